@@ -1,0 +1,18 @@
+//! The nouns and rules of an evacuation by road: what an operation is, what a plan must keep,
+//! what a statement says, and the picture that a set of statements gives.
+//!
+//! Never here: files, sockets, clocks, randomness, threads. Every function is pure: the same
+//! arguments give the same result on every machine.
+
+pub mod account;
+pub mod attention;
+pub mod check;
+pub mod convoy;
+pub mod fleet;
+pub mod operation;
+pub mod people;
+pub mod place;
+pub mod plan;
+pub mod quantity;
+pub mod route;
+pub mod statement;
