@@ -1,0 +1,214 @@
+// The shapes of /api/v1, as the server writes them. This file is the contract between the server
+// and every page; a test on the server side checks real answers against the OpenAPI document, and
+// a test here checks that document against these names.
+//
+// All moments are whole seconds after operation.start_unix_s. All counts of people are Persons.
+
+export interface Persons { stretcher: number; wounded: number; other: number }
+
+export type PlaceKind = 'staging' | 'reception' | 'hospital' | 'control_point' | 'depot' | 'junction';
+
+export interface Place {
+  id: string;
+  name: Record<string, string>; // by language; may be empty: show the id
+  kind: PlaceKind;
+  lat: number | null;
+  lon: number | null;
+  axis_km: number | null; // where it stands on the distance axis of the time-distance diagram
+  open: [number, number][] | null; // control points: windows; null: always open
+}
+
+// GET /api/v1/operation
+export interface Operation {
+  name: string;
+  timezone: string; // IANA
+  start_unix_s: number;
+  horizon_s: number;
+  drill: boolean;
+  axis_unit: 'km' | 'min'; // what axis_km counts: kilometres where every road has a length, else driving minutes
+  places: Place[];
+  roads: { from: string; to: string; distance_km: number | null; travel_s: number }[];
+  fleets: { id: string; count: number; seats: number; stretchers: number; escorts: number; at: string }[];
+  escorts: number | null;
+  persons: Persons; // planned in the operation file
+}
+
+// GET /api/v1/plan
+export interface Plan {
+  objective: 'exposure' | 'makespan';
+  exposure_person_h: number;
+  makespan_s: number;
+  delivered: number;
+  left_behind: number;
+  bound: number | null;
+  gap: number | null;
+  binding: string[];
+  left: { people: string; party: number; count: number; persons: number; reason: string }[];
+  convoys: PlannedConvoy[];
+}
+export interface PlannedConvoy {
+  id: string; // C001 …
+  control_point: string | null;
+  depart: number;
+  enter: number;
+  arrive: number;
+  vehicles: number;
+  persons: Persons;
+  from: string[];
+  to: string[];
+  // one polyline a convoy: [moment, axis_km] pairs in time order, planned
+  line: [number, number][];
+}
+
+// Every number that the console draws carries the id of its figure; GET /api/v1/figures/{id} opens it.
+export interface Figure { figure: string; value: number }
+export interface FigureByCategory { figure: string; persons: Persons; total: number }
+
+// GET /api/v1/picture — the live picture; also the data of the SSE event `picture`
+export interface Picture {
+  version: number; // grows with every accepted statement
+  now: number; // the operation's clock when this was made
+  statements: number; // how many it rests on
+  clock: { drill: boolean; speed: number; paused: boolean };
+  corridor: CorridorState;
+  seal: { cosigned: boolean; moment: number | null; age_s: number | null }; // later: observers' cosignatures
+  next_convoy: { id: string; depart: number; state: string } | null;
+  account: {
+    registered: FigureByCategory;
+    waiting: FigureByCategory;
+    on_the_way: FigureByCategory;
+    out: FigureByCategory;
+    declined: FigureByCategory; // declined, stays or withdrawn
+    died: FigureByCategory;
+    unaccounted: FigureByCategory; // removed and missing people are in here, each a named discrepancy
+    balances: boolean; // registered = the sum of the others
+  };
+  places: { id: string; waiting: Figure; received: Figure }[]; // staging and destinations
+  convoys: LiveConvoy[]; // every planned convoy, in order
+  attention: Attention[]; // most urgent first
+  claims: Claim[];
+}
+export interface CorridorState {
+  state: 'open' | 'closed' | 'suspended'; // of the control point that matters most now
+  until: number | null; // open until / closed until
+  since: number | null; // suspended since
+  by: string | null; // label of the device that said so
+  reason: string | null;
+  control_points: { id: string; state: 'open' | 'closed' | 'suspended'; until: number | null; since: number | null; by: string | null; reason: string | null }[];
+}
+export type ConvoyState = 'planned' | 'boarding' | 'on_the_way' | 'arrived' | 'closed' | 'open_balance';
+export interface LiveConvoy {
+  id: string;
+  state: ConvoyState;
+  late_s: number; // against the plan, as known now; 0: on time or early
+  vehicles: number;
+  assigned: Figure;
+  boarded: Figure;
+  received: Figure;
+  unaccounted: Figure;
+  escorts: number;
+  depart: { planned: number; actual: number | null };
+  arrive: { planned: number; actual: number | null; expected: number | null };
+  position: { lat: number; lon: number; axis_km: number; heading_deg: number } | null; // while on the way
+  line: [number, number][]; // what really happened: [moment, axis_km] up to now
+}
+export type AttentionKind =
+  | 'missing' | 'unlisted' | 'removed' | 'died' | 'no_show' | 'headcount_differs' | 'disputed'
+  | 'late' | 'suspended' | 'closed' | 'breakdown' | 'balance_open' | 'silent' | 'born';
+export interface Attention {
+  id: string; // stable as long as the matter is the same
+  kind: AttentionKind;
+  urgency: 'people' | 'decision' | 'note'; // people: persons unaccounted; decision: somebody must decide; note
+  since: number;
+  owner: string; // the role that has it: coordinator, gate, convoy_leader, receiver …
+  // the sentence and the next step are composed by the console in its language from these values:
+  values: Record<string, string | number>; // e.g. convoy, vehicle, place, count, late_s, tokens ("AB…,CD…")
+  figure: string | null; // opens the statements behind it
+}
+export interface Claim {
+  id: string;
+  claimant: string;
+  figure_name: string; // people_out, wounded_out, people_inside …
+  low: number;
+  high: number;
+  unit: string;
+  scope: string;
+  qualifier: string;
+  as_of: string;
+  grade: string;
+  source: string;
+  figure: string;
+  counted: Figure | null; // our own count of the same thing, where there is one
+}
+
+// GET /api/v1/convoys/{id}
+export interface ConvoyPage extends LiveConvoy {
+  control_point: string | null;
+  from: string[];
+  to: string[];
+  persons: Persons; // planned
+  trips: TripRow[];
+  timeline: { moment: number; kind: string; place: string | null; trip: string | null; figure: string; count: number | null }[];
+  balance: Balance;
+}
+export interface TripRow {
+  id: string; // bus-3.2
+  vehicle: string;
+  from: string;
+  to: string;
+  state: ConvoyState | 'broken_down';
+  seats: number;
+  stretchers: number;
+  escorts_needed: number;
+  escorts_on_board: Figure;
+  assigned: Figure;
+  boarded: Figure;
+  headcount: Figure | null;
+  received: Figure;
+  unaccounted: Figure;
+  depart: { planned: number; actual: number | null };
+  arrive: { planned: number; actual: number | null };
+  missing_tokens: string[];
+}
+// boarded + born = received + handed_over + removed + left + died + aboard + unaccounted
+export interface Balance {
+  boarded: Figure; born: Figure; received: Figure; handed_over: Figure; removed: Figure; left: Figure;
+  died: Figure; aboard: Figure; unaccounted: Figure; balances: boolean;
+}
+
+// GET /api/v1/figures/{id}?offset=0&limit=50
+export interface FigureSources {
+  figure: string;
+  value: number;
+  rests_on: number; // how many statements
+  seal: { cosigned: boolean; moment: number | null };
+  by_device: { device: string; label: string; role: string; statements: number; first: number; last: number }[];
+  statements: StatementRow[]; // one page of them, newest first
+  offset: number;
+  claims: Claim[]; // what others said of the same thing
+}
+export interface StatementRow {
+  entry: string; // hex id
+  kind: string;
+  at: number; // when it happened, as said
+  recorded_unix_ms: number; // the device's hybrid clock
+  device: string; // hex log id
+  label: string;
+  role: string;
+  seq: number;
+  place: string | null;
+  values: Record<string, string | number | string[]>; // the statement's own fields
+  stands: boolean; // false once corrected
+}
+
+// GET /api/v1/statements?after=0&limit=100&kind=board&token=…&trip=…
+export interface StatementPage { statements: StatementRow[]; next: number | null }
+
+// POST /api/v1/clock { speed?: number, paused?: boolean } — drills only; answers Picture['clock']
+
+// Errors, always: { error: { code: string, what: string, where?: string, do: string } }
+export interface ApiError { error: { code: string; what: string; where?: string; do: string } }
+
+// GET /api/v1/events — SSE. Events: `picture` (data: Picture, id: version). Reconnect with
+// Last-Event-ID: the server answers at once with the newest picture if it is newer.
+// A comment line is sent every 10 s; silence of 25 s means the connection is lost.
