@@ -103,10 +103,13 @@ pub fn persons_of(operation: &Operation, trip: &Trip) -> Persons {
         .sum()
 }
 
+/// What vehicles of one convoy share: the moment, and the control point or else both ends of the way.
+type Together<'a> = (Moment, Option<&'a str>, Option<(&'a str, &'a str)>);
+
 /// The convoys of a plan, in order of departure.
 pub fn convoys(operation: &Operation, plan: &Plan) -> Vec<Convoy> {
     let ids = trip_ids(plan);
-    let mut together: BTreeMap<(Moment, Option<&str>, Option<(&str, &str)>), Vec<usize>> = BTreeMap::new();
+    let mut together: BTreeMap<Together, Vec<usize>> = BTreeMap::new();
     for (ix, trip) in plan.trips.iter().enumerate() {
         let key = match trip.passages.first() {
             Some(passage) => (passage.enter, Some(passage.control_point.as_str()), None),

@@ -1,3 +1,4 @@
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 //! The nouns and rules of an evacuation by road: what an operation is, what a plan must keep,
 //! what a statement says, and the picture that a set of statements gives.
 //!

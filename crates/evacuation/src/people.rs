@@ -105,7 +105,8 @@ impl FromStr for Token {
         let mut length = 0;
         for c in text.chars() {
             let upper = c.to_ascii_uppercase();
-            let known = u8::try_from(upper).ok().filter(|s| value(*s).is_some()).ok_or(TokenError::Sign(c))?;
+            let known =
+                u8::try_from(upper).ok().filter(|s| value(*s).is_some()).ok_or(TokenError::Sign(c))?;
             *signs.get_mut(length).ok_or(TokenError::Length)? = known;
             length += 1;
         }

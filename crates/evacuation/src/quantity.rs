@@ -84,7 +84,8 @@ impl AddAssign for Span {
 impl fmt::Display for Span {
     /// `1 h 05 min 30 s`, leaving out what is zero.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (sign, total) = if self.0 < 0 { ("-", self.0.unsigned_abs()) } else { ("", self.0.unsigned_abs()) };
+        let (sign, total) =
+            if self.0 < 0 { ("-", self.0.unsigned_abs()) } else { ("", self.0.unsigned_abs()) };
         let (h, m, s) = (total / 3600, total / 60 % 60, total % 60);
         f.write_str(sign)?;
         match (h, m, s) {

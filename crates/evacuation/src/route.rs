@@ -126,6 +126,11 @@ impl<'a> Routes<'a> {
     }
 
     fn leg(&self, from: PlaceIx, to: PlaceIx) -> Span {
-        self.roads_out[from.0].iter().filter(|(next, _)| *next == to).map(|(_, t)| *t).min().unwrap_or_default()
+        self.roads_out[from.0]
+            .iter()
+            .filter(|(next, _)| *next == to)
+            .map(|(_, t)| *t)
+            .min()
+            .unwrap_or_default()
     }
 }
