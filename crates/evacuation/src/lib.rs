@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod attention;
+pub mod axis;
 pub mod check;
 pub mod convoy;
 pub mod fleet;
