@@ -1,0 +1,159 @@
+//! All cryptography of the ledger, in one file so that one person can review it in one sitting.
+//!
+//! - Signing: Ed25519 (RFC 8032) by `ed25519-dalek`.
+//! - Verifying: the ZIP215 rules by `ed25519-zebra`, under which checking many at once and checking
+//!   one by one always agree; with other rules two machines could disagree about one entry.
+//! - Keys of small order (they sign anything) and keys not written in the one canonical way (two
+//!   names for one log) are refused.
+//! - Hashing: SHA-256; an entry's id is the leaf hash of RFC 6962, so that it can stand in a Merkle tree.
+//!
+//! Never here: what is signed means nothing to this file. No randomness from outside.
+
+use crate::id::{EntryId, LogId, OperationId};
+use ed25519_dalek::Signer;
+use ed25519_zebra::{Signature, VerificationKey, VerificationKeyBytes, batch};
+use rand_core::{TryCryptoRng, TryRng};
+use sha2::{Digest, Sha256};
+use std::convert::Infallible;
+
+/// What every signature of an entry begins with: it can never be taken for one of another purpose.
+pub const ENTRY_CONTEXT: &[u8] = b"corridor/entry/v1\0";
+
+/// Signatures verified together at most; beyond that the gain is small and one bad one costs more.
+const BATCH_MAX: usize = 1024;
+
+/// SHA-256 of all parts, one after the other.
+pub fn sha256(parts: &[&[u8]]) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    parts.iter().for_each(|part| hasher.update(part));
+    hasher.finalize().into()
+}
+
+/// The id of an entry with these bytes: SHA-256(0x00 ‖ bytes).
+pub fn entry_id(bytes: &[u8]) -> EntryId {
+    EntryId(sha256(&[&[0], bytes]))
+}
+
+/// The id of an operation: what it is called, when it starts and 32 random bytes drawn when it is
+/// founded. Two foundings of one operation file are two operations: a drill's entries can never
+/// be played into the real one.
+pub fn operation_id(name: &str, start_unix_s: i64, founding: &[u8; 32]) -> OperationId {
+    let length = (name.len() as u64).to_be_bytes();
+    let start = start_unix_s.to_be_bytes();
+    OperationId(sha256(&[b"corridor/operation/v1\0", &length, name.as_bytes(), &start, founding]))
+}
+
+/// A secret for one purpose and number out of a longer-lived secret.
+pub fn derive(purpose: &str, secret: &[u8; 32], number: u64) -> [u8; 32] {
+    let length = (purpose.len() as u64).to_be_bytes();
+    sha256(&[b"corridor/derive/v1\0", &length, purpose.as_bytes(), secret, &number.to_be_bytes()])
+}
+
+/// A signing key. Wiped from memory when dropped; its secret is never printed.
+pub struct Key(ed25519_dalek::SigningKey);
+
+impl Key {
+    /// The key that grows from this seed.
+    pub fn from_seed(seed: &[u8; 32]) -> Key {
+        Key(ed25519_dalek::SigningKey::from_bytes(seed))
+    }
+    /// The log that this key writes.
+    pub fn log_id(&self) -> LogId {
+        LogId(self.0.verifying_key().to_bytes())
+    }
+    /// Signs an entry's bytes for one operation.
+    pub fn sign_entry(&self, operation: &OperationId, bytes: &[u8]) -> [u8; 64] {
+        self.0.sign(&entry_message(operation, bytes)).to_bytes()
+    }
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Key({})", self.log_id())
+    }
+}
+
+/// A signature to check.
+#[derive(Clone, Copy, Debug)]
+pub struct Claimed<'a> {
+    /// Who is said to have signed.
+    pub log_id: &'a LogId,
+    /// The entry's bytes.
+    pub bytes: &'a [u8],
+    /// The signature.
+    pub signature: &'a [u8; 64],
+}
+
+/// Whether a key may write a log at all: a point of the curve, canonically written, not of small order.
+pub fn sound_key(log_id: &LogId) -> bool {
+    ed25519_dalek::VerifyingKey::from_bytes(&log_id.0)
+        .is_ok_and(|key| !key.is_weak() && key.to_edwards().compress().to_bytes() == log_id.0)
+}
+
+/// Whether each signature is good, in the order given. Keys are not judged; see [`sound_key`].
+pub fn verify_entries(operation: &OperationId, claimed: &[Claimed<'_>]) -> Vec<bool> {
+    claimed.chunks(BATCH_MAX).flat_map(|chunk| verify_chunk(operation, chunk)).collect()
+}
+
+fn verify_chunk(operation: &OperationId, chunk: &[Claimed<'_>]) -> Vec<bool> {
+    if chunk.len() > 1 && verify_together(operation, chunk) {
+        return vec![true; chunk.len()];
+    }
+    chunk.iter().map(|claimed| verify_one(operation, claimed)).collect()
+}
+
+fn verify_one(operation: &OperationId, claimed: &Claimed<'_>) -> bool {
+    let signature = Signature::from_bytes(claimed.signature);
+    VerificationKey::try_from(claimed.log_id.0)
+        .is_ok_and(|key| key.verify(&signature, &entry_message(operation, claimed.bytes)).is_ok())
+}
+
+/// Batch verification needs coefficients that nobody could foresee when signing. They are drawn
+/// from a hash of everything in the batch (Fiat–Shamir), so no outside randomness is needed.
+fn verify_together(operation: &OperationId, chunk: &[Claimed<'_>]) -> bool {
+    let mut together = batch::Verifier::new();
+    let mut transcript = Sha256::new();
+    transcript.update(b"corridor/batch/v1\0");
+    for claimed in chunk {
+        let message = entry_message(operation, claimed.bytes);
+        transcript.update(claimed.log_id.0);
+        transcript.update(claimed.signature);
+        transcript.update(sha256(&[&message]));
+        let key = VerificationKeyBytes::from(claimed.log_id.0);
+        together.queue((key, Signature::from_bytes(claimed.signature), &message));
+    }
+    together.verify(Coefficients { seed: transcript.finalize().into(), drawn: 0 }).is_ok()
+}
+
+fn entry_message(operation: &OperationId, bytes: &[u8]) -> Vec<u8> {
+    [ENTRY_CONTEXT, &operation.0, bytes].concat()
+}
+
+/// SHA-256 in counter mode over a transcript.
+struct Coefficients {
+    seed: [u8; 32],
+    drawn: u64,
+}
+
+impl TryRng for Coefficients {
+    type Error = Infallible;
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        let mut bytes = [0; 4];
+        self.try_fill_bytes(&mut bytes)?;
+        Ok(u32::from_le_bytes(bytes))
+    }
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        let mut bytes = [0; 8];
+        self.try_fill_bytes(&mut bytes)?;
+        Ok(u64::from_le_bytes(bytes))
+    }
+    fn try_fill_bytes(&mut self, to: &mut [u8]) -> Result<(), Infallible> {
+        for part in to.chunks_mut(32) {
+            let block = sha256(&[&self.seed, &self.drawn.to_be_bytes()]);
+            self.drawn += 1;
+            part.copy_from_slice(&block[..part.len()]);
+        }
+        Ok(())
+    }
+}
+impl TryCryptoRng for Coefficients {}
