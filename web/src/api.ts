@@ -56,6 +56,7 @@ export interface PlannedConvoy {
   persons: Persons;
   from: string[];
   to: string[];
+  trips: string[]; // bus-3.2 …: the console finds a vehicle's convoy by them
   // one polyline a convoy: [moment, axis_km] pairs in time order, planned
   line: [number, number][];
 }
@@ -211,4 +212,6 @@ export interface ApiError { error: { code: string; what: string; where?: string;
 
 // GET /api/v1/events — SSE. Events: `picture` (data: Picture, id: version). Reconnect with
 // Last-Event-ID: the server answers at once with the newest picture if it is newer.
-// A comment line is sent every 10 s; silence of 25 s means the connection is lost.
+// A picture is sent when it changed (twice a second at most), and every 5 s in any case, paused or
+// not, because its `now` goes on. A comment line is sent every 10 s for what stands in between.
+// Pages see no comments: they take 25 s without a picture for a lost connection.
