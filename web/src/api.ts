@@ -62,6 +62,9 @@ export interface PlannedConvoy {
 }
 
 // Every number that the console draws carries the id of its figure; GET /api/v1/figures/{id} opens it.
+// Ids are those of evacuation::account::figure. Where a number has no field for its figure the
+// console forms the id: account.out.stretcher, convoy.C004.escorts, trip.bus-3.2.depart,
+// vehicle.bus-3, person.TOKEN, corridor.ramouseh, statements.
 export interface Figure { figure: string; value: number }
 export interface FigureByCategory { figure: string; persons: Persons; total: number }
 
@@ -115,14 +118,17 @@ export interface LiveConvoy {
 }
 export type AttentionKind =
   | 'missing' | 'unlisted' | 'removed' | 'died' | 'no_show' | 'headcount_differs' | 'disputed'
-  | 'late' | 'suspended' | 'closed' | 'breakdown' | 'balance_open' | 'silent' | 'born';
+  | 'late' | 'suspended' | 'closed' | 'breakdown' | 'balance_open' | 'silent' | 'born' | 'left' | 'diverted';
 export interface Attention {
   id: string; // stable as long as the matter is the same
   kind: AttentionKind;
   urgency: 'people' | 'decision' | 'note'; // people: persons unaccounted; decision: somebody must decide; note
   since: number;
   owner: string; // the role that has it: coordinator, gate, convoy_leader, receiver …
-  // the sentence and the next step are composed by the console in its language from these values:
+  // the sentence and the next step are composed by the console in its language from these values,
+  // each where it is known: convoy, trip, vehicle, place (an id), count (persons), tokens
+  // ("AB…,CD…"), late_s, until (a moment), reason, by (a device's label), counted and expected (of a
+  // headcount that differs), clash (of a dispute)
   values: Record<string, string | number>; // e.g. convoy, vehicle, place, count, late_s, tokens ("AB…,CD…")
   figure: string | null; // opens the statements behind it
 }
@@ -171,9 +177,9 @@ export interface TripRow {
   arrive: { planned: number; actual: number | null };
   missing_tokens: string[];
 }
-// boarded + born = received + handed_over + removed + left + died + aboard + unaccounted
+// boarded + born + unlisted = received + handed_over + removed + left + died + aboard + unaccounted
 export interface Balance {
-  boarded: Figure; born: Figure; received: Figure; handed_over: Figure; removed: Figure; left: Figure;
+  boarded: Figure; born: Figure; unlisted: Figure; received: Figure; handed_over: Figure; removed: Figure; left: Figure;
   died: Figure; aboard: Figure; unaccounted: Figure; balances: boolean;
 }
 
