@@ -1,1 +1,14 @@
-//! placeholder
+//! From an operation to a plan and a proven bound.
+//!
+//! Never here: clocks, disks, randomness from outside. Time is up when the caller's `stop` says so.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod bound;
+mod construct;
+mod cost;
+mod problem;
+mod reason;
+mod report;
+pub mod solve;
+
+pub use solve::{Progress, Settings, solve};

@@ -1,0 +1,264 @@
+//! Building a plan by running the operation forward, decision by decision, in order of time.
+//!
+//! A list schedule driven by events (Baker, *Introduction to Sequencing and Scheduling*): vehicles
+//! come free, go to where they are of most use, are filled, queue at their first control point,
+//! are let through in passages, unload, and come free again. Every plan it gives keeps every rule,
+//! whatever the [`tape`] says, so that the improvement may change decisions at will.
+//!
+//! Never here: scores (see `cost`), clocks, randomness.
+
+pub(crate) mod escorts;
+pub(crate) mod passage;
+pub(crate) mod pool;
+mod steer;
+pub(crate) mod tape;
+mod trips;
+
+use crate::problem::{NEVER, Problem, Seconds};
+use escorts::EscortBook;
+use pool::{Load, Order, Pool};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use tape::{Key, Tape};
+
+/// A trip as it is being made.
+#[derive(Clone, Debug)]
+pub(crate) struct Trip {
+    pub class: u32,
+    pub vehicle: u32,
+    pub stage: u32,
+    pub goal: u32,
+    pub load: Load,
+    pub weight: f64,
+    pub persons: evacuation::quantity::Persons,
+    pub load_start: Seconds,
+    pub load_end: Seconds,
+    pub depart: Seconds,
+    pub passages: Vec<(Seconds, Seconds)>,
+    /// [`NEVER`] while it has not arrived.
+    pub arrive: Seconds,
+    pub unload_start: Seconds,
+    pub unload_end: Seconds,
+    /// Staging place, departure, arrival.
+    pub back: Option<(u32, Seconds, Seconds)>,
+}
+
+/// What happens next; the order is the order within one second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Event {
+    Arrive(u32),
+    Free(u32),
+    Present(u32),
+    Depart(u32),
+    Reach(u32),
+    Gate(u32),
+}
+
+/// Where a vehicle is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum At {
+    Start,
+    Stage(u32),
+    Goal(u32),
+}
+
+/// Bays: when each one in use comes free.
+#[derive(Clone, Debug, Default)]
+struct Bays {
+    most: Option<u32>,
+    busy: BinaryHeap<Reverse<Seconds>>,
+}
+
+impl Bays {
+    /// Takes a bay from `from` or later for `lasting`; the start.
+    fn take(&mut self, from: Seconds, lasting: Seconds) -> Seconds {
+        let Some(most) = self.most.filter(|_| lasting > 0) else { return from };
+        let mut start = from;
+        if self.busy.len() >= most as usize
+            && let Some(Reverse(free)) = self.busy.pop()
+        {
+            start = start.max(free);
+        }
+        self.busy.push(Reverse(start + lasting));
+        start
+    }
+    fn usable(&self) -> bool {
+        self.most != Some(0)
+    }
+}
+
+/// The queue at one control point.
+#[derive(Clone, Debug, Default)]
+struct Line {
+    pending: Vec<passage::Pending>,
+    /// Before this no passage may begin.
+    free: Seconds,
+    /// When it is looked at next.
+    event: Option<Seconds>,
+}
+
+/// What a construction needs beside the problem, the same for every run.
+#[derive(Debug)]
+pub(crate) struct Ground<'a> {
+    pub problem: &'a Problem<'a>,
+    pub order: Order,
+    /// First vehicle number of every class; one more at the end.
+    pub offset: Vec<u32>,
+    fleet_seats: f64,
+    fleet_stretchers: f64,
+    /// Longest travel from a staging place to a first control point.
+    lag: Seconds,
+}
+
+impl<'a> Ground<'a> {
+    pub fn new(problem: &'a Problem<'a>) -> Self {
+        let mut offset = vec![0u32];
+        for class in &problem.classes {
+            offset.push(offset.last().copied().unwrap_or(0).saturating_add(class.count));
+        }
+        let sum = |of: fn(&crate::problem::Class) -> u32| -> f64 {
+            problem.classes.iter().map(|class| f64::from(class.count) * f64::from(of(class))).sum()
+        };
+        let first_legs = problem.ways.iter().flatten().flatten().filter_map(|way| way.gates.first());
+        Ground {
+            problem,
+            order: Order::new(problem),
+            offset,
+            fleet_seats: sum(|class| class.seats).max(1.0),
+            fleet_stretchers: sum(|class| class.stretchers).max(1.0),
+            lag: first_legs.map(|(_, travel)| *travel).max().unwrap_or(0),
+        }
+    }
+
+    fn class_of(&self, vehicle: u32) -> usize {
+        self.offset.partition_point(|first| *first <= vehicle) - 1
+    }
+}
+
+/// One running construction.
+pub(crate) struct Run<'a> {
+    ground: &'a Ground<'a>,
+    problem: &'a Problem<'a>,
+    tape: &'a Tape,
+    pub trips: Vec<Trip>,
+    pub pool: Pool,
+    events: BinaryHeap<Reverse<(Seconds, Event)>>,
+    at: Vec<At>,
+    looked: Vec<u16>,
+    /// The trip each vehicle made last.
+    latest: Vec<u32>,
+    /// Trips on ways without control points that wait for escorts whose return is not known yet.
+    stranded: Vec<u32>,
+    stage_bays: Vec<Bays>,
+    goal_bays: Vec<Bays>,
+    lines: Vec<Line>,
+    escorts: EscortBook,
+    heading_seats: Vec<u64>,
+    heading_stretchers: Vec<u64>,
+    /// The decisions that had more than one choice, and how many.
+    pub decisions: Vec<(Key, u8)>,
+    /// Trips that could not arrive in time after their first passage: way and first entry.
+    late: Vec<(u32, u32, Seconds)>,
+    cutoffs: &'a [Vec<Seconds>],
+}
+
+/// A finished construction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Made {
+    pub trips: Vec<Trip>,
+    pub waiting: Vec<u32>,
+    pub decisions: Vec<(Key, u8)>,
+}
+
+/// Runs the operation forward under the tape. Trips that cannot arrive in time because of what
+/// happens after their first passage are ruled out, and the operation is run again.
+pub(crate) fn construct(ground: &Ground, tape: &Tape) -> Made {
+    let problem = ground.problem;
+    let mut cutoffs = vec![vec![NEVER; problem.goals.len()]; problem.stages.len()];
+    let mut step = 1;
+    loop {
+        let mut run = Run::new(ground, tape, &cutoffs);
+        run.all();
+        if run.late.is_empty() {
+            return run.finish();
+        }
+        let late = std::mem::take(&mut run.late);
+        for (stage, goal, enter) in late {
+            let cutoff = &mut cutoffs[stage as usize][goal as usize];
+            *cutoff = (*cutoff).min(enter.saturating_sub(step - 1));
+        }
+        step *= 4;
+    }
+}
+
+impl<'a> Run<'a> {
+    fn new(ground: &'a Ground<'a>, tape: &'a Tape, cutoffs: &'a [Vec<Seconds>]) -> Self {
+        let problem = ground.problem;
+        let vehicles = ground.offset.last().copied().unwrap_or(0) as usize;
+        let bays = |stops: &[crate::problem::Stop]| -> Vec<Bays> {
+            stops.iter().map(|stop| Bays { most: stop.bays, busy: BinaryHeap::new() }).collect()
+        };
+        let mut events = BinaryHeap::with_capacity(vehicles * 2);
+        for (class, it) in problem.classes.iter().enumerate() {
+            if it.available <= problem.horizon {
+                for vehicle in ground.offset[class]..ground.offset[class + 1] {
+                    events.push(Reverse((it.available, Event::Free(vehicle))));
+                }
+            }
+        }
+        Run {
+            ground,
+            problem,
+            tape,
+            trips: Vec::new(),
+            pool: Pool::new(problem),
+            events,
+            at: vec![At::Start; vehicles],
+            looked: vec![0; vehicles],
+            latest: vec![u32::MAX; vehicles],
+            stranded: Vec::new(),
+            stage_bays: bays(&problem.stages),
+            goal_bays: bays(&problem.goals),
+            lines: vec![Line::default(); problem.gates.len()],
+            escorts: EscortBook::new(problem.operation.escorts.clone()),
+            heading_seats: vec![0; problem.stages.len()],
+            heading_stretchers: vec![0; problem.stages.len()],
+            decisions: Vec::new(),
+            late: Vec::new(),
+            cutoffs,
+        }
+    }
+
+    fn all(&mut self) {
+        while let Some(Reverse((now, event))) = self.events.pop() {
+            match event {
+                Event::Free(vehicle) => self.steer(vehicle, now),
+                Event::Present(vehicle) => self.load(vehicle, now),
+                Event::Depart(trip) => self.depart_freely(trip, now),
+                Event::Reach(trip) => self.queue(trip, now),
+                Event::Gate(gate) => self.look_at_gate(gate as usize, now),
+                Event::Arrive(trip) => self.unload(trip, now),
+            }
+        }
+    }
+
+    fn finish(mut self) -> Made {
+        for trip in std::mem::take(&mut self.trips) {
+            if trip.arrive < NEVER {
+                self.trips.push(trip);
+            } else {
+                self.pool.give_back(self.problem, trip.goal as usize, &trip.load);
+            }
+        }
+        Made { trips: self.trips, waiting: self.pool.waiting, decisions: self.decisions }
+    }
+
+    /// The choice to take of so many, best first: the first, unless the tape says otherwise.
+    fn choose(&mut self, key: Key, choices: usize) -> usize {
+        if choices < 2 {
+            return 0;
+        }
+        self.decisions.push((key, choices.min(255) as u8));
+        self.tape.rank(key).min(choices - 1)
+    }
+}

@@ -1,0 +1,342 @@
+//! Passages: who goes through a control point together, and when (rule 4).
+//!
+//! A control point is a batching machine: its passages take any vehicles that are there, all of
+//! them leave at its end. Whether to start now, with how many, or to wait for the next vehicle is
+//! decided by weighing the delay of everyone in sight, one passage ahead.
+
+use super::tape::{Kind, key};
+use super::{Event, Run};
+use crate::problem::{Gate, NEVER, Seconds};
+use std::cmp::Reverse;
+
+/// A vehicle that will be at a control point.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pending {
+    trip: u32,
+    /// When it can be there; where escorts are short, later than it otherwise could.
+    ready: Seconds,
+    /// Waits for escorts whose return is not known yet.
+    blocked: bool,
+    /// It is on the road already, between two control points.
+    on_road: bool,
+}
+
+/// What to do at a control point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Choice {
+    /// Let so many in now.
+    Enter(usize),
+    /// Look again at this moment.
+    Wait(Seconds),
+}
+
+/// A vehicle as the weighing sees it: when it can be there, what a second of delay costs.
+#[derive(Clone, Copy, Debug)]
+struct Weighed {
+    ready: Seconds,
+    rate: f64,
+}
+
+/// How far ahead and how many vehicles a decision looks at.
+const SIGHT_VEHICLES: usize = 96;
+const WAITS_MOST: usize = 12;
+const SIZES_MOST: usize = 8;
+
+impl Run<'_> {
+    /// A loaded trip joins the queue at its next control point; `from` is when it leaves the
+    /// staging place or the control point before.
+    pub(super) fn queue(&mut self, trip: u32, from: Seconds) {
+        let it = &self.trips[trip as usize];
+        let Some(way) = &self.problem.ways[it.stage as usize][it.goal as usize] else { return };
+        let Some((gate, travel)) = way.gates.get(it.passages.len()).copied() else { return };
+        let on_road = !it.passages.is_empty();
+        let ready = if on_road { from } else { from + travel };
+        self.lines[gate].pending.push(Pending { trip, ready, blocked: false, on_road });
+        self.call_gate(gate, ready.max(self.lines[gate].free));
+    }
+
+    fn call_gate(&mut self, gate: usize, at: Seconds) {
+        let line = &mut self.lines[gate];
+        if line.event.is_none_or(|planned| at < planned) {
+            line.event = Some(at);
+            self.events.push(Reverse((at, Event::Gate(gate as u32))));
+        }
+    }
+
+    pub(super) fn look_at_gate(&mut self, number: usize, now: Seconds) {
+        if self.lines[number].event != Some(now) {
+            return;
+        }
+        self.lines[number].event = None;
+        let gate = &self.problem.gates[number];
+        let free = self.lines[number].free.max(now);
+        let Some((start, closes)) = gate.next_passage(free, gate.lasting(1)) else {
+            self.close_for_good(number);
+            return;
+        };
+        if start > now {
+            self.call_gate(number, start);
+            return;
+        }
+        self.drop_late(number, now);
+        let (here, coming) = self.in_sight(number, now);
+        if here.is_empty() {
+            if let Some(next) = coming.first() {
+                self.call_gate(number, next.ready);
+            }
+            return;
+        }
+        match self.decide(number, now, closes, &here, &coming) {
+            Choice::Wait(until) => self.call_gate(number, until),
+            Choice::Enter(most) => self.enter(number, now, most, &here),
+        }
+    }
+
+    /// Vehicles at the control point, most urgent first; and those still coming, in order of time.
+    fn in_sight(&self, number: usize, now: Seconds) -> (Vec<(usize, Weighed)>, Vec<Weighed>) {
+        let (mut here, mut coming) = (Vec::new(), Vec::new());
+        for (ix, pending) in self.lines[number].pending.iter().enumerate() {
+            if pending.blocked {
+                continue;
+            }
+            let weighed = Weighed { ready: pending.ready, rate: self.rate(pending) };
+            if pending.ready <= now {
+                here.push((ix, weighed));
+            } else {
+                coming.push(weighed);
+            }
+        }
+        here.sort_by(|a, b| {
+            b.1.rate.total_cmp(&a.1.rate).then(a.1.ready.cmp(&b.1.ready)).then(a.0.cmp(&b.0))
+        });
+        coming.sort_by_key(|weighed| weighed.ready);
+        (here, coming)
+    }
+
+    /// What a second of delay of this vehicle costs: its people now, and those it carries later.
+    fn rate(&self, pending: &Pending) -> f64 {
+        let trip = &self.trips[pending.trip as usize];
+        let class = &self.problem.classes[trip.class as usize];
+        let later = f64::from(class.seats) * self.pool.seated_weight / self.ground.fleet_seats
+            + f64::from(class.stretchers) * self.pool.lying_weight / self.ground.fleet_stretchers;
+        let there = if pending.on_road { 4.0 } else { 1.0 };
+        (trip.weight + later) * there
+    }
+
+    fn decide(
+        &mut self,
+        number: usize,
+        now: Seconds,
+        closes: Seconds,
+        here: &[(usize, Weighed)],
+        coming: &[Weighed],
+    ) -> Choice {
+        let gate = &self.problem.gates[number];
+        let here: Vec<Weighed> = here.iter().take(SIGHT_VEHICLES).map(|(_, weighed)| *weighed).collect();
+        let mut choices: Vec<(f64, Choice)> = Vec::new();
+        let most = here.len().min(gate.fitting(closes - now));
+        for size in sizes(gate, most) {
+            choices.push((weigh(gate, &here, coming, now, size), Choice::Enter(size)));
+        }
+        let patience = now + gate.spacing(most.max(1)).max(1) + gate.lasting(1);
+        let mut joined = here.clone();
+        for (ix, next) in coming.iter().take(WAITS_MOST).enumerate() {
+            if next.ready > patience || here.len() >= SIGHT_VEHICLES || next.ready + gate.lasting(1) > closes
+            {
+                break;
+            }
+            joined.push(*next);
+            if coming.get(ix + 1).is_some_and(|after| after.ready == next.ready) {
+                continue;
+            }
+            let mut together = joined.clone();
+            together.sort_by(|a, b| b.rate.total_cmp(&a.rate));
+            let size = together.len().min(gate.fitting(closes - next.ready));
+            let cost = weigh(gate, &together, &coming[ix + 1..], next.ready, size);
+            choices.push((cost, Choice::Wait(next.ready)));
+        }
+        choices.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let choice = self.choose(key(Kind::Passage, number, now), choices.len());
+        choices.get(choice).map_or(Choice::Enter(most), |(_, choice)| *choice)
+    }
+
+    /// Lets up to `most` of those here in, as far as there are escorts.
+    fn enter(&mut self, number: usize, now: Seconds, most: usize, here: &[(usize, Weighed)]) {
+        let mut chosen: Vec<usize> = Vec::new();
+        self.escorts.forget_before(now - self.ground.lag);
+        for (ix, _) in here {
+            if chosen.len() == most {
+                break;
+            }
+            if self.may_depart(number, *ix, now) {
+                chosen.push(*ix);
+            }
+        }
+        if !chosen.is_empty() {
+            let exit = now + self.problem.gates[number].lasting(chosen.len());
+            for ix in &chosen {
+                let trip = self.lines[number].pending[*ix].trip;
+                self.pass(trip, now, exit);
+            }
+            chosen.sort_unstable();
+            for ix in chosen.iter().rev() {
+                self.lines[number].pending.swap_remove(*ix);
+            }
+            self.lines[number].free = now + self.problem.gates[number].spacing(chosen.len());
+        }
+        let next = self.lines[number].pending.iter().filter(|p| !p.blocked).map(|p| p.ready).min();
+        if let Some(next) = next {
+            self.call_gate(number, next.max(self.lines[number].free));
+        }
+    }
+
+    /// Rule 7 for a vehicle that would enter now; where escorts are short, says when to ask again.
+    fn may_depart(&mut self, number: usize, ix: usize, now: Seconds) -> bool {
+        let pending = self.lines[number].pending[ix];
+        if pending.on_road {
+            return true;
+        }
+        let trip = &self.trips[pending.trip as usize];
+        let needed = self.problem.classes[trip.class as usize].escorts;
+        let way = self.problem.ways[trip.stage as usize][trip.goal as usize].as_ref();
+        let travel = way.and_then(|way| way.gates.first()).map_or(0, |(_, travel)| *travel);
+        match self.escorts.earliest(now - travel, needed) {
+            Some(depart) if depart == now - travel => {
+                self.escorts.depart(depart, needed);
+                self.trips[pending.trip as usize].depart = depart;
+                true
+            }
+            Some(later) => {
+                self.lines[number].pending[ix].ready = later + travel;
+                false
+            }
+            None => {
+                self.lines[number].pending[ix].blocked = true;
+                false
+            }
+        }
+    }
+
+    fn pass(&mut self, trip: u32, enter: Seconds, exit: Seconds) {
+        let it = &mut self.trips[trip as usize];
+        it.passages.push((enter, exit));
+        let Some(way) = &self.problem.ways[it.stage as usize][it.goal as usize] else { return };
+        if let Some((_, travel)) = way.gates.get(it.passages.len()) {
+            self.events.push(Reverse((exit + travel, Event::Reach(trip))));
+        } else if exit + way.last <= self.problem.horizon {
+            it.arrive = exit + way.last;
+            self.events.push(Reverse((exit + way.last, Event::Arrive(trip))));
+        } else {
+            self.too_late(trip);
+        }
+    }
+
+    /// Escorts come back at `there`: those who waited for them may ask again.
+    pub(super) fn unblock(&mut self, there: Seconds, now: Seconds) {
+        for trip in std::mem::take(&mut self.stranded) {
+            self.events.push(Reverse(((there + 1).max(now), Event::Depart(trip))));
+        }
+        for gate in 0..self.lines.len() {
+            let mut first = NEVER;
+            for ix in 0..self.lines[gate].pending.len() {
+                if self.lines[gate].pending[ix].blocked {
+                    let trip = &self.trips[self.lines[gate].pending[ix].trip as usize];
+                    let way = self.problem.ways[trip.stage as usize][trip.goal as usize].as_ref();
+                    let travel = way.and_then(|way| way.gates.first()).map_or(0, |(_, travel)| *travel);
+                    let pending = &mut self.lines[gate].pending[ix];
+                    pending.blocked = false;
+                    pending.ready = pending.ready.max(there + 1 + travel);
+                    first = first.min(pending.ready);
+                }
+            }
+            if first < NEVER {
+                self.call_gate(gate, first.max(self.lines[gate].free).max(now));
+            }
+        }
+    }
+
+    /// Trips that could not arrive before the horizon even if they went alone are given up.
+    fn drop_late(&mut self, number: usize, now: Seconds) {
+        let mut kept = Vec::with_capacity(self.lines[number].pending.len());
+        for pending in std::mem::take(&mut self.lines[number].pending) {
+            let trip = &self.trips[pending.trip as usize];
+            let (stage, goal, done) = (trip.stage as usize, trip.goal as usize, trip.passages.len());
+            let Some(way) = &self.problem.ways[stage][goal] else { continue };
+            let enter = pending.ready.max(now);
+            let rest: Seconds = way
+                .gates
+                .iter()
+                .skip(done + 1)
+                .map(|(gate, travel)| travel + self.problem.gates[*gate].lasting(1))
+                .sum();
+            // A passage may be as long as the control point lets it: only the first round is sure.
+            let most = self.problem.gates[number].lasting(1);
+            let in_time = enter + most + rest + way.last <= self.problem.horizon;
+            if in_time && (done > 0 || enter < self.cutoffs[stage][goal]) {
+                kept.push(pending);
+            } else if done > 0 {
+                self.too_late(pending.trip);
+            } else {
+                self.give_up(pending.trip);
+            }
+        }
+        self.lines[number].pending = kept;
+    }
+
+    fn close_for_good(&mut self, number: usize) {
+        for pending in std::mem::take(&mut self.lines[number].pending) {
+            if pending.on_road {
+                self.too_late(pending.trip);
+            } else {
+                self.give_up(pending.trip);
+            }
+        }
+    }
+
+    /// The people go back to waiting; the vehicle has no use any more.
+    fn give_up(&mut self, trip: u32) {
+        let it = &mut self.trips[trip as usize];
+        let load = std::mem::take(&mut it.load);
+        self.pool.give_back(self.problem, it.goal as usize, &load);
+    }
+
+    /// Already on the road, and cannot arrive in time: this run is void.
+    fn too_late(&mut self, trip: u32) {
+        let it = &self.trips[trip as usize];
+        let enter = it.passages.first().map_or(0, |(enter, _)| *enter);
+        self.late.push((it.stage, it.goal, enter));
+    }
+}
+
+/// The sizes of a passage worth weighing: whole rounds of inspection, and all.
+fn sizes(gate: &Gate, most: usize) -> Vec<usize> {
+    let lanes = gate.control.lanes.max(1) as usize;
+    let rounds = most.div_ceil(lanes);
+    if gate.control.inspection.seconds() == 0 || rounds <= 1 {
+        return vec![most];
+    }
+    let step = rounds.div_ceil(SIZES_MOST);
+    let mut sizes: Vec<usize> = (1..).map(|n| n * step * lanes).take_while(|size| *size < most).collect();
+    sizes.push(most);
+    sizes
+}
+
+/// The weighted delay of everyone in sight when the first `size` of `here` enter at `start`.
+fn weigh(gate: &Gate, here: &[Weighed], coming: &[Weighed], start: Seconds, size: usize) -> f64 {
+    let size = size.max(1);
+    let exit = (start + gate.lasting(size)) as f64;
+    let mut cost: f64 = here.iter().take(size).map(|weighed| weighed.rate * exit).sum();
+    let rest = here.iter().skip(size).chain(coming.iter().take(SIGHT_VEHICLES));
+    let batch = gate.fitting(NEVER).clamp(1, size.max(gate.control.lanes as usize).max(1));
+    let (spacing, lasting) = (gate.spacing(batch), gate.lasting(batch));
+    let mut next = start + gate.spacing(size);
+    for (ix, weighed) in rest.enumerate() {
+        if ix > 0 && ix % batch == 0 {
+            next += spacing;
+        }
+        let enter = weighed.ready.max(next);
+        let enter = gate.next_passage(enter, lasting).map_or(enter + 86_400, |(enter, _)| enter);
+        cost += weighed.rate * ((enter + lasting) as f64);
+    }
+    cost
+}

@@ -1,0 +1,218 @@
+//! The parties still waiting at the staging places, and how a vehicle is filled from them.
+//!
+//! Never here: which vehicle comes when.
+
+use crate::problem::{Problem, Seconds};
+use evacuation::quantity::Persons;
+
+/// Parties taken on board: index of the party class, and how many.
+pub(crate) type Load = Vec<(u32, u32)>;
+
+/// What a fill would bring.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Fill {
+    pub load: Load,
+    pub persons: Persons,
+    pub weight: f64,
+}
+
+/// In which order parties are offered a place, fixed for the whole plan.
+#[derive(Debug)]
+pub(crate) struct Order {
+    /// For every stage: parties with stretchers, heaviest per place first; then all the others.
+    lying: Vec<Vec<u32>>,
+    seated: Vec<Vec<u32>>,
+    /// `seated`: the fewest seats of any party from there on.
+    smallest: Vec<Vec<u32>>,
+}
+
+/// What is left.
+#[derive(Clone, Debug)]
+pub(crate) struct Pool {
+    pub waiting: Vec<u32>,
+    /// Per stage: seats that seated parties still need, and their weight.
+    pub seats: Vec<u64>,
+    pub lying: Vec<u64>,
+    /// Weight of the seated parties, and of the parties with stretchers, everywhere.
+    pub seated_weight: f64,
+    pub lying_weight: f64,
+    /// Persons each destination still takes.
+    pub room: Vec<u32>,
+}
+
+impl Order {
+    pub fn new(problem: &Problem) -> Self {
+        let mut order = Order {
+            lying: vec![Vec::new(); problem.stages.len()],
+            seated: vec![Vec::new(); problem.stages.len()],
+            smallest: Vec::new(),
+        };
+        for (ix, party) in problem.parties.iter().enumerate() {
+            let list = if party.persons.stretcher > 0 { &mut order.lying } else { &mut order.seated };
+            if party.total > 0 && party.count > 0 {
+                list[party.stage].push(ix as u32);
+            }
+        }
+        for list in order.lying.iter_mut().chain(order.seated.iter_mut()) {
+            list.sort_by(|a, b| {
+                let (one, two) = (&problem.parties[*a as usize], &problem.parties[*b as usize]);
+                let density = |p: &crate::problem::Party| p.weight / f64::from(p.total);
+                density(two).total_cmp(&density(one)).then(two.total.cmp(&one.total)).then(a.cmp(b))
+            });
+        }
+        order.smallest = order.seated.iter().map(|list| smallest_from(problem, list)).collect();
+        order
+    }
+}
+
+fn smallest_from(problem: &Problem, list: &[u32]) -> Vec<u32> {
+    let mut fewest = u32::MAX;
+    let mut out: Vec<u32> = list
+        .iter()
+        .rev()
+        .map(|ix| {
+            fewest = fewest.min(problem.parties[*ix as usize].seats);
+            fewest
+        })
+        .collect();
+    out.reverse();
+    out
+}
+
+/// A vehicle at a staging place, to be filled for one destination.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asking {
+    pub class: usize,
+    pub stage: usize,
+    pub goal: usize,
+    pub at: Seconds,
+}
+
+impl Pool {
+    pub fn new(problem: &Problem) -> Self {
+        let mut pool = Pool {
+            waiting: problem.parties.iter().map(|party| party.count).collect(),
+            seats: vec![0; problem.stages.len()],
+            lying: vec![0; problem.stages.len()],
+            seated_weight: 0.0,
+            lying_weight: 0.0,
+            room: problem.goals.iter().map(|goal| goal.capacity.unwrap_or(u32::MAX)).collect(),
+        };
+        for (ix, party) in problem.parties.iter().enumerate() {
+            pool.count(problem, ix, i64::from(party.count));
+        }
+        pool
+    }
+
+    fn count(&mut self, problem: &Problem, party: usize, change: i64) {
+        let it = &problem.parties[party];
+        let weight = it.weight * change as f64;
+        if it.persons.stretcher > 0 {
+            let places = &mut self.lying[it.stage];
+            *places = places.saturating_add_signed(change * i64::from(it.persons.stretcher));
+            self.lying_weight += weight;
+        } else {
+            let places = &mut self.seats[it.stage];
+            *places = places.saturating_add_signed(change * i64::from(it.seats));
+            self.seated_weight += weight;
+        }
+    }
+
+    /// Takes the parties off the pool.
+    pub fn take(&mut self, problem: &Problem, goal: usize, fill: &Fill) {
+        for (party, count) in &fill.load {
+            self.waiting[*party as usize] -= count;
+            self.count(problem, *party as usize, -i64::from(*count));
+        }
+        if problem.goals[goal].capacity.is_some() {
+            self.room[goal] -= fill.persons.total();
+        }
+    }
+
+    /// Puts them back.
+    pub fn give_back(&mut self, problem: &Problem, goal: usize, load: &Load) {
+        for (party, count) in load {
+            self.waiting[*party as usize] += count;
+            self.count(problem, *party as usize, i64::from(*count));
+            if problem.goals[goal].capacity.is_some() {
+                self.room[goal] += count * problem.parties[*party as usize].total;
+            }
+        }
+    }
+
+    /// Fills the vehicle: heaviest parties per place first, larger before smaller, so that small
+    /// ones close the last gaps (first-fit decreasing).
+    pub fn fill(&self, problem: &Problem, order: &Order, asking: Asking, quota: Option<&[u32]>) -> Fill {
+        let class = &problem.classes[asking.class];
+        let mut fill = Fill::default();
+        let mut free =
+            Free { seats: class.seats, stretchers: class.stretchers, room: self.room[asking.goal] };
+        if free.stretchers > 0 {
+            for party in &order.lying[asking.stage] {
+                if free.stretchers == 0 {
+                    break;
+                }
+                self.offer(problem, asking, *party, &mut free, &mut fill, quota);
+            }
+        }
+        let smallest = &order.smallest[asking.stage];
+        for (party, fewest) in order.seated[asking.stage].iter().zip(smallest) {
+            if free.seats < *fewest || free.room == 0 {
+                break;
+            }
+            self.offer(problem, asking, *party, &mut free, &mut fill, quota);
+        }
+        fill
+    }
+
+    fn offer(
+        &self,
+        problem: &Problem,
+        asking: Asking,
+        party: u32,
+        free: &mut Free,
+        fill: &mut Fill,
+        quota: Option<&[u32]>,
+    ) {
+        let ix = party as usize;
+        let it = &problem.parties[ix];
+        let mut count = self.waiting[ix];
+        if let Some(quota) = quota {
+            count = count.min(quota[ix]);
+        }
+        if count == 0 || it.ready > asking.at || !problem.agrees(ix, asking.goal) {
+            return;
+        }
+        if it.seats > 0 {
+            count = count.min(free.seats / it.seats);
+        }
+        if it.persons.stretcher > 0 {
+            count = count.min(free.stretchers / it.persons.stretcher);
+        }
+        count = count.min(free.room / it.total);
+        if count > 0 {
+            free.seats -= count * it.seats;
+            free.stretchers -= count * it.persons.stretcher;
+            free.room -= count * it.total;
+            fill.load.push((party, count));
+            fill.persons += it.persons.times(count);
+            fill.weight += it.weight * f64::from(count);
+        }
+    }
+
+    /// The earliest moment after `at` when parties waiting at the stage become ready.
+    pub fn next_ready(&self, problem: &Problem, order: &Order, stage: usize, at: Seconds) -> Option<Seconds> {
+        let lists = order.lying[stage].iter().chain(&order.seated[stage]);
+        lists
+            .filter(|party| self.waiting[**party as usize] > 0)
+            .map(|party| problem.parties[*party as usize].ready)
+            .filter(|ready| *ready > at)
+            .min()
+    }
+}
+
+struct Free {
+    seats: u32,
+    stretchers: u32,
+    room: u32,
+}

@@ -1,0 +1,109 @@
+//! Which staging place an empty vehicle goes to.
+
+use super::pool::Asking;
+use super::tape::{Kind, key};
+use super::{At, Event, Run};
+use crate::problem::Seconds;
+use std::cmp::Reverse;
+
+impl Run<'_> {
+    /// A vehicle is free, at its first place or unloaded at a destination: send it where it brings
+    /// out most per second (Smith's rule, Naval Research Logistics Quarterly 3:59, 1956), or let it stay.
+    pub(super) fn steer(&mut self, vehicle: u32, now: Seconds) {
+        let class = self.ground.class_of(vehicle);
+        let from = self.at[vehicle as usize];
+        let mut choices: Vec<(f64, usize, Seconds)> = (0..self.problem.stages.len())
+            .filter_map(|stage| {
+                let there = self.there(class, from, stage, now)?;
+                let rate = self.use_of(class, stage, now, there)?;
+                Some((rate, stage, there))
+            })
+            .collect();
+        choices.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)).then(a.1.cmp(&b.1)));
+        let choice = self.choose(key(Kind::Stage, class, now), choices.len());
+        if let Some((_, stage, there)) = choices.get(choice).copied() {
+            self.go_back(vehicle, class, stage, now, there);
+            self.at[vehicle as usize] = At::Stage(stage as u32);
+            self.heading(class, stage, true);
+            self.events.push(Reverse((there, Event::Present(vehicle))));
+        } else if self.escorts.limited() && matches!(from, At::Goal(_)) {
+            let nearest = (0..self.problem.stages.len())
+                .filter_map(|stage| Some((self.there(class, from, stage, now)?, stage)))
+                .min();
+            if let Some((there, stage)) = nearest {
+                self.go_back(vehicle, class, stage, now, there);
+            }
+        }
+    }
+
+    fn there(&self, class: usize, from: At, stage: usize, now: Seconds) -> Option<Seconds> {
+        match from {
+            At::Start => self.problem.classes[class].first[stage],
+            At::Goal(goal) => {
+                let way = self.problem.backs[goal as usize][stage].as_ref()?;
+                self.problem.empty_arrival(way, now)
+            }
+            At::Stage(_) => None,
+        }
+    }
+
+    /// Weight that this vehicle would bring out from the stage, per second until it arrives.
+    fn use_of(&self, class: usize, stage: usize, now: Seconds, there: Seconds) -> Option<f64> {
+        let it = &self.problem.classes[class];
+        let seats = self.pool.seats[stage].saturating_sub(self.heading_seats[stage]);
+        let lying = self.pool.lying[stage].saturating_sub(self.heading_stretchers[stage]);
+        let share_of = |needed: u64, has: u32| match has {
+            0 => 0.0,
+            _ => (needed as f64 / f64::from(has)).min(1.0),
+        };
+        let share = share_of(seats, it.seats).max(share_of(lying, it.stretchers));
+        if share == 0.0 {
+            return None;
+        }
+        let mut best: Option<f64> = None;
+        for goal in 0..self.problem.goals.len() {
+            let Some(way) = &self.problem.ways[stage][goal] else { continue };
+            if self.pool.room[goal] == 0 {
+                continue;
+            }
+            let at = there.max(self.problem.horizon);
+            let fill =
+                self.pool.fill(self.problem, &self.ground.order, Asking { class, stage, goal, at }, None);
+            if fill.load.is_empty() {
+                continue;
+            }
+            let ready = there + self.problem.stages[stage].turnround.duration(fill.persons).seconds();
+            let Some(arrive) = self.estimate(way, ready).filter(|at| *at <= self.problem.horizon) else {
+                continue;
+            };
+            let rate = fill.weight * share / ((arrive - now).max(1) as f64);
+            best = Some(best.map_or(rate, |known: f64| known.max(rate)));
+        }
+        best
+    }
+
+    /// Counts the vehicle as on its way to the stage, or no longer.
+    pub(super) fn heading(&mut self, class: usize, stage: usize, is: bool) {
+        let it = &self.problem.classes[class];
+        let (seats, stretchers) = (u64::from(it.seats), u64::from(it.stretchers));
+        if is {
+            self.heading_seats[stage] += seats;
+            self.heading_stretchers[stage] += stretchers;
+        } else {
+            self.heading_seats[stage] = self.heading_seats[stage].saturating_sub(seats);
+            self.heading_stretchers[stage] = self.heading_stretchers[stage].saturating_sub(stretchers);
+        }
+    }
+
+    fn go_back(&mut self, vehicle: u32, class: usize, stage: usize, now: Seconds, there: Seconds) {
+        if let At::Goal(_) = self.at[vehicle as usize] {
+            let trip = self.latest[vehicle as usize] as usize;
+            self.trips[trip].back = Some((stage as u32, now, there));
+            let escorts = self.problem.classes[class].escorts;
+            if self.escorts.limited() && escorts > 0 {
+                self.escorts.back(there, escorts);
+                self.unblock(there, now);
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! A vehicle's trip: filling, loading, departure, arrival and unloading.
+
+use super::pool::{Asking, Fill};
+use super::tape::{Kind, key};
+use super::{At, Event, Run, Trip};
+use crate::problem::{NEVER, Seconds, Way};
+use std::cmp::Reverse;
+
+impl Run<'_> {
+    /// A vehicle is at a staging place: fill it for one of the destinations.
+    pub(super) fn load(&mut self, vehicle: u32, now: Seconds) {
+        let At::Stage(stage) = self.at[vehicle as usize] else { return };
+        let (class, stage) = (self.ground.class_of(vehicle), stage as usize);
+        if !self.stage_bays[stage].usable() {
+            return;
+        }
+        let mut choices = self.goals_for(class, stage, now);
+        let best = choices.first().map_or(0.0, |(_, _, fill)| fill.weight);
+        let next_ready = self.pool.next_ready(self.problem, &self.ground.order, stage, now);
+        let patient = self.looked[vehicle as usize] < 1000;
+        if let Some(ready) = next_ready.filter(|_| patient) {
+            let seats = choices.first().map_or(0, |(_, _, fill)| fill.persons.total());
+            let few = u64::from(seats) * 2 < u64::from(self.problem.classes[class].seats);
+            if best == 0.0 || (few && ready - now < 1800) {
+                self.looked[vehicle as usize] += 1;
+                self.events.push(Reverse((ready, Event::Present(vehicle))));
+                return;
+            }
+        }
+        self.heading(class, stage, false);
+        if choices.is_empty() {
+            return;
+        }
+        let choice = self.choose(key(Kind::Goal, stage * 64 + class, now), choices.len());
+        let (_, goal, fill) = choices.swap_remove(choice);
+        self.start_trip(vehicle, class, stage, goal, fill, now);
+    }
+
+    /// The destinations worth going to, best first: weight brought out per second of round trip.
+    fn goals_for(&self, class: usize, stage: usize, now: Seconds) -> Vec<(f64, usize, Fill)> {
+        let mut choices = Vec::new();
+        for goal in 0..self.problem.goals.len() {
+            let Some(way) = &self.problem.ways[stage][goal] else { continue };
+            if self.pool.room[goal] == 0 || !self.goal_bays[goal].usable() {
+                continue;
+            }
+            let asking = Asking { class, stage, goal, at: now };
+            let fill = self.pool.fill(self.problem, &self.ground.order, asking, None);
+            if fill.load.is_empty() {
+                continue;
+            }
+            let ready = now + self.problem.stages[stage].turnround.duration(fill.persons).seconds();
+            let Some(arrive) = self.estimate(way, ready).filter(|at| *at <= self.problem.horizon) else {
+                continue;
+            };
+            let back = self.problem.backs[goal][stage].as_ref();
+            let back: Seconds =
+                back.map_or(0, |way| way.gates.iter().map(|(_, t)| t).sum::<Seconds>() + way.last);
+            let unload = self.problem.goals[goal].turnround.duration(fill.persons).seconds();
+            let rate = fill.weight / ((arrive - now + unload + back).max(1) as f64);
+            choices.push((rate, goal, fill));
+        }
+        choices.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        choices
+    }
+
+    /// When a vehicle loaded at `ready` would arrive, as the queues stand now.
+    pub(super) fn estimate(&self, way: &Way, ready: Seconds) -> Option<Seconds> {
+        let mut clock = ready;
+        for (number, travel) in &way.gates {
+            let gate = &self.problem.gates[*number];
+            let one = gate.lasting(1);
+            clock = gate.next_passage((clock + travel).max(self.lines[*number].free), one)?.0 + one;
+        }
+        Some(clock + way.last)
+    }
+
+    fn start_trip(
+        &mut self,
+        vehicle: u32,
+        class: usize,
+        stage: usize,
+        goal: usize,
+        fill: Fill,
+        now: Seconds,
+    ) {
+        self.pool.take(self.problem, goal, &fill);
+        let lasting = self.problem.stages[stage].turnround.duration(fill.persons).seconds();
+        let load_start = self.stage_bays[stage].take(now, lasting);
+        let number = self.trips.len() as u32;
+        self.trips.push(Trip {
+            class: class as u32,
+            vehicle,
+            stage: stage as u32,
+            goal: goal as u32,
+            load: fill.load,
+            weight: fill.weight,
+            persons: fill.persons,
+            load_start,
+            load_end: load_start + lasting,
+            depart: NEVER,
+            passages: Vec::new(),
+            arrive: NEVER,
+            unload_start: NEVER,
+            unload_end: NEVER,
+            back: None,
+        });
+        let way = self.problem.ways[stage][goal].as_ref();
+        if way.is_some_and(|way| way.gates.is_empty()) {
+            self.events.push(Reverse((load_start + lasting, Event::Depart(number))));
+        } else {
+            self.queue(number, load_start + lasting);
+        }
+    }
+
+    /// Departs on a way without control points, as soon as there are escorts.
+    pub(super) fn depart_freely(&mut self, trip: u32, now: Seconds) {
+        let it = &self.trips[trip as usize];
+        let Some(way) = &self.problem.ways[it.stage as usize][it.goal as usize] else { return };
+        let needed = self.problem.classes[it.class as usize].escorts;
+        self.escorts.forget_before(now - self.ground.lag);
+        match self.escorts.earliest(now, needed) {
+            Some(depart) if depart == now => {
+                if now + way.last > self.problem.horizon {
+                    return;
+                }
+                let it = &mut self.trips[trip as usize];
+                it.depart = now;
+                it.arrive = now + way.last;
+                self.escorts.depart(now, needed);
+                self.events.push(Reverse((now + way.last, Event::Arrive(trip))));
+            }
+            Some(later) => self.events.push(Reverse((later, Event::Depart(trip)))),
+            None => self.stranded.push(trip),
+        }
+    }
+
+    /// A vehicle is at its destination: unload in order of arrival.
+    pub(super) fn unload(&mut self, trip: u32, now: Seconds) {
+        let it = &mut self.trips[trip as usize];
+        let goal = it.goal as usize;
+        let lasting = self.problem.goals[goal].turnround.duration(it.persons).seconds();
+        it.unload_start = self.goal_bays[goal].take(now, lasting);
+        it.unload_end = it.unload_start + lasting;
+        self.at[it.vehicle as usize] = At::Goal(it.goal);
+        self.latest[it.vehicle as usize] = trip;
+        self.events.push(Reverse((it.unload_end, Event::Free(it.vehicle))));
+    }
+}
