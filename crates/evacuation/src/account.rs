@@ -1,1 +1,285 @@
-//! To be written.
+//! The account: where everybody is, computed from what was said.
+//!
+//! [`Account`] holds a *set* of statements. [`Account::picture`] is a pure function of that set: the
+//! same statements give the same picture, whatever the order of arrival, however often each came and
+//! however they were split on the way. Nothing is decided by who came last. Statements that cannot all
+//! be true give a dispute that names them; the person then counts as unaccounted, because nobody can
+//! say where they are, until one of the statements is corrected (see [`Clash`]).
+//!
+//! A correction withdraws a statement when it is made by the device that made the statement or by a
+//! coordinator's device; it counts whether it arrives before or after what it corrects. An enrolment
+//! and a correction cannot be withdrawn: whoever corrected in error says the thing again.
+//!
+//! Never here: a clock, an order of arrival, or "the last one wins".
+
+mod bag;
+mod claimed;
+mod discrepancy;
+mod facts;
+mod figure;
+mod person;
+mod picture;
+mod reckon;
+mod sources;
+mod trip;
+
+pub use figure::{
+    AccountFigure, DiscrepancyKind, FigureId, FigureIdError, PlaceFigure, TripFigure, category_name,
+};
+pub use figure::{FIGURE_BYTES_MAX, hex, unhex};
+pub use picture::{
+    AdoptedPlan, Breakdown, ClaimPicture, Clash, ControlPointPicture, ConvoyPicture, CorridorPicture,
+    Counted, Device, Discrepancy, OperationBalance, PassagePicture, Picture, PlacePicture, Suspension,
+    TripBalance, TripPicture, TripState, VehiclePosition,
+};
+
+use crate::convoy::{self, TripId};
+use crate::operation::Operation;
+use crate::people::Token;
+use crate::plan::Plan;
+use crate::statement::{Fact, Role, Statement};
+use facts::{Facts, Ix};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Who said it and when it was recorded: the ledger's part of a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The entry's id, a hash of it: equal ids are equal statements.
+    pub entry: [u8; 32],
+    /// The device's log id.
+    pub device: [u8; 32],
+    /// The entry's number in that log.
+    pub seq: u64,
+    /// The device's hybrid clock in milliseconds of Unix time; for display only.
+    pub recorded_ms: u64,
+}
+
+/// A statement with its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Where it comes from.
+    pub source: Source,
+    /// What it says.
+    pub statement: Statement,
+}
+
+/// A set of statements, ready to be added up.
+#[derive(Clone, Debug)]
+pub struct Account {
+    map: Map,
+    said: Vec<Said>,
+    stands: Vec<bool>,
+    by_entry: HashMap<[u8; 32], Ix>,
+    corrections: HashMap<[u8; 32], Vec<Ix>>,
+    devices: BTreeMap<[u8; 32], DeviceFacts>,
+    facts: Facts,
+    mentions: Mentions,
+}
+
+/// What the picture needs of the operation and the plan.
+#[derive(Clone, Debug, Default)]
+struct Map {
+    places: Vec<(String, crate::place::PlaceKind)>,
+    convoys: Vec<convoy::Convoy>,
+    planned: BTreeMap<TripId, PlannedTrip>,
+}
+
+#[derive(Clone, Debug)]
+struct PlannedTrip {
+    convoy: usize,
+    from: String,
+    to: String,
+}
+
+#[derive(Clone, Debug, Default)]
+struct DeviceFacts {
+    /// By the number in the device's log: the first says what the device is.
+    enrolments: BTreeSet<(u64, [u8; 32], Role, String)>,
+    statements: u64,
+    corrections: Vec<Ix>,
+}
+
+impl DeviceFacts {
+    fn role(&self) -> Option<Role> {
+        self.enrolments.first().map(|(_, _, role, _)| *role)
+    }
+}
+
+/// Which statements speak of whom or what, withdrawn ones included.
+#[derive(Clone, Debug, Default)]
+struct Mentions {
+    tokens: HashMap<Token, Vec<Ix>>,
+    trips: HashMap<TripId, Vec<Ix>>,
+}
+
+impl Account {
+    /// An empty set. The plan gives trips and convoys their planned ends; it may be absent.
+    pub fn new(operation: &Operation, plan: Option<&Plan>) -> Account {
+        Account {
+            map: Map::new(operation, plan),
+            said: Vec::new(),
+            stands: Vec::new(),
+            by_entry: HashMap::new(),
+            corrections: HashMap::new(),
+            devices: BTreeMap::new(),
+            facts: Facts::default(),
+            mentions: Mentions::default(),
+        }
+    }
+
+    /// Adds a statement. `false` when it was there already: nothing changes then.
+    pub fn insert(&mut self, said: Said) -> bool {
+        if self.by_entry.contains_key(&said.source.entry) {
+            return false;
+        }
+        let ix = self.said.len() as Ix;
+        self.by_entry.insert(said.source.entry, ix);
+        self.mentions.add(&said.statement.fact, ix);
+        self.said.push(said);
+        self.stands.push(false);
+        self.settle(ix);
+        self.answer(ix);
+        true
+    }
+
+    /// The picture that the set gives.
+    pub fn picture(&self) -> Picture {
+        reckon::picture(self)
+    }
+
+    /// The statement with this entry id.
+    pub fn said(&self, entry: &[u8; 32]) -> Option<&Said> {
+        self.by_entry.get(entry).map(|ix| &self.said[*ix as usize])
+    }
+
+    /// Whether the statement with this entry id is there and no correction has withdrawn it.
+    pub fn stands(&self, entry: &[u8; 32]) -> bool {
+        self.by_entry.get(entry).is_some_and(|ix| self.stands[*ix as usize])
+    }
+
+    /// How many different statements there are.
+    pub fn len(&self) -> usize {
+        self.said.len()
+    }
+
+    /// Whether nothing was said yet.
+    pub fn is_empty(&self) -> bool {
+        self.said.is_empty()
+    }
+
+    /// What a statement changes about others: a correction withdraws one, an enrolment may give
+    /// earlier corrections of the same device their weight.
+    fn answer(&mut self, ix: Ix) {
+        let Said { source, statement } = &self.said[ix as usize];
+        let device = self.devices.entry(source.device).or_default();
+        device.statements += 1;
+        match &statement.fact {
+            Fact::Enrol(enrol) => {
+                let was = device.role();
+                device.enrolments.insert((source.seq, source.entry, enrol.role, enrol.label.clone()));
+                if device.role() != was {
+                    for correction in device.corrections.clone() {
+                        self.settle_target(correction);
+                    }
+                }
+            }
+            Fact::Correct(correct) => {
+                device.corrections.push(ix);
+                self.corrections.entry(correct.entry).or_default().push(ix);
+                self.settle_target(ix);
+            }
+            _ => {}
+        }
+    }
+
+    fn settle_target(&mut self, correction: Ix) {
+        if let Fact::Correct(correct) = &self.said[correction as usize].statement.fact
+            && let Some(target) = self.by_entry.get(&correct.entry)
+        {
+            self.settle(*target);
+        }
+    }
+
+    /// Brings the facts into line with whether this statement stands.
+    fn settle(&mut self, ix: Ix) {
+        let stands = !self.is_withdrawn(ix);
+        if self.stands[ix as usize] != stands {
+            self.stands[ix as usize] = stands;
+            let Said { source, statement } = &self.said[ix as usize];
+            self.facts.apply((statement, source.device, source.entry), stands);
+        }
+    }
+
+    fn is_withdrawn(&self, ix: Ix) -> bool {
+        let said = &self.said[ix as usize];
+        if matches!(said.statement.fact, Fact::Enrol(_) | Fact::Correct(_)) {
+            return false;
+        }
+        let corrections = self.corrections.get(&said.source.entry).map_or(&[][..], Vec::as_slice);
+        corrections.iter().any(|correction| {
+            let device = &self.said[*correction as usize].source.device;
+            *device == said.source.device || self.role_of(device) == Some(Role::Coordinator)
+        })
+    }
+
+    fn role_of(&self, device: &[u8; 32]) -> Option<Role> {
+        self.devices.get(device).and_then(DeviceFacts::role)
+    }
+}
+
+impl Map {
+    fn new(operation: &Operation, plan: Option<&Plan>) -> Map {
+        let places = operation.places.iter().map(|place| (place.id.clone(), place.kind)).collect();
+        let Some(plan) = plan else { return Map { places, ..Map::default() } };
+        let convoys = convoy::convoys(operation, plan);
+        let mut planned = BTreeMap::new();
+        for (number, convoy) in convoys.iter().enumerate() {
+            for (id, trip) in &convoy.trips {
+                let trip = &plan.trips[*trip];
+                let ends = PlannedTrip { convoy: number, from: trip.from.clone(), to: trip.to.clone() };
+                planned.insert(id.clone(), ends);
+            }
+        }
+        Map { places, convoys, planned }
+    }
+}
+
+impl Map {
+    fn is_destination(&self, place: &str) -> bool {
+        self.places.iter().any(|(id, kind)| id == place && kind.is_destination())
+    }
+}
+
+impl Mentions {
+    fn add(&mut self, fact: &Fact, ix: Ix) {
+        for token in tokens_of(fact) {
+            let list = self.tokens.entry(token).or_default();
+            if list.last() != Some(&ix) {
+                list.push(ix);
+            }
+        }
+        if let Some(trip) = facts::trip_of(fact) {
+            self.trips.entry(trip.clone()).or_default().push(ix);
+        }
+    }
+}
+
+/// The codes of persons and parties that a fact names.
+pub fn tokens_of(fact: &Fact) -> Vec<Token> {
+    match fact {
+        Fact::Register(f) => {
+            std::iter::once(f.party).chain(f.members.iter().map(|member| member.token)).collect()
+        }
+        Fact::Agree(f) => vec![f.party],
+        Fact::Assign(f) => f.parties.clone(),
+        Fact::Board(f) | Fact::Alight(f) => f.tokens.clone(),
+        Fact::Receive(f) => f.tokens.clone(),
+        Fact::HandOver(f) => f.tokens.clone(),
+        Fact::Remove(f) => f.tokens.clone(),
+        Fact::Die(f) => vec![f.token],
+        Fact::Born(f) => std::iter::once(f.child.token).chain(f.party).collect(),
+        Fact::Enrol(_) | Fact::Adopt(_) | Fact::Depart(_) | Fact::Pass(_) | Fact::Arrive(_) => Vec::new(),
+        Fact::BreakDown(_) | Fact::Suspend(_) | Fact::Reopen(_) | Fact::Position(_) => Vec::new(),
+        Fact::Headcount(_) | Fact::Claim(_) | Fact::Correct(_) => Vec::new(),
+    }
+}

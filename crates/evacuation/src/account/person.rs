@@ -1,0 +1,440 @@
+//! Where one person is, concluded from the set of facts about them.
+//!
+//! A person's journey is read as legs, one for each trip. A leg begins when they board (or are born
+//! on) the trip and ends when they leave it, are removed, received, handed over, or die. Legs are put
+//! in the order of their beginnings, and each must be over before the next begins. What happened
+//! *loose*, on no trip or on a trip that they are not known to have boarded, is set against that chain.
+//! Where the facts leave more than one reading, the person is disputed ([`Clash`]).
+//!
+//! Moments are as said by different people with different watches, so they decide only where nothing
+//! else does: within one trip a reception ends the leg whatever the watches say; between trips, leaving
+//! a vehicle may seem to come a little after boarding the next, but a reception or a removal may not.
+//!
+//! Never here: numbers of people, or whether a trip has been emptied (`reckon`).
+
+use super::facts::{Event, Happened, Ix, NONE, Party, Person, PlaceId, Trip, greatest_need};
+use super::picture::Clash;
+use crate::quantity::{Category, Moment};
+use crate::statement::Answer;
+use std::collections::BTreeSet;
+
+/// Where a person is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    Waiting,
+    Declined,
+    /// Not known to have come off this trip.
+    OnTrip(Ix),
+    Out,
+    Died,
+    /// Taken off this trip.
+    Removed(Ix),
+    /// Left this trip on the way.
+    Left(Ix),
+    /// Statements clash about where they are.
+    Disputed,
+}
+
+/// How a leg ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Aboard,
+    Left,
+    Removed,
+    Received,
+    HandedOver,
+    Died,
+    /// Left and received from the same trip.
+    Unclear,
+}
+
+/// The first and the last moment at which something was said to have happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Times {
+    pub(super) first: Moment,
+    pub(super) last: Moment,
+}
+
+fn widen(times: &mut Option<Times>, at: Moment) {
+    let Times { first, last } = times.unwrap_or(Times { first: at, last: at });
+    *times = Some(Times { first: first.min(at), last: last.max(at) });
+}
+
+/// What happened to a person on one trip.
+#[derive(Clone, Debug)]
+pub(super) struct Leg {
+    pub(super) trip: Ix,
+    pub(super) boarded: Option<Times>,
+    pub(super) born: Option<Times>,
+    alighted: Option<Times>,
+    removed: Option<Times>,
+    received: Option<Times>,
+    handed_over: Option<Times>,
+    died: Option<Times>,
+    pub(super) end: End,
+    /// A loose reception closed it.
+    pub(super) closed_loosely: Option<Moment>,
+}
+
+impl Leg {
+    fn new(trip: Ix) -> Leg {
+        Leg {
+            trip,
+            boarded: None,
+            born: None,
+            alighted: None,
+            removed: None,
+            received: None,
+            handed_over: None,
+            died: None,
+            end: End::Aboard,
+            closed_loosely: None,
+        }
+    }
+
+    /// When they came on board; `None` for what happened loose.
+    pub(super) fn entered(&self) -> Option<Times> {
+        if self.trip == NONE {
+            return None;
+        }
+        match (self.boarded, self.born) {
+            (Some(a), Some(b)) => Some(Times { first: a.first.min(b.first), last: a.last.max(b.last) }),
+            (a, b) => a.or(b),
+        }
+    }
+
+    /// When they were received or handed over.
+    fn delivered(&self) -> Option<Times> {
+        match (self.received, self.handed_over) {
+            (Some(a), Some(b)) => Some(Times { first: a.first.min(b.first), last: a.last.max(b.last) }),
+            (a, b) => a.or(b),
+        }
+    }
+
+    /// The last time they left or were removed, unless they boarded again afterwards.
+    fn gone(&self) -> Option<(Moment, End)> {
+        let left = self.alighted.map(|times| (times.last, End::Left));
+        let removed = self.removed.map(|times| (times.last, End::Removed));
+        // At the same moment a removal counts for more than leaving.
+        let gone = match (left, removed) {
+            (Some(left), Some(removed)) => Some(if left.0 > removed.0 { left } else { removed }),
+            (left, removed) => left.or(removed),
+        }?;
+        let again = self.entered().is_some_and(|entered| entered.last > gone.0);
+        (!again).then_some(gone)
+    }
+
+    fn conclude(&mut self, person: &Person) {
+        let delivered = if self.handed_over.is_some() {
+            Some(End::HandedOver)
+        } else {
+            self.received.map(|_| End::Received)
+        };
+        self.end = match (self.died, self.gone(), delivered) {
+            (Some(_), _, _) => End::Died,
+            (None, Some(_), Some(_)) if !self.left_where_received(person) => End::Unclear,
+            (None, _, Some(delivered)) => delivered,
+            (None, Some((_, gone)), None) => gone,
+            (None, None, None) => End::Aboard,
+        };
+    }
+
+    /// Getting off at the place where one is received is arriving, not leaving on the way.
+    fn left_where_received(&self, person: &Person) -> bool {
+        let places = places_of(events_on(person, self.trip), &[Happened::Received, Happened::HandedOver]);
+        events_on(person, self.trip)
+            .filter(|event| matches!(event.what, Happened::Alighted | Happened::Removed))
+            .all(|left| places.contains(&left.place))
+    }
+
+    /// When the leg was over, for what must not come after the next leg's beginning.
+    fn over(&self) -> Option<Moment> {
+        match self.end {
+            End::Aboard | End::Unclear => None,
+            End::Left => self.entered().map(|entered| entered.first),
+            End::Removed => self.removed.map(|times| times.last),
+            End::Received | End::HandedOver => self.delivered().map(|times| times.last),
+            End::Died => self.died.map(|times| times.first),
+        }
+    }
+
+    /// When the person was off this trip, as far as known.
+    pub(super) fn off(&self) -> Option<Moment> {
+        let times = [self.delivered().map(|times| times.first), self.died.map(|times| times.first)];
+        let gone = self.gone().map(|(at, _)| at);
+        times.into_iter().flatten().chain(gone).chain(self.closed_loosely).min()
+    }
+}
+
+/// What is concluded about a person.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    pub(super) state: State,
+    pub(super) clashes: Vec<Clash>,
+    pub(super) category: Category,
+    /// Where they wait.
+    pub(super) waits_at: Option<PlaceId>,
+    pub(super) born: bool,
+    pub(super) listed: bool,
+    /// Whether what happened loose on a trip decides where they are, so that it counts on that trip.
+    pub(super) loose_counts: bool,
+}
+
+/// Reads a person's facts. `legs` is cleared and filled: the chain in order, then what happened loose.
+pub(super) fn read(person: &Person, parties: &[Party], trips: &[Trip], legs: &mut Vec<Leg>) -> Reading {
+    gather(person, trips, legs);
+    let mut reading = registered(person);
+    let (state, clash, loose_counts) = whereabouts(person, legs);
+    reading.state = state;
+    reading.loose_counts = loose_counts;
+    reading.clashes.extend(clash);
+    answered(person, parties, legs, &mut reading);
+    reading
+}
+
+/// Sorts the facts into legs and concludes how each ended.
+fn gather(person: &Person, trips: &[Trip], legs: &mut Vec<Leg>) {
+    legs.clear();
+    // Events are grouped by trip.
+    for Event { trip, what, at, .. } in person.events.iter() {
+        if legs.last().is_none_or(|leg| leg.trip != *trip) {
+            legs.push(Leg::new(*trip));
+        }
+        let Some(leg) = legs.last_mut() else { continue };
+        let times = match what {
+            Happened::Boarded => &mut leg.boarded,
+            Happened::WasBorn => &mut leg.born,
+            Happened::Alighted => &mut leg.alighted,
+            Happened::Removed => &mut leg.removed,
+            Happened::Received => &mut leg.received,
+            Happened::HandedOver => &mut leg.handed_over,
+            Happened::Died => &mut leg.died,
+        };
+        widen(times, *at);
+    }
+    legs.iter_mut().for_each(|leg| leg.conclude(person));
+    if legs.len() > 1 {
+        legs.sort_by_cached_key(|leg| {
+            let is_open = leg.end == End::Aboard;
+            let id = trips.get(leg.trip as usize).map(|trip| trip.id.clone());
+            (leg.entered().is_none(), leg.entered().map(|times| times.first), is_open, leg.over(), id)
+        });
+    }
+}
+
+/// What registration says: category, where they wait, and what does not fit.
+fn registered(person: &Person) -> Reading {
+    let mut clashes = Vec::new();
+    let mut registrations = person.registrations.iter();
+    if let Some(first) = registrations.next() {
+        if registrations.clone().any(|other| other.member.category != first.member.category) {
+            clashes.push(Clash::Category);
+        }
+        if registrations.any(|other| other.party != first.party || other.place != first.place) {
+            clashes.push(Clash::TwoParties);
+        }
+    }
+    let categories = person.registrations.iter().map(|registration| registration.member.category);
+    Reading {
+        state: State::Waiting,
+        clashes,
+        category: greatest_need(categories).unwrap_or(Category::Other),
+        waits_at: person.registrations.last().map(|registration| registration.place.clone()),
+        born: person.registrations.iter().any(|registration| registration.born),
+        listed: !person.registrations.is_empty(),
+        loose_counts: false,
+    }
+}
+
+/// What happened on no trip, or on one that they are not known to have boarded.
+#[derive(Default)]
+struct Loose {
+    delivered: Option<Times>,
+    gone: Option<(Moment, State)>,
+    died: Option<Moment>,
+}
+
+fn loose(legs: &[Leg]) -> Loose {
+    let mut loose = Loose::default();
+    for leg in legs.iter().filter(|leg| leg.entered().is_none()) {
+        if let Some(times) = leg.delivered() {
+            widen(&mut loose.delivered, times.first);
+            widen(&mut loose.delivered, times.last);
+        }
+        if let Some((at, end)) = leg.gone() {
+            let state = if end == End::Removed { State::Removed(leg.trip) } else { State::Left(leg.trip) };
+            let later = loose.gone.is_none_or(|(known, kept)| {
+                (at, matches!(state, State::Removed(_))) > (known, matches!(kept, State::Removed(_)))
+            });
+            if later {
+                loose.gone = Some((at, state));
+            }
+        }
+        loose.died = loose.died.into_iter().chain(leg.died.map(|times| times.first)).min();
+    }
+    loose
+}
+
+/// Where they are, what clashes about that, and whether what happened loose decided it.
+fn whereabouts(person: &Person, legs: &mut [Leg]) -> (State, Option<Clash>, bool) {
+    let disputed = |clash| (State::Disputed, Some(clash), false);
+    let chain = legs.iter().take_while(|leg| leg.entered().is_some()).count();
+    let loose = loose(legs);
+    let alone = chain == 0;
+    if let Some(died) = legs.iter().filter_map(|leg| leg.died).map(|times| times.first).min() {
+        if legs.iter().filter_map(|leg| leg.boarded).any(|times| times.last > died) {
+            return (State::Disputed, Some(Clash::AfterDeath), alone);
+        }
+        return (State::Died, None, alone);
+    }
+    if legs[..chain].iter().any(|leg| leg.end == End::Unclear) {
+        return disputed(Clash::LeftAndReceived);
+    }
+    if !is_chain(&legs[..chain]) {
+        return disputed(Clash::TwoTrips);
+    }
+    let Some(last) = chain.checked_sub(1) else { return only_loose(person, legs, &loose) };
+    let trip = legs[last].trip;
+    let state = match legs[last].end {
+        End::Aboard => return still_aboard(person, legs, last, &loose),
+        End::Left => State::Left(trip),
+        End::Removed => State::Removed(trip),
+        _ => State::Out,
+    };
+    let over = legs[last].off().unwrap_or(Moment(i64::MIN));
+    if let Some((at, gone)) = loose.gone.filter(|(at, _)| *at > over) {
+        // Somebody saw them leave or be taken after everything else that is known of the chain.
+        let answered = loose.delivered.is_some_and(|times| times.last > at);
+        return (if answered { State::Out } else { gone }, None, true);
+    }
+    match (state, loose.delivered) {
+        (State::Out, _) if at_two_places(person, legs, trip) => disputed(Clash::TwoPlaces),
+        (State::Out, _) | (_, None) => (state, None, false),
+        (_, Some(times)) if times.last >= over => {
+            let clash = at_two_places(person, legs, trip).then_some(Clash::TwoPlaces);
+            (if clash.is_some() { State::Disputed } else { State::Out }, clash, true)
+        }
+        (_, Some(_)) => disputed(Clash::OutOfOrder),
+    }
+}
+
+/// Whether every leg was over before the next began.
+fn is_chain(legs: &[Leg]) -> bool {
+    legs.windows(2).all(|pair| match (pair[0].over(), pair[1].entered()) {
+        (Some(over), Some(next)) => over <= next.first,
+        _ => false,
+    })
+}
+
+/// On board one trip: unless something loose says otherwise.
+fn still_aboard(
+    person: &Person,
+    legs: &mut [Leg],
+    last: usize,
+    loose: &Loose,
+) -> (State, Option<Clash>, bool) {
+    let trip = legs[last].trip;
+    let Some(entered) = legs[last].entered() else { return (State::Waiting, None, false) };
+    if loose.gone.is_some_and(|(at, _)| at > entered.first) {
+        return (State::Disputed, Some(Clash::OutOfOrder), false);
+    }
+    match loose.delivered {
+        Some(times) if times.last >= entered.first => {
+            if at_two_places(person, legs, trip) {
+                return (State::Disputed, Some(Clash::TwoPlaces), false);
+            }
+            // Received without a word of the trip, or with another trip's name: they are off this one.
+            legs[last].closed_loosely = Some(times.first.max(entered.first));
+            legs[last].end = End::Received;
+            (State::Out, None, false)
+        }
+        // An onward journey begins where they were received.
+        Some(_) if boarded_where_received(person, trip) => (State::OnTrip(trip), None, false),
+        Some(_) => (State::Disputed, Some(Clash::OutOfOrder), false),
+        None => (State::OnTrip(trip), None, false),
+    }
+}
+
+/// Never known to have boarded anything.
+fn only_loose(person: &Person, legs: &[Leg], loose: &Loose) -> (State, Option<Clash>, bool) {
+    match (loose.delivered, loose.gone) {
+        (Some(_), _) if at_two_places(person, legs, NONE) => (State::Disputed, Some(Clash::TwoPlaces), true),
+        (Some(times), Some((at, gone))) => (if times.last > at { State::Out } else { gone }, None, true),
+        (Some(_), None) => (State::Out, None, true),
+        (None, Some((_, gone))) => (gone, None, true),
+        (None, None) => (State::Waiting, None, false),
+    }
+}
+
+/// Whether they were received at two places without having been handed over to anybody in between.
+/// Only the receptions of the last leg and the loose ones are looked at: earlier legs are over.
+fn at_two_places(person: &Person, legs: &[Leg], last: Ix) -> bool {
+    let earlier: BTreeSet<Ix> =
+        legs.iter().filter(|leg| leg.entered().is_some() && leg.trip != last).map(|leg| leg.trip).collect();
+    let received = || {
+        let of_interest = |event: &&Event| !earlier.contains(&event.trip);
+        person.events.iter().filter(|event| event.what == Happened::Received).filter(of_interest)
+    };
+    let Some(first) = received().next() else { return false };
+    if received().all(|other| other.place == first.place) {
+        return false;
+    }
+    let last = received().map(|event| event.at).max();
+    !person.events.iter().any(|event| event.what == Happened::HandedOver && Some(event.at) <= last)
+}
+
+fn boarded_where_received(person: &Person, trip: Ix) -> bool {
+    let places = places_of(person.events.iter(), &[Happened::Received, Happened::HandedOver]);
+    events_on(person, trip).any(|event| event.what == Happened::Boarded && places.contains(&event.place))
+}
+
+fn places_of<'a>(events: impl Iterator<Item = &'a Event>, what: &[Happened]) -> BTreeSet<&'a PlaceId> {
+    events.filter(|event| what.contains(&event.what)).map(|event| &event.place).collect()
+}
+
+/// The events of one trip; they stand together.
+fn events_on(person: &Person, trip: Ix) -> impl Iterator<Item = &Event> {
+    person.events.from(move |event| event.trip < trip).take_while(move |event| event.trip == trip)
+}
+
+/// What the party answered: decides between waiting and declined, and whether boarding was agreed.
+fn answered(person: &Person, parties: &[Party], legs: &[Leg], reading: &mut Reading) {
+    let boarded = legs.iter().filter_map(|leg| leg.boarded).map(|times| times.first).min();
+    let until = boarded.unwrap_or(Moment(i64::MAX));
+    let mut latest: Option<Moment> = None;
+    let (mut yes, mut no) = (false, false);
+    for (at, answer, _) in answers(person, parties).filter(|(at, _, _)| *at <= until) {
+        if latest.is_none_or(|known| *at > known) {
+            latest = Some(*at);
+            (yes, no) = (false, false);
+        }
+        if latest == Some(*at) {
+            yes |= *answer == Answer::Yes;
+            no |= *answer != Answer::Yes;
+        }
+    }
+    match (boarded, yes, no) {
+        (None, true, true) => reading.clashes.push(Clash::Answer),
+        (None, false, true) if reading.state == State::Waiting => reading.state = State::Declined,
+        (Some(_), false, true) => reading.clashes.push(Clash::WithoutAgreement),
+        _ => {}
+    }
+}
+
+/// Every answer of every party that they were registered in.
+pub(super) fn answers<'a>(
+    person: &'a Person,
+    parties: &'a [Party],
+) -> impl Iterator<Item = &'a (Moment, Answer, Vec<PlaceId>)> {
+    parties_of(person, parties).flat_map(|party| party.answers.iter())
+}
+
+/// The parties that they were registered in; one that is named twice in a row comes once.
+pub(super) fn parties_of<'a>(person: &'a Person, parties: &'a [Party]) -> impl Iterator<Item = &'a Party> {
+    let mut before = NONE;
+    person.registrations.iter().filter_map(move |registration| {
+        let again = registration.party == before;
+        before = registration.party;
+        if again { None } else { parties.get(registration.party as usize) }
+    })
+}

@@ -1,0 +1,417 @@
+//! Adds up: from what is concluded about each person and trip to the picture.
+//!
+//! One pass over all persons fills a tally for each trip and place and for the operation; then trips,
+//! convoys and the rest are written out in a fixed order. Persons aboard a trip that has been emptied
+//! are missing. `unaccounted` is the remainder of each balance.
+//!
+//! Never here: judgement of one person's facts (`person`), or what needs doing about it (`attention`).
+
+use super::Account;
+use super::discrepancy::Named;
+use super::facts::{Facts, Ix, NONE, Party, Person, PlaceId, Trip};
+use super::figure::{AccountFigure, TripFigure};
+use super::person::{self, End, Leg, Reading, State};
+use super::picture::{
+    AdoptedPlan, Breakdown, ClaimPicture, ControlPointPicture, ConvoyPicture, CorridorPicture, Counted,
+    Device, OperationBalance, Picture, PlacePicture, Suspension, TripBalance, TripPicture, TripState,
+    VehiclePosition,
+};
+use super::trip::{self, Progress};
+use crate::convoy::TripId;
+use crate::people::Token;
+use crate::place::PlaceKind;
+use crate::quantity::{Moment, Persons};
+use crate::statement::Fact;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is added up about one trip.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TripTally {
+    pub(super) balance: TripBalance,
+    pub(super) assigned: u32,
+    pub(super) first_boarded: Option<Moment>,
+    pub(super) missing: Vec<Token>,
+    pub(super) stranded: u32,
+    /// When each person came on board, and when each was off; only for trips that were counted.
+    on: Vec<Moment>,
+    off: Vec<Moment>,
+}
+
+/// What is added up about one place.
+#[derive(Clone, Copy, Debug, Default)]
+struct PlaceTally {
+    waiting: Persons,
+    received: Persons,
+}
+
+#[derive(Debug)]
+struct Tally<'a> {
+    account: OperationBalance,
+    trips: Vec<TripTally>,
+    places: BTreeMap<PlaceId, PlaceTally>,
+    named: Named<'a>,
+}
+
+/// The picture of an account.
+pub(super) fn picture(account: &Account) -> Picture {
+    let facts = &account.facts;
+    let emptied = trip::emptied(facts);
+    let mut tally = add_up(account, &emptied);
+    let mut breakdowns = trip::breakdowns(facts);
+    let trips = trips(account, &mut tally, &emptied, &mut breakdowns);
+    let convoys = convoys(account, &trips);
+    let discrepancies = tally.named.finish(account, &trips);
+    Picture {
+        statements: account.said.len() as u64,
+        withdrawn: account.stands.iter().filter(|stands| !**stands).count() as u64,
+        plan: facts.plans.last().map(|(at, plan_sha256, summary)| AdoptedPlan {
+            at: *at,
+            plan_sha256: *plan_sha256,
+            summary: summary.clone(),
+        }),
+        account: tally.account,
+        convoys,
+        trips,
+        places: places(account, &tally.places),
+        corridor: corridor(account),
+        breakdowns: breakdowns.into_values().collect(),
+        discrepancies,
+        claims: claims(account),
+        devices: devices(account),
+        positions: positions(facts),
+    }
+}
+
+/// Calls `visit` with every person of whom a standing statement speaks, and what is concluded.
+pub(super) fn each_person<'a>(facts: &'a Facts, mut visit: impl FnMut(&'a Person, &Reading, &[Leg])) {
+    let mut legs = Vec::new();
+    for person in facts.persons.iter().filter(|person| person.is_known()) {
+        let reading = person::read(person, &facts.parties, &facts.trips, &mut legs);
+        visit(person, &reading, &legs);
+    }
+}
+
+fn add_up<'a>(account: &'a Account, emptied: &[bool]) -> Tally<'a> {
+    let facts = &account.facts;
+    let mut tally = Tally {
+        account: OperationBalance::default(),
+        trips: vec![TripTally::default(); facts.trips.len()],
+        places: BTreeMap::new(),
+        named: Named::new(account),
+    };
+    each_person(facts, |person, reading, legs| {
+        count_person(&mut tally, account, emptied, person, reading);
+        for leg in legs.iter().filter(|leg| leg.trip != NONE) {
+            count_leg(&mut tally, facts, emptied, (person, reading), leg);
+        }
+        for trip in assigned_trips(person, &facts.parties) {
+            tally.trips[trip as usize].assigned += 1;
+        }
+        tally.named.person(person, reading, legs, emptied);
+    });
+    // The remainder; that every one of these persons has a name is what the tests check.
+    let OperationBalance { registered, waiting, on_the_way, out, declined, died, .. } = tally.account;
+    tally.account.unaccounted = registered - (waiting + on_the_way + out + declined + died);
+    tally
+}
+
+fn count_person(
+    tally: &mut Tally<'_>,
+    account: &Account,
+    emptied: &[bool],
+    person: &Person,
+    reading: &Reading,
+) {
+    let OperationBalance { registered, waiting, on_the_way, out, declined, died, born, unlisted, .. } =
+        &mut tally.account;
+    let category = reading.category;
+    registered[category] += 1;
+    if reading.born {
+        born[category] += 1;
+    } else if !reading.listed {
+        unlisted[category] += 1;
+    }
+    match term(account, person, reading, emptied) {
+        AccountFigure::Waiting => {
+            waiting[category] += 1;
+            if let Some(place) = &reading.waits_at {
+                tally.places.entry(place.clone()).or_default().waiting[category] += 1;
+            }
+        }
+        AccountFigure::Out => {
+            out[category] += 1;
+            if let Some(place) = received_at(person).or(reading.waits_at.as_ref()) {
+                tally.places.entry(place.clone()).or_default().received[category] += 1;
+            }
+        }
+        AccountFigure::OnTheWay => on_the_way[category] += 1,
+        AccountFigure::Declined => declined[category] += 1,
+        AccountFigure::Died => died[category] += 1,
+        _ => {}
+    }
+}
+
+/// The term of the operation's balance that a person counts in.
+pub(super) fn term(account: &Account, person: &Person, reading: &Reading, emptied: &[bool]) -> AccountFigure {
+    match reading.state {
+        // Born where people are received: they are out from the first.
+        State::Waiting if reading.born && is_born_out(account, person) => AccountFigure::Out,
+        State::Waiting => AccountFigure::Waiting,
+        State::Declined => AccountFigure::Declined,
+        State::OnTrip(trip) if !emptied[trip as usize] => AccountFigure::OnTheWay,
+        State::Out => AccountFigure::Out,
+        State::Died => AccountFigure::Died,
+        State::OnTrip(_) | State::Removed(_) | State::Left(_) | State::Disputed => AccountFigure::Unaccounted,
+    }
+}
+
+fn is_born_out(account: &Account, person: &Person) -> bool {
+    person.registrations.last().is_some_and(|registration| account.map.is_destination(&registration.place))
+}
+
+/// Where they were last received or handed over.
+pub(super) fn received_at(person: &Person) -> Option<&PlaceId> {
+    use super::facts::Happened::{HandedOver, Received};
+    let received = person.events.iter().filter(|event| matches!(event.what, Received | HandedOver));
+    received.map(|event| (event.at, &event.place)).max().map(|(_, place)| place)
+}
+
+fn count_leg(tally: &mut Tally<'_>, facts: &Facts, emptied: &[bool], whose: (&Person, &Reading), leg: &Leg) {
+    let (person, reading) = whose;
+    let trip = &mut tally.trips[leg.trip as usize];
+    let balance = &mut trip.balance;
+    match leg.entered() {
+        Some(entered) => {
+            if leg.boarded.is_some() {
+                balance.boarded += 1
+            } else {
+                balance.born += 1
+            }
+            trip.first_boarded =
+                [trip.first_boarded, leg.boarded.map(|times| times.first)].into_iter().flatten().min();
+            if !facts.trips[leg.trip as usize].headcounts.is_empty() {
+                trip.on.push(entered.first);
+                trip.off.extend(leg.off());
+            }
+        }
+        None if reading.loose_counts => balance.unlisted += 1,
+        None => return,
+    }
+    match outcome(leg, reading, emptied) {
+        TripFigure::Received => balance.received += 1,
+        TripFigure::HandedOver => balance.handed_over += 1,
+        TripFigure::Removed => balance.removed += 1,
+        TripFigure::Left => {
+            balance.left += 1;
+            trip.stranded += u32::from(reading.state == State::Left(leg.trip));
+        }
+        TripFigure::Died => balance.died += 1,
+        TripFigure::Aboard => balance.aboard += 1,
+        _ => {
+            balance.unaccounted += 1;
+            if reading.state == State::OnTrip(leg.trip) {
+                trip.missing.push(person.token);
+            }
+        }
+    }
+}
+
+/// The term of the trip's balance that a person who was on it counts in.
+pub(super) fn outcome(leg: &Leg, reading: &Reading, emptied: &[bool]) -> TripFigure {
+    match leg.end {
+        End::Received => TripFigure::Received,
+        End::HandedOver => TripFigure::HandedOver,
+        End::Removed => TripFigure::Removed,
+        End::Left => TripFigure::Left,
+        End::Died => TripFigure::Died,
+        End::Unclear => TripFigure::Unaccounted,
+        End::Aboard if reading.state == State::Died => TripFigure::Died,
+        End::Aboard if reading.state == State::Disputed || emptied[leg.trip as usize] => {
+            TripFigure::Unaccounted
+        }
+        End::Aboard => TripFigure::Aboard,
+    }
+}
+
+/// Every trip that one of their parties was ever given a place on, once.
+pub(super) fn assigned_trips(person: &Person, parties: &[Party]) -> BTreeSet<Ix> {
+    person::parties_of(person, parties)
+        .flat_map(|party| party.assigned.iter())
+        .map(|(_, trip)| *trip)
+        .collect()
+}
+
+/// Every trip that is planned or that a standing statement names, in order of id.
+fn trips(
+    account: &Account,
+    tally: &mut Tally<'_>,
+    emptied: &[bool],
+    breakdowns: &mut BTreeMap<&str, Breakdown>,
+) -> Vec<TripPicture> {
+    let facts = &account.facts;
+    let stated = facts.trips.iter().filter(|trip| !trip.words.is_empty()).map(|trip| &trip.id);
+    let ids: BTreeSet<&TripId> = account.map.planned.keys().chain(stated).collect();
+    let mut trips = Vec::with_capacity(ids.len());
+    for id in ids {
+        let ix = facts.known_trip(id);
+        let mut counted = ix.map(|ix| std::mem::take(&mut tally.trips[ix as usize])).unwrap_or_default();
+        counted.missing.sort_unstable();
+        let known = ix.map(|ix| &facts.trips[ix as usize]);
+        let on_it = counted.balance.aboard + counted.stranded;
+        let is_its =
+            |breakdown: &&mut Breakdown| breakdown.trip.as_ref().map_or(on_it > 0, |trip| trip == id);
+        let breakdown = breakdowns.get_mut(id.vehicle.as_str()).filter(is_its);
+        let is_broken = breakdown.is_some();
+        if let Some(breakdown) = breakdown {
+            breakdown.aboard += counted.balance.aboard;
+            breakdown.stranded += counted.stranded;
+        }
+        let is_emptied = ix.is_some_and(|ix| emptied[ix as usize]);
+        trips.push(one_trip(account, id, known, counted, (is_emptied, is_broken)));
+    }
+    trips
+}
+
+fn one_trip(
+    account: &Account,
+    id: &TripId,
+    known: Option<&Trip>,
+    counted: TripTally,
+    (is_emptied, is_broken): (bool, bool),
+) -> TripPicture {
+    let TripBalance { aboard, unaccounted, .. } = counted.balance;
+    let progress = Progress { is_emptied, is_broken, aboard, unaccounted };
+    let (from, to) = trip::ends(id, known, &account.map);
+    let arrived = known.and_then(|trip| trip.arrives.first());
+    TripPicture {
+        id: id.clone(),
+        convoy: account.map.planned.get(id).map(|trip| account.map.convoys[trip.convoy].id.clone()),
+        state: known.map_or(TripState::Planned, |trip| trip::state(trip, &progress)),
+        from,
+        to,
+        assigned: counted.assigned,
+        balance: counted.balance,
+        escorts: known.and_then(|trip| trip.departs.first()).map(|(_, _, _, escorts)| *escorts),
+        first_boarded: counted.first_boarded,
+        departed: known.and_then(|trip| trip.departs.first()).map(|(at, ..)| *at),
+        passages: known.map(trip::passages).unwrap_or_default(),
+        arrived: arrived.map(|(at, _)| *at),
+        arrived_at: arrived.map(|(_, place)| place.to_string()),
+        emptied: is_emptied,
+        headcounts: known.map(|trip| headcounts(trip, counted.on, counted.off)).unwrap_or_default(),
+        missing: counted.missing,
+        last_word: known.and_then(|trip| last_word(trip, account)),
+    }
+}
+
+/// Each count beside how many were known to be on board at that moment.
+fn headcounts(trip: &Trip, mut on: Vec<Moment>, mut off: Vec<Moment>) -> Vec<Counted> {
+    on.sort_unstable();
+    off.sort_unstable();
+    let count = |(at, place, count): &(Moment, PlaceId, u32)| {
+        let until = |moments: &[Moment]| moments.partition_point(|moment| moment <= at);
+        let expected = until(&on).saturating_sub(until(&off)) as u32;
+        Counted { at: *at, place: place.to_string(), count: *count, expected }
+    };
+    trip.headcounts.iter().map(count).collect()
+}
+
+/// The latest word of the trip, or of its vehicle before anybody boarded its next trip.
+fn last_word(trip: &Trip, account: &Account) -> Option<Moment> {
+    let last = trip.words.last()?;
+    let vehicle = account.facts.vehicles.get(&trip.id.vehicle)?;
+    let next = vehicle.trips.range(trip.id.number.saturating_add(1)..).next();
+    let until = next.and_then(|(_, ix)| account.facts.trips[*ix as usize].boards.first());
+    let seen = vehicle.positions.last_before(|(at, ..)| until.is_none_or(|until| at < until));
+    Some(seen.map_or(*last, |(at, ..)| *at).max(*last))
+}
+
+fn convoys(account: &Account, trips: &[TripPicture]) -> Vec<ConvoyPicture> {
+    let by_id: BTreeMap<&TripId, &TripPicture> = trips.iter().map(|trip| (&trip.id, trip)).collect();
+    let one = |convoy: &crate::convoy::Convoy| {
+        let ids: Vec<TripId> = convoy.trips.iter().map(|(id, _)| id.clone()).collect();
+        let members: Vec<&TripPicture> = ids.iter().filter_map(|id| by_id.get(id).copied()).collect();
+        let mut balance = TripBalance::default();
+        members.iter().for_each(|trip| balance.add(&trip.balance));
+        let under_way = members.iter().any(|t| matches!(t.state, TripState::Boarding | TripState::OnTheWay));
+        let states: Vec<_> = members.iter().map(|trip| (trip.state, trip.balance.aboard)).collect();
+        ConvoyPicture {
+            id: convoy.id.clone(),
+            state: trip::convoy_state(&states),
+            assigned: members.iter().map(|trip| trip.assigned).sum(),
+            balance,
+            escorts: members.iter().filter_map(|trip| trip.escorts).fold(0, u32::saturating_add),
+            departed: members.iter().filter_map(|trip| trip.departed).min(),
+            arrived: members.iter().filter_map(|trip| trip.arrived).max().filter(|_| !under_way),
+            trips: ids,
+        }
+    };
+    account.map.convoys.iter().map(one).collect()
+}
+
+fn places(account: &Account, tally: &BTreeMap<PlaceId, PlaceTally>) -> Vec<PlacePicture> {
+    let show = |id: &str| {
+        let PlaceTally { waiting, received } = tally.get(id).copied().unwrap_or_default();
+        PlacePicture { id: id.to_owned(), waiting, received }
+    };
+    let known: BTreeSet<&str> = account.map.places.iter().map(|(id, _)| id.as_str()).collect();
+    let others = tally.keys().map(|place| place.as_ref()).filter(|place| !known.contains(place));
+    account.map.places.iter().map(|(id, _)| id.as_str()).chain(others).map(show).collect()
+}
+
+/// A suspension is ended only by a reopening of the same thing: reopening one control point does not
+/// lift a suspension of the whole corridor, nor the other way round. At the same moment suspension wins.
+fn corridor(account: &Account) -> CorridorPicture {
+    let turns = &account.facts.turns;
+    let suspension = |scope: &Option<String>| -> Option<Suspension> {
+        let turns = turns.get(scope)?;
+        let reopened = turns.iter().rev().find(|(_, suspended, ..)| !suspended).map(|(at, ..)| *at);
+        let since = |at: &Moment| reopened.is_none_or(|reopened| *at >= reopened);
+        let (at, _, by, entry, reason) = turns.iter().find(|(at, suspended, ..)| *suspended && since(at))?;
+        Some(Suspension { since: *at, by: *by, reason: reason.clone(), entry: *entry })
+    };
+    let whole = suspension(&None);
+    let control_points = account.map.places.iter().filter(|(_, kind)| *kind == PlaceKind::ControlPoint);
+    let known: Vec<&String> = control_points.map(|(id, _)| id).collect();
+    let in_operation: BTreeSet<&String> = known.iter().copied().collect();
+    let others = turns.iter().filter(|(_, turns)| !turns.is_empty()).filter_map(|(scope, _)| scope.as_ref());
+    let all = known.iter().copied().chain(others.filter(|id| !in_operation.contains(id)));
+    let control_points = all
+        .map(|id| ControlPointPicture {
+            id: id.clone(),
+            suspended: suspension(&Some(id.clone())).or_else(|| whole.clone()),
+        })
+        .collect();
+    CorridorPicture { whole, control_points }
+}
+
+fn claims(account: &Account) -> Vec<ClaimPicture> {
+    let claim = |(at, entry): &(Moment, [u8; 32])| match &account.said(entry)?.statement.fact {
+        Fact::Claim(claim) => Some(ClaimPicture {
+            entry: *entry,
+            at: *at,
+            claim: claim.clone(),
+            counted: super::claimed::counted(claim),
+        }),
+        _ => None,
+    };
+    account.facts.claims.iter().filter_map(claim).collect()
+}
+
+fn devices(account: &Account) -> Vec<Device> {
+    let device = |(device, facts): (&[u8; 32], &super::DeviceFacts)| Device {
+        device: *device,
+        label: facts.enrolments.first().map(|(_, _, _, label)| label.clone()).unwrap_or_default(),
+        role: facts.role(),
+        statements: facts.statements,
+    };
+    account.devices.iter().map(device).collect()
+}
+
+fn positions(facts: &Facts) -> Vec<VehiclePosition> {
+    let position = |(vehicle, facts): (&String, &super::facts::Vehicle)| {
+        let (at, lat_e6, lon_e6) = *facts.positions.last()?;
+        Some(VehiclePosition { vehicle: vehicle.clone(), at, lat_e6, lon_e6 })
+    };
+    facts.vehicles.iter().filter_map(position).collect()
+}
