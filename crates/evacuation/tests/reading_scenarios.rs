@@ -64,3 +64,27 @@ fn the_whole_of_aleppo() {
         .sum();
     assert!((km - 21.0).abs() < 1e-9, "{km}");
 }
+
+#[test]
+fn pripyat() {
+    let operation = scenario("pripyat-1986.toml");
+    assert_eq!(operation.persons().total(), 49_360 + 254);
+    assert_eq!(operation.persons().stretcher, 80);
+    assert_eq!(vehicles(&operation, |fleet| fleet.stretchers == 0), 1_200);
+}
+
+#[test]
+fn the_superdome() {
+    let operation = scenario("katrina-superdome-2005.toml");
+    assert_eq!(operation.persons().total(), 23_000);
+    let mut on_hand = 0;
+    let by_day: Vec<u32> = operation
+        .fleets
+        .iter()
+        .map(|fleet| {
+            on_hand += fleet.count;
+            on_hand
+        })
+        .collect();
+    assert_eq!(by_day, [200, 657, 935, 1_094]);
+}
