@@ -1,0 +1,60 @@
+//! The command line: one file a command. Each prints what a person needs to know and ends with an
+//! exit code that a script can trust: 0 fine, 1 findings or failure, 2 wrong use of the command.
+//!
+//! Never here: rules of the domain.
+
+mod check;
+mod files;
+mod judge;
+mod plan;
+
+use clap::{Parser, Subcommand};
+use std::fmt;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Plans, runs and accounts for a humanitarian evacuation by road.
+#[derive(Parser)]
+#[command(name = "corridor", version, about, max_term_width = 100)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read an operation file and report everything that is wrong with it.
+    Check(check::Args),
+    /// Plan an operation: who leaves when with what, and how far from perfect it can be.
+    Plan(plan::Args),
+    /// Hold any plan against every rule and report every rule that it breaks.
+    Judge(judge::Args),
+}
+
+/// Why a command could not do its work, in words for the one who called it.
+#[derive(Debug)]
+pub(crate) struct Failure(pub(crate) String);
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Reads the arguments, runs the command, prints a failure.
+pub(crate) fn run() -> ExitCode {
+    let result = match Args::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Plan(args) => plan::run(&args),
+        Command::Judge(args) => judge::run(&args),
+    };
+    result.unwrap_or_else(|failure| {
+        eprintln!("corridor: {failure}");
+        ExitCode::FAILURE
+    })
+}
+
+/// Prints to standard output; a reader that has gone away (`| head`) is no failure.
+pub(crate) fn say(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,129 @@
+//! `corridor plan FILE`: plan within a time, show progress, judge the plan before anyone sees it.
+
+use super::{Failure, files, say};
+use crate::report::{diagram, table};
+use evacuation::check::check;
+use evacuation::operation::{Minimise, Operation};
+use evacuation::plan::Plan;
+use planner::solve::{Progress, Settings, solve};
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// Ctrl-C stops the search and keeps the best plan so far.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The operation file, TOML or JSON.
+    file: PathBuf,
+    /// Stop after this many seconds.
+    #[arg(long, default_value_t = 5.0, value_parser = seconds)]
+    seconds: f64,
+    /// Stop when the gap is proven to be this small, such as 0.01.
+    #[arg(long)]
+    gap: Option<f64>,
+    /// Stop after this many iterations: the same seed and count give the same plan.
+    #[arg(long)]
+    iterations: Option<u64>,
+    /// The seed of the search.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Threads; 0: as many as there are cores.
+    #[arg(long, default_value_t = 0)]
+    threads: usize,
+    /// Write the plan as JSON (to standard output without a name, or with `-`).
+    #[arg(long, num_args = 0..=1, default_missing_value = "-")]
+    json: Option<PathBuf>,
+    /// Write the time-distance diagram as SVG.
+    #[arg(long)]
+    svg: Option<PathBuf>,
+    /// Show every convoy in the table.
+    #[arg(long)]
+    all: bool,
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(seconds) if (0.0..=864_000.0).contains(&seconds) => Ok(seconds),
+        _ => Err("a number of seconds from 0 to 864000".to_owned()),
+    }
+}
+
+pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let (_, operation) = files::operation(&args.file)?;
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let flag = interrupted.clone();
+    ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))
+        .map_err(|error| Failure(format!("cannot listen for Ctrl-C: {error}")))?;
+    let settings = Settings {
+        seed: args.seed,
+        iterations_max: args.iterations,
+        gap: args.gap,
+        threads: if args.threads == 0 { cores() } else { args.threads.min(64) },
+    };
+    let plan = solve_within(&operation, &settings, Duration::from_secs_f64(args.seconds), &interrupted);
+    let broken = check(&operation, &plan);
+    let to_stdout = args.json.as_ref().is_some_and(|path| path.as_os_str() == "-");
+    if let Some(path) = &args.json {
+        let mut bytes =
+            serde_json::to_vec(&plan).map_err(|error| Failure(format!("the plan cannot be written: {error}")))?;
+        bytes.push(b'\n');
+        if to_stdout {
+            say(&String::from_utf8_lossy(&bytes));
+        } else {
+            files::write_whole(path, &bytes)?;
+        }
+    }
+    if let Some(path) = &args.svg {
+        files::write_whole(path, diagram::svg(&operation, &plan).as_bytes())?;
+    }
+    if !to_stdout {
+        say(&table::plan(&operation, &plan, args.all));
+    }
+    if broken.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let list: Vec<String> = broken.iter().take(5).map(ToString::to_string).collect();
+    let n = broken.len();
+    Err(Failure(format!("this plan must not be used: the judge found {n} broken rules\n{}", list.join("\n"))))
+}
+
+/// How many cores may be used.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+/// Solves until the time is up, showing one line of progress on a terminal.
+pub(crate) fn solve_within(
+    operation: &Operation,
+    settings: &Settings,
+    limit: Duration,
+    interrupted: &AtomicBool,
+) -> Plan {
+    let begin = Instant::now();
+    let stop = || interrupted.load(Ordering::Relaxed) || begin.elapsed() >= limit;
+    let terminal = std::io::stderr().is_terminal();
+    let shown = Mutex::new(None::<Instant>);
+    let unit = match operation.objective.minimise {
+        Minimise::Exposure => "person-hours",
+        Minimise::Makespan => "s until the last arrival",
+    };
+    let progress = |progress: &Progress| {
+        let Ok(mut last) = shown.lock() else { return };
+        if !terminal || last.is_some_and(|last| last.elapsed() < Duration::from_millis(200)) {
+            return;
+        }
+        *last = Some(Instant::now());
+        let (value, bound, gap) = (progress.value, progress.bound, progress.gap * 100.0);
+        let elapsed = begin.elapsed().as_secs_f64();
+        eprint!("\r{elapsed:5.1} s  value {value:.0} {unit}, bound {bound:.0}, gap {gap:.2} %\u{1b}[K");
+        let _ = std::io::stderr().flush();
+    };
+    let plan = solve(operation, settings, &stop, &progress);
+    if terminal {
+        eprint!("\r\u{1b}[K");
+    }
+    plan
+}
