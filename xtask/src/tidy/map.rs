@@ -1,5 +1,5 @@
-//! ARCHITECTURE.md stays true: every path that it names exists, and every crate, module folder and
-//! top-level module of the pure crates is named on it.
+//! ARCHITECTURE.md stays true: every path that it names exists, and every module at the top of a
+//! crate is named on it. GLOSSARY.md stays true: every type that it names exists.
 
 use super::Source;
 
@@ -39,9 +39,28 @@ pub(super) fn findings(sources: &[Source]) -> Vec<String> {
             findings.push(format!("ARCHITECTURE.md does not name {crate_path}/src/{stem}"));
         }
     }
+    findings.extend(glossary(sources));
     findings.sort();
     findings.dedup();
     findings
+}
+
+/// The second column of each row names a type or function of the crates.
+fn glossary(sources: &[Source]) -> Vec<String> {
+    let Some(glossary) = sources.iter().find(|source| source.path == "GLOSSARY.md") else {
+        return Vec::new();
+    };
+    let code: Vec<&Source> =
+        sources.iter().filter(|s| s.path.starts_with("crates/") && s.path.ends_with(".rs")).collect();
+    let exists = |name: &str| {
+        let heads = ["struct", "enum", "trait", "type", "fn"].map(|word| format!("pub {word} {name}"));
+        code.iter().any(|source| heads.iter().any(|head| source.text.contains(head.as_str())))
+    };
+    let rows = glossary.text.lines().filter(|line| line.starts_with('|')).skip(2);
+    rows.filter_map(|row| row.split('|').nth(2)?.trim().strip_prefix('`')?.strip_suffix('`'))
+        .filter(|name| !exists(name))
+        .map(|name| format!("GLOSSARY.md: there is no {name} in the crates"))
+        .collect()
 }
 
 /// Routes such as `/api/v1` and ids such as `a/b` are no paths of the tree.
