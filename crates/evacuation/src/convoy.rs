@@ -136,3 +136,24 @@ pub fn convoys(operation: &Operation, plan: &Plan) -> Vec<Convoy> {
     }
     convoys
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_trip_id_reads_back(vehicle in "[a-z.]{1,9}-[0-9]{1,3}", number in 1u32..) {
+            let id = TripId { vehicle, number };
+            prop_assert_eq!(id.to_string().parse::<TripId>(), Ok(id));
+        }
+
+        #[test]
+        fn no_text_is_taken_for_a_trip_by_accident(text in ".{0,40}") {
+            if let Ok(id) = text.parse::<TripId>() {
+                prop_assert!(!id.vehicle.is_empty() && id.number > 0);
+            }
+        }
+    }
+}

@@ -101,3 +101,102 @@ impl<'a> Roads<'a> {
         (way.seconds, way.controls.len(), ids)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::Objective;
+    use crate::place::{Control, Place, Road, Turnround, Window};
+    use crate::quantity::Span;
+    use crate::route::Routes;
+    use proptest::prelude::*;
+
+    fn place(ix: usize, kind: PlaceKind) -> Place {
+        let control = (kind == PlaceKind::ControlPoint).then(|| Control {
+            open: Some(vec![Window { opens: Moment(100), closes: Moment(200) }]),
+            lanes: 1,
+            inspection: Span::ZERO,
+            convoy_max: None,
+            headway: Span::ZERO,
+        });
+        Place {
+            id: format!("p{ix}"),
+            name: Default::default(),
+            kind,
+            position: None,
+            bays: None,
+            turnround: Turnround::default(),
+            capacity: None,
+            control,
+        }
+    }
+
+    fn operation(kinds: &[PlaceKind], roads: &[(usize, usize, i64, bool)]) -> Operation {
+        let road = |(from, to, travel, one_way): &(usize, usize, i64, bool)| Road {
+            from: PlaceIx(from % kinds.len()),
+            to: PlaceIx(to % kinds.len()),
+            travel: Span(*travel),
+            distance_km: None,
+            one_way: *one_way,
+        };
+        Operation {
+            name: "roads".into(),
+            timezone: "UTC".into(),
+            start_unix_s: 0,
+            horizon: Span(1000),
+            objective: Objective::default(),
+            places: kinds.iter().enumerate().map(|(ix, kind)| place(ix, *kind)).collect(),
+            roads: roads.iter().map(road).filter(|road| road.from != road.to).collect(),
+            fleets: Vec::new(),
+            escorts: None,
+            people: Vec::new(),
+            claims: Vec::new(),
+        }
+    }
+
+    fn kind() -> impl Strategy<Value = PlaceKind> {
+        prop_oneof![
+            3 => Just(PlaceKind::ControlPoint),
+            3 => Just(PlaceKind::Junction),
+            1 => Just(PlaceKind::Staging),
+            1 => Just(PlaceKind::Reception),
+        ]
+    }
+
+    proptest! {
+        /// Two searches that share no code agree on every route, ties included (travel times are
+        /// small on purpose).
+        #[test]
+        fn both_route_searches_agree(
+            kinds in prop::collection::vec(kind(), 2..9),
+            roads in prop::collection::vec((0usize..9, 0usize..9, 0i64..4, any::<bool>()), 0..24),
+        ) {
+            let operation = operation(&kinds, &roads);
+            let (mut judge, mut planner) = (Roads::new(&operation), Routes::new(&operation));
+            for from in 0..kinds.len() {
+                for to in (0..kinds.len()).filter(|to| *to != from) {
+                    let theirs = planner.get(PlaceIx(from), PlaceIx(to)).map(|route| {
+                        let places: Vec<usize> = route.places.iter().map(|place| place.0).collect();
+                        (route.travel.seconds(), places, route.control_points.len())
+                    });
+                    let ours = judge.way(PlaceIx(from), PlaceIx(to));
+                    let ours = ours.map(|way| (way.seconds, way.places.clone(), way.controls.len()));
+                    prop_assert_eq!(ours, theirs);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_vehicle_waits_for_the_next_opening() {
+        let kinds = [PlaceKind::Reception, PlaceKind::ControlPoint, PlaceKind::Staging];
+        let operation = operation(&kinds, &[(0, 1, 10, false), (1, 2, 5, false)]);
+        let mut roads = Roads::new(&operation);
+        let mut arrival =
+            |depart| roads.empty_arrival(PlaceIx(0), PlaceIx(2), Moment(depart)).map(Moment::seconds);
+        assert_eq!(arrival(0), Some(105), "it waits until the opening");
+        assert_eq!(arrival(150), Some(165), "it passes at once");
+        assert_eq!(arrival(189), Some(204), "the last second that is open");
+        assert_eq!(arrival(190), None, "the end is excluded, and it never opens again");
+    }
+}
