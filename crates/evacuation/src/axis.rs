@@ -129,3 +129,43 @@ impl Ruler<'_> {
         legs.map(|pair| self.lengths.get(&(pair[0], pair[1])).copied().unwrap_or_default()).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::read::{Format, read};
+
+    #[test]
+    fn lines_meet_at_the_gate() {
+        let text = r#"
+[operation]
+name = "Two squares, one bridge"
+timezone = "UTC"
+start = 2026-01-01T00:00:00Z
+horizon = "10h"
+place = [
+  { id = "near", kind = "staging" }, { id = "far", kind = "staging" }, { id = "bridge", kind = "control_point" },
+  { id = "school", kind = "reception" }, { id = "depot", kind = "depot" },
+]
+road = [
+  { from = "near", to = "bridge", travel = "10min", distance_km = 3.0 },
+  { from = "far", to = "bridge", travel = "30min", distance_km = 9.0 },
+  { from = "bridge", to = "school", travel = "20min", distance_km = 5.0 },
+  { from = "depot", to = "near", travel = "20min", distance_km = 7.0 },
+]
+people = [
+  { id = "a", at = "near", parties = [{ count = 9, other = 1 }] },
+  { id = "b", at = "far", parties = [{ count = 2, other = 1 }] },
+]
+"#;
+        let (head, tables) = text.split_once("place = [").unwrap();
+        let text = format!(
+            "place = [{tables}\nfleet = [{{ id = \"bus\", count = 1, at = \"depot\", seats = 9 }}]\n{head}"
+        );
+        let reading = read(text.as_bytes(), Format::Toml);
+        let operation = reading.operation.unwrap_or_else(|| panic!("{:?}", reading.findings));
+        let axis = axis(&operation);
+        assert_eq!(axis.unit, Unit::Kilometres);
+        assert_eq!(axis.at, [Some(0.0), Some(-6.0), Some(3.0), Some(8.0), None]);
+    }
+}
