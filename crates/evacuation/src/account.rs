@@ -13,6 +13,7 @@
 //! Never here: a clock, an order of arrival, or "the last one wins".
 
 mod bag;
+mod browse;
 mod claimed;
 mod discrepancy;
 mod facts;
@@ -22,6 +23,7 @@ mod picture;
 mod reckon;
 mod sources;
 mod trip;
+mod values;
 
 pub use figure::{
     AccountFigure, DiscrepancyKind, FigureId, FigureIdError, PlaceFigure, TripFigure, category_name,
@@ -283,3 +285,6 @@ pub fn tokens_of(fact: &Fact) -> Vec<Token> {
         Fact::Headcount(_) | Fact::Claim(_) | Fact::Correct(_) => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

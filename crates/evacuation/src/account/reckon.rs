@@ -253,7 +253,8 @@ fn trips(
     let ids: BTreeSet<&TripId> = account.map.planned.keys().chain(stated).collect();
     let mut trips = Vec::with_capacity(ids.len());
     for id in ids {
-        let ix = facts.known_trip(id);
+        // A trip that only withdrawn statements name is as one that was never named.
+        let ix = facts.known_trip(id).filter(|ix| !facts.trips[*ix as usize].words.is_empty());
         let mut counted = ix.map(|ix| std::mem::take(&mut tally.trips[ix as usize])).unwrap_or_default();
         counted.missing.sort_unstable();
         let known = ix.map(|ix| &facts.trips[ix as usize]);
@@ -320,8 +321,9 @@ fn headcounts(trip: &Trip, mut on: Vec<Moment>, mut off: Vec<Moment>) -> Vec<Cou
 fn last_word(trip: &Trip, account: &Account) -> Option<Moment> {
     let last = trip.words.last()?;
     let vehicle = account.facts.vehicles.get(&trip.id.vehicle)?;
-    let next = vehicle.trips.range(trip.id.number.saturating_add(1)..).next();
-    let until = next.and_then(|(_, ix)| account.facts.trips[*ix as usize].boards.first());
+    let later = vehicle.trips.range(trip.id.number.saturating_add(1)..);
+    let mut later = later.map(|(_, ix)| &account.facts.trips[*ix as usize]);
+    let until = later.find(|trip| !trip.words.is_empty()).and_then(|trip| trip.boards.first());
     let seen = vehicle.positions.last_before(|(at, ..)| until.is_none_or(|until| at < until));
     Some(seen.map_or(*last, |(at, ..)| *at).max(*last))
 }
