@@ -38,6 +38,7 @@ pub use picture::{
 use crate::convoy::{self, TripId};
 use crate::operation::Operation;
 use crate::people::Token;
+use crate::place::PlaceKind;
 use crate::plan::Plan;
 use crate::statement::{Fact, Role, Statement};
 use facts::{Facts, Ix};
@@ -81,7 +82,8 @@ pub struct Account {
 /// What the picture needs of the operation and the plan.
 #[derive(Clone, Debug, Default)]
 struct Map {
-    places: Vec<(String, crate::place::PlaceKind)>,
+    places: Vec<(String, PlaceKind)>,
+    kinds: BTreeMap<String, PlaceKind>,
     convoys: Vec<convoy::Convoy>,
     planned: BTreeMap<TripId, PlannedTrip>,
 }
@@ -230,9 +232,18 @@ impl Account {
 }
 
 impl Map {
+    fn kind(&self, place: &str) -> Option<PlaceKind> {
+        self.kinds.get(place).copied()
+    }
+
+    fn is_destination(&self, place: &str) -> bool {
+        self.kind(place).is_some_and(PlaceKind::is_destination)
+    }
+
     fn new(operation: &Operation, plan: Option<&Plan>) -> Map {
-        let places = operation.places.iter().map(|place| (place.id.clone(), place.kind)).collect();
-        let Some(plan) = plan else { return Map { places, ..Map::default() } };
+        let places: Vec<_> = operation.places.iter().map(|place| (place.id.clone(), place.kind)).collect();
+        let kinds = places.iter().cloned().collect();
+        let Some(plan) = plan else { return Map { places, kinds, ..Map::default() } };
         let convoys = convoy::convoys(operation, plan);
         let mut planned = BTreeMap::new();
         for (number, convoy) in convoys.iter().enumerate() {
@@ -242,13 +253,7 @@ impl Map {
                 planned.insert(id.clone(), ends);
             }
         }
-        Map { places, convoys, planned }
-    }
-}
-
-impl Map {
-    fn is_destination(&self, place: &str) -> bool {
-        self.places.iter().any(|(id, kind)| id == place && kind.is_destination())
+        Map { places, kinds, convoys, planned }
     }
 }
 

@@ -83,7 +83,7 @@ impl Account {
     pub fn person(&self, token: &Token) -> Option<PersonPicture> {
         let person = self.facts.known_person(token).filter(|person| person.is_known())?;
         let mut legs = Vec::new();
-        let reading = super::person::read(person, &self.facts.parties, &self.facts.trips, &mut legs);
+        let reading = super::person::read(person, self, &mut legs);
         let id = |ix: u32| self.facts.trips.get(ix as usize).map(|trip| trip.id.clone());
         let mut parties: Vec<Token> =
             super::person::parties_of(person, &self.facts.parties).map(|party| party.token).collect();

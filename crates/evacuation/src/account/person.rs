@@ -12,8 +12,10 @@
 //!
 //! Never here: numbers of people, or whether a trip has been emptied (`reckon`).
 
+use super::Account;
 use super::facts::{Event, Happened, Ix, NONE, Party, Person, PlaceId, Trip, greatest_need};
 use super::picture::Clash;
+use crate::place::PlaceKind;
 use crate::quantity::{Category, Moment};
 use crate::statement::Answer;
 use std::collections::BTreeSet;
@@ -181,15 +183,28 @@ pub(super) struct Reading {
 }
 
 /// Reads a person's facts. `legs` is cleared and filled: the chain in order, then what happened loose.
-pub(super) fn read(person: &Person, parties: &[Party], trips: &[Trip], legs: &mut Vec<Leg>) -> Reading {
-    gather(person, trips, legs);
+pub(super) fn read(person: &Person, account: &Account, legs: &mut Vec<Leg>) -> Reading {
+    gather(person, &account.facts.trips, legs);
     let mut reading = registered(person);
     let (state, clash, loose_counts) = whereabouts(person, legs);
     reading.state = state;
     reading.loose_counts = loose_counts;
     reading.clashes.extend(clash);
-    answered(person, parties, legs, &mut reading);
+    if let State::Left(trip) = state {
+        back_at_staging(person, trip, account, &mut reading);
+    }
+    answered(person, &account.facts.parties, legs, &mut reading);
     reading
+}
+
+/// Who got off at a staging place, because the bus does not leave or is full, waits there again.
+fn back_at_staging(person: &Person, trip: Ix, account: &Account, reading: &mut Reading) {
+    let alighted = events_on(person, trip).filter(|event| event.what == Happened::Alighted);
+    let last = alighted.max_by_key(|event| (event.at, &event.place));
+    if let Some(event) = last.filter(|event| account.map.kind(&event.place) == Some(PlaceKind::Staging)) {
+        reading.state = State::Waiting;
+        reading.waits_at = Some(event.place.clone());
+    }
 }
 
 /// Sorts the facts into legs and concludes how each ended.
@@ -399,7 +414,9 @@ fn events_on(person: &Person, trip: Ix) -> impl Iterator<Item = &Event> {
 
 /// What the party answered: decides between waiting and declined, and whether boarding was agreed.
 fn answered(person: &Person, parties: &[Party], legs: &[Leg], reading: &mut Reading) {
-    let boarded = legs.iter().filter_map(|leg| leg.boarded).map(|times| times.first).min();
+    // Who waits, waits: an earlier boarding that came to nothing does not matter.
+    let on_the_way = legs.iter().filter(|_| reading.state != State::Waiting);
+    let boarded = on_the_way.filter_map(|leg| leg.boarded).map(|times| times.first).min();
     let until = boarded.unwrap_or(Moment(i64::MAX));
     let mut latest: Option<Moment> = None;
     let (mut yes, mut no) = (false, false);

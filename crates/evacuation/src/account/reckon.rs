@@ -83,10 +83,10 @@ pub(super) fn picture(account: &Account) -> Picture {
 }
 
 /// Calls `visit` with every person of whom a standing statement speaks, and what is concluded.
-pub(super) fn each_person<'a>(facts: &'a Facts, mut visit: impl FnMut(&'a Person, &Reading, &[Leg])) {
+pub(super) fn each_person<'a>(account: &'a Account, mut visit: impl FnMut(&'a Person, &Reading, &[Leg])) {
     let mut legs = Vec::new();
-    for person in facts.persons.iter().filter(|person| person.is_known()) {
-        let reading = person::read(person, &facts.parties, &facts.trips, &mut legs);
+    for person in account.facts.persons.iter().filter(|person| person.is_known()) {
+        let reading = person::read(person, account, &mut legs);
         visit(person, &reading, &legs);
     }
 }
@@ -99,7 +99,7 @@ fn add_up<'a>(account: &'a Account, emptied: &[bool]) -> Tally<'a> {
         places: BTreeMap::new(),
         named: Named::new(account),
     };
-    each_person(facts, |person, reading, legs| {
+    each_person(account, |person, reading, legs| {
         count_person(&mut tally, account, emptied, person, reading);
         for leg in legs.iter().filter(|leg| leg.trip != NONE) {
             count_leg(&mut tally, facts, emptied, (person, reading), leg);
@@ -251,6 +251,7 @@ fn trips(
     let facts = &account.facts;
     let stated = facts.trips.iter().filter(|trip| !trip.words.is_empty()).map(|trip| &trip.id);
     let ids: BTreeSet<&TripId> = account.map.planned.keys().chain(stated).collect();
+    let next_began = trip::next_began(facts);
     let mut trips = Vec::with_capacity(ids.len());
     for id in ids {
         // A trip that only withdrawn statements name is as one that was never named.
@@ -268,7 +269,10 @@ fn trips(
             breakdown.stranded += counted.stranded;
         }
         let is_emptied = ix.is_some_and(|ix| emptied[ix as usize]);
-        trips.push(one_trip(account, id, known, counted, (is_emptied, is_broken)));
+        let mut trip = one_trip(account, id, known, counted, (is_emptied, is_broken));
+        trip.last_word =
+            ix.and_then(|ix| last_word(&facts.trips[ix as usize], next_began[ix as usize], account));
+        trips.push(trip);
     }
     trips
 }
@@ -301,7 +305,7 @@ fn one_trip(
         emptied: is_emptied,
         headcounts: known.map(|trip| headcounts(trip, counted.on, counted.off)).unwrap_or_default(),
         missing: counted.missing,
-        last_word: known.and_then(|trip| last_word(trip, account)),
+        last_word: None,
     }
 }
 
@@ -317,14 +321,11 @@ fn headcounts(trip: &Trip, mut on: Vec<Moment>, mut off: Vec<Moment>) -> Vec<Cou
     trip.headcounts.iter().map(count).collect()
 }
 
-/// The latest word of the trip, or of its vehicle before anybody boarded its next trip.
-fn last_word(trip: &Trip, account: &Account) -> Option<Moment> {
+/// The latest word of the trip, or of its vehicle before it began its next trip.
+fn last_word(trip: &Trip, next_began: Option<Moment>, account: &Account) -> Option<Moment> {
     let last = trip.words.last()?;
     let vehicle = account.facts.vehicles.get(&trip.id.vehicle)?;
-    let later = vehicle.trips.range(trip.id.number.saturating_add(1)..);
-    let mut later = later.map(|(_, ix)| &account.facts.trips[*ix as usize]);
-    let until = later.find(|trip| !trip.words.is_empty()).and_then(|trip| trip.boards.first());
-    let seen = vehicle.positions.last_before(|(at, ..)| until.is_none_or(|until| at < until));
+    let seen = vehicle.positions.last_before(|(at, ..)| next_began.is_none_or(|next| *at < next));
     Some(seen.map_or(*last, |(at, ..)| *at).max(*last))
 }
 

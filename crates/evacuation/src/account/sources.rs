@@ -103,7 +103,7 @@ impl Account {
         figure: AccountFigure,
     ) {
         let emptied = trip::emptied(&self.facts);
-        each_person(&self.facts, |person, reading, _| {
+        each_person(self, |person, reading, _| {
             if wanted(person, reading, &emptied) {
                 self.why(found, person, reading, figure);
             }
@@ -139,7 +139,7 @@ impl Account {
                 self.take(found, person, |fact| matches!(fact, Fact::Register(_) | Fact::Born(_)));
             }
             (_, State::Waiting | State::Declined) => self.take(found, person, |fact| {
-                matches!(fact, Fact::Register(_) | Fact::Born(_) | Fact::Agree(_))
+                matches!(fact, Fact::Register(_) | Fact::Born(_) | Fact::Agree(_) | Fact::Alight(_))
             }),
             (AccountFigure::OnTheWay, State::OnTrip(trip)) => self
                 .take(found, person, |fact| on(fact, trip) && matches!(fact, Fact::Board(_) | Fact::Born(_))),
@@ -219,7 +219,7 @@ impl Account {
             numbers.flat_map(|ix| tokens_of(&self.said[*ix as usize].statement.fact)).collect();
         let mut legs = Vec::new();
         for person in tokens.iter().filter_map(|token| self.facts.known_person(token)) {
-            let reading = person::read(person, &self.facts.parties, &self.facts.trips, &mut legs);
+            let reading = person::read(person, self, &mut legs);
             if let Some(leg) = legs.iter().find(|leg| leg.trip == ix && leg.trip != NONE) {
                 self.why_on_trip(found, (person, &reading), leg, (trip, figure, &emptied));
             }

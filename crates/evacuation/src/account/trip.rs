@@ -1,31 +1,49 @@
 //! How far a trip is, concluded from the facts about it and from who came off it.
 //!
 //! A trip is *emptied* when nobody can be on it any more: an anonymous count of nobody was stated at
-//! the place where it arrived, at its arrival or later; or its vehicle began a later trip. From then on
+//! the place where it arrived, at its arrival or later; or its vehicle began another trip after it. From then on
 //! whoever boarded it and did not come off it is missing. Until then they are still on the way: when
 //! that lasts too long after an arrival, the attention list says so.
 //!
 //! Never here: the present time.
 
 use super::Map;
-use super::facts::{Facts, PlaceId, Trip};
+use super::facts::{Facts, Ix, PlaceId, Trip};
 use super::picture::{Breakdown, PassagePicture, TripState};
 use crate::convoy::TripId;
 use crate::quantity::Moment;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Whether each trip has been emptied, by index.
 pub(super) fn emptied(facts: &Facts) -> Vec<bool> {
-    let mut emptied: Vec<bool> = facts.trips.iter().map(|trip| emptied_at(trip).is_some()).collect();
+    let next = next_began(facts);
+    facts.trips.iter().zip(next).map(|(trip, next)| next.is_some() || emptied_at(trip).is_some()).collect()
+}
+
+/// When the vehicle of each trip began another one after it, by index.
+pub(super) fn next_began(facts: &Facts) -> Vec<Option<Moment>> {
+    let mut next = vec![None; facts.trips.len()];
     for vehicle in facts.vehicles.values() {
-        let mut a_later_one_began = false;
-        for trip in vehicle.trips.values().rev() {
-            emptied[*trip as usize] |= a_later_one_began;
-            let trip = &facts.trips[*trip as usize];
-            a_later_one_began |= !(trip.boards.is_empty() && trip.departs.is_empty());
+        let begun = vehicle.trips.values().filter_map(|ix| Some((began(&facts.trips[*ix as usize])?, *ix)));
+        let mut begun: Vec<(Moment, Ix)> = begun.collect();
+        begun.sort_unstable_by_key(|(at, _)| Reverse(*at));
+        let (mut later, mut same) = (None, None);
+        for (at, ix) in begun {
+            if same.is_some_and(|same| same != at) {
+                later = same;
+            }
+            same = Some(at);
+            next[ix as usize] = later;
         }
     }
-    emptied
+    next
+}
+
+/// When a trip began: the first person boarded, or it drove off.
+pub(super) fn began(trip: &Trip) -> Option<Moment> {
+    let departed = trip.departs.first().map(|(at, ..)| at);
+    trip.boards.first().into_iter().chain(departed).min().copied()
 }
 
 /// When nobody was counted where it had arrived.
