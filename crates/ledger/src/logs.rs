@@ -11,6 +11,9 @@ use crate::id::{EntryId, LogId};
 use crate::signed::Verified;
 use std::collections::BTreeMap;
 
+/// Entries that can be lost in a row and still be bridged; a number beyond is no loss but nonsense.
+const LOSS_MAX: usize = 1 << 20;
+
 /// What became of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -18,6 +21,8 @@ pub enum Outcome {
     Appended,
     /// It was here already; nothing changed.
     Known,
+    /// It had been lost here and is back.
+    Restored,
     /// It was taken, and it has the same number as another entry of its log: `first` is the one
     /// that was here before. Together they are a proof of fork.
     Forked {
@@ -47,20 +52,30 @@ pub enum Refusal {
 }
 
 /// How far one log is known; devices compare these to find what the other is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frontier {
     /// The log.
     pub log_id: LogId,
-    /// How many numbers are known, from 0 without a gap.
+    /// The number after the last one known.
     pub size: u64,
+    /// Numbers below `size` whose entries were lost here and must be sent again.
+    pub holes: Vec<u64>,
     /// From which number on it is quarantined.
     pub forked_at: Option<u64>,
+}
+
+/// A number of a log. Normally its entry is here and its id known. Where the entry was lost, the
+/// id is still known if the entry after it, which names it, is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Slot {
+    id: Option<EntryId>,
+    here: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Log {
     /// The entry that came first for each number.
-    first: Vec<EntryId>,
+    first: Vec<Slot>,
     /// Entries that came later for a number that was taken.
     others: BTreeMap<u64, Vec<EntryId>>,
 }
@@ -69,17 +84,22 @@ impl Log {
     fn size(&self) -> u64 {
         self.first.len() as u64
     }
-    fn first_at(&self, seq: u64) -> Option<&EntryId> {
-        self.first.get(usize::try_from(seq).ok()?)
+    fn slot(&self, seq: u64) -> Option<Slot> {
+        self.first.get(usize::try_from(seq).ok()?).copied()
     }
+    /// Whether an entry with this number and id may be followed.
     fn has(&self, seq: u64, id: &EntryId) -> bool {
-        self.first_at(seq) == Some(id) || self.others.get(&seq).is_some_and(|others| others.contains(id))
+        self.slot(seq).is_some_and(|slot| slot.id.is_none() || slot.id == Some(*id))
+            || self.others.get(&seq).is_some_and(|others| others.contains(id))
     }
     fn insert(&mut self, seq: u64, prev: Option<&EntryId>, id: EntryId) -> Result<Outcome, Refusal> {
         if seq > self.size() {
             return Err(Refusal::Gap { next: self.size() });
         }
-        if self.has(seq, &id) {
+        let slot = self.slot(seq);
+        if slot == Some(Slot { id: Some(id), here: true })
+            || self.others.get(&seq).is_some_and(|o| o.contains(&id))
+        {
             return Ok(Outcome::Known);
         }
         if let (Some(before), Some(named)) = (seq.checked_sub(1), prev)
@@ -87,15 +107,42 @@ impl Log {
         {
             return Err(Refusal::Prev { seq: before, named: *named });
         }
-        match self.first_at(seq).copied() {
-            None => {
-                self.first.push(id);
-                Ok(Outcome::Appended)
+        let taken = Slot { id: Some(id), here: true };
+        match (slot, usize::try_from(seq).ok().and_then(|seq| self.first.get_mut(seq))) {
+            (Some(Slot { id: known, here: false }), Some(slot)) if known.is_none_or(|known| known == id) => {
+                *slot = taken;
+                Ok(Outcome::Restored)
             }
-            Some(first) => {
+            (Some(Slot { id: Some(first), .. }), _) => {
                 self.others.entry(seq).or_default().push(id);
                 Ok(Outcome::Forked { first })
             }
+            _ => {
+                self.first.push(taken);
+                Ok(Outcome::Appended)
+            }
+        }
+    }
+    /// Makes room for an entry whose predecessors were lost here.
+    fn bridge(&mut self, seq: u64, prev: Option<&EntryId>) {
+        let (Ok(length), Some(prev)) = (usize::try_from(seq), prev) else { return };
+        if length > self.first.len().saturating_add(LOSS_MAX) {
+            return;
+        }
+        if length > self.first.len() {
+            self.first.resize(length, Slot { id: None, here: false });
+        }
+        if let Some(before) = length.checked_sub(1).and_then(|before| self.first.get_mut(before)) {
+            before.id.get_or_insert(*prev);
+        }
+    }
+    fn frontier(&self, log_id: &LogId) -> Frontier {
+        let holes = self.first.iter().enumerate().filter(|(_, slot)| !slot.here);
+        Frontier {
+            log_id: *log_id,
+            size: self.size(),
+            holes: holes.map(|(seq, _)| seq as u64).collect(),
+            forked_at: self.others.keys().next().copied(),
         }
     }
 }
@@ -127,7 +174,15 @@ impl Logs {
         }
     }
 
-    /// How many numbers of this log are known, from 0 without a gap.
+    /// Takes an entry out of a damaged store, where entries before it may be lost. `seq` must be
+    /// one that the store really holds: room is made for all numbers before it.
+    pub fn insert_after_loss(&mut self, entry: &Verified) -> Result<Outcome, Refusal> {
+        let log = self.logs.entry(entry.entry().log_id).or_default();
+        log.bridge(entry.entry().seq, entry.entry().prev.as_ref());
+        self.insert(entry)
+    }
+
+    /// The number after the last one known of this log.
     pub fn size(&self, log_id: &LogId) -> u64 {
         self.logs.get(log_id).map_or(0, Log::size)
     }
@@ -140,7 +195,8 @@ impl Logs {
     /// The entries with this number, smallest id first; more than one in a fork.
     pub fn at(&self, log_id: &LogId, seq: u64) -> Vec<EntryId> {
         let Some(log) = self.logs.get(log_id) else { return Vec::new() };
-        let mut at: Vec<EntryId> = log.first_at(seq).copied().into_iter().collect();
+        let mut at: Vec<EntryId> =
+            log.slot(seq).filter(|slot| slot.here).and_then(|slot| slot.id).into_iter().collect();
         at.extend(log.others.get(&seq).into_iter().flatten());
         at.sort_unstable();
         at
@@ -148,11 +204,6 @@ impl Logs {
 
     /// How far each log is known, in order of log id.
     pub fn frontier(&self) -> Vec<Frontier> {
-        let line = |(log_id, log): (&LogId, &Log)| Frontier {
-            log_id: *log_id,
-            size: log.size(),
-            forked_at: log.others.keys().next().copied(),
-        };
-        self.logs.iter().map(line).collect()
+        self.logs.iter().map(|(log_id, log)| log.frontier(log_id)).collect()
     }
 }

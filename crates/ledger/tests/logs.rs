@@ -122,3 +122,20 @@ fn a_writer_goes_on_where_its_log_ends() {
         assert_eq!(&next, expected.signed());
     }
 }
+
+#[test]
+fn entries_that_were_lost_here_are_taken_again_and_no_others() {
+    let (entries, other) = (chain(1, None, 6, 0), chain(1, None, 6, 9));
+    let mut logs = Logs::new();
+    for kept in [0, 1, 4, 5] {
+        assert_eq!(logs.insert_after_loss(&entries[kept]), Ok(Outcome::Appended));
+    }
+    let frontier = logs.frontier();
+    assert_eq!((frontier[0].size, frontier[0].holes.as_slice()), (6, &[2, 3][..]));
+    assert_eq!(logs.insert(&other[3]), Ok(Outcome::Forked { first: entries[3].id() }));
+    assert_eq!(logs.insert(&other[2]), Err(Refusal::Prev { seq: 1, named: other[1].id() }));
+    assert_eq!(logs.insert(&entries[3]), Ok(Outcome::Restored));
+    assert_eq!(logs.insert(&entries[2]), Ok(Outcome::Restored));
+    assert_eq!(logs.insert(&entries[2]), Ok(Outcome::Known));
+    assert!(logs.frontier()[0].holes.is_empty());
+}

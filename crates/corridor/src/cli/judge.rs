@@ -48,7 +48,11 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
                 text.push_str(&format!("{finding}\n"));
             }
             if shown < same {
-                text.push_str(&format!("{:?}: and {} more like this (--all shows them)\n", first.rule, same - shown));
+                text.push_str(&format!(
+                    "{:?}: and {} more like this (--all shows them)\n",
+                    first.rule,
+                    same - shown
+                ));
             }
             start += same;
         }

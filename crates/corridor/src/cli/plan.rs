@@ -67,8 +67,8 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let broken = check(&operation, &plan);
     let to_stdout = args.json.as_ref().is_some_and(|path| path.as_os_str() == "-");
     if let Some(path) = &args.json {
-        let mut bytes =
-            serde_json::to_vec(&plan).map_err(|error| Failure(format!("the plan cannot be written: {error}")))?;
+        let mut bytes = serde_json::to_vec(&plan)
+            .map_err(|error| Failure(format!("the plan cannot be written: {error}")))?;
         bytes.push(b'\n');
         if to_stdout {
             say(&String::from_utf8_lossy(&bytes));

@@ -36,7 +36,8 @@ impl LocalClock {
     }
 
     fn format(&self, moment: Moment, pattern: &str) -> String {
-        self.zoned(moment).map_or_else(|| format!("{} s", moment.seconds()), |z| z.strftime(pattern).to_string())
+        self.zoned(moment)
+            .map_or_else(|| format!("{} s", moment.seconds()), |z| z.strftime(pattern).to_string())
     }
 
     fn zoned(&self, moment: Moment) -> Option<jiff::Zoned> {

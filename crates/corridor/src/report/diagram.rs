@@ -58,7 +58,8 @@ pub(crate) fn svg(operation: &Operation, plan: &Plan) -> String {
 
 fn scale(operation: &Operation, plan: &Plan, axis: &Axis) -> Scale {
     let last = plan.trips.iter().map(|trip| trip.arrive).max();
-    let to = last.map_or(Moment::START + operation.horizon, |last| last + Span((last.seconds() / 40).max(300)));
+    let to =
+        last.map_or(Moment::START + operation.horizon, |last| last + Span((last.seconds() / 40).max(300)));
     let known = || axis.at.iter().flatten().copied();
     let nearest = known().fold(f64::INFINITY, f64::min);
     let farthest = known().fold(f64::NEG_INFINITY, f64::max);

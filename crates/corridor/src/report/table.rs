@@ -85,7 +85,8 @@ fn convoy_row(plan: &Plan, convoy: &Convoy, clock: &LocalClock) -> String {
         let trip = &plan.trips[*ix];
         *ways.entry((&trip.from, &trip.to)).or_default() += 1;
     }
-    let shown: Vec<String> = ways.iter().take(3).map(|((from, to), n)| format!("{n} {from} → {to}")).collect();
+    let shown: Vec<String> =
+        ways.iter().take(3).map(|((from, to), n)| format!("{n} {from} → {to}")).collect();
     let more = ways.len().checked_sub(4).map_or(String::new(), |n| format!(", and {} more", n + 1));
     let enters = convoy.control_point.as_ref().map_or("–".to_owned(), |_| clock.time(convoy.enter));
     format!(

@@ -1,0 +1,76 @@
+//! The server: JSON under `/api/v1`, the live picture as server-sent events, and the console's files.
+//!
+//! One file a resource; each holds the shape of its answers (exactly those of `web/src/api.ts`) and
+//! how they are drawn from the picture. Routes and the OpenAPI document come from the same place and
+//! cannot diverge. Never here: rules of the domain, or a statement that did not come through `intake`.
+
+mod app;
+mod assets;
+mod attention;
+mod body;
+mod claims;
+mod clock;
+mod convoys;
+mod corridor_state;
+mod drawn;
+mod entries;
+mod events;
+mod figures;
+mod guard;
+mod health;
+mod live_convoy;
+mod operation;
+mod picture;
+mod plan;
+mod progress;
+mod serve;
+mod shape;
+mod statement_row;
+mod statements;
+mod trouble;
+mod value;
+mod way;
+
+pub use app::{App, AppParts};
+pub use serve::{ServeError, ServeSettings, serve};
+
+use axum::routing::get;
+use axum::{Json, Router};
+use guard::Rates;
+use std::sync::Arc;
+use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// Everything that the server answers, guards included. `hosts`: names besides addresses and
+/// `localhost` by which people call this server.
+pub fn router(app: &App, hosts: Vec<String>) -> Router {
+    let (api, document) = resources().with_state(app.clone()).split_for_parts();
+    let router =
+        api.route("/api/v1/openapi.json", get(move || async move { Json(document) })).fallback(assets::serve);
+    guard::around(router, Arc::new(hosts), Arc::new(Rates::default()))
+}
+
+/// The OpenAPI document, which is made from the routes themselves.
+pub fn document() -> OpenApi {
+    resources().into_openapi()
+}
+
+fn resources() -> OpenApiRouter<App> {
+    let info = InfoBuilder::new().title("Corridor").version("1").description(Some(
+        "All moments are whole seconds after the operation's start unless their name says otherwise.",
+    ));
+    let api = OpenApiRouter::new()
+        .routes(routes!(operation::get))
+        .routes(routes!(plan::get))
+        .routes(routes!(picture::get))
+        .routes(routes!(events::get))
+        .routes(routes!(convoys::list))
+        .routes(routes!(convoys::get))
+        .routes(routes!(figures::get))
+        .routes(routes!(statements::list))
+        .routes(routes!(clock::post))
+        .routes(routes!(entries::post))
+        .routes(routes!(health::get));
+    OpenApiRouter::with_openapi(OpenApiBuilder::new().info(info).build()).nest("/api/v1", api)
+}

@@ -1,0 +1,170 @@
+//! A statement as a row: who said it, when, and its own fields. Tokens only, never names; there are
+//! none in the data.
+
+use crate::intake::Book;
+use evacuation::account::{Said, hex};
+use evacuation::people::Token;
+use evacuation::statement::{Answer, Fact, Role};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// A statement as a row.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(super) struct StatementRow {
+    entry: String,
+    kind: &'static str,
+    at: i64,
+    recorded_unix_ms: u64,
+    device: String,
+    label: String,
+    role: &'static str,
+    seq: u64,
+    place: Option<String>,
+    values: BTreeMap<&'static str, Value>,
+    stands: bool,
+}
+
+/// A field of a statement.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(untagged)]
+pub(super) enum Value {
+    /// Words.
+    Text(String),
+    /// A number.
+    Number(i64),
+    /// Codes or ids.
+    List(Vec<String>),
+}
+
+/// The row of a statement.
+pub(super) fn row(book: &Book, said: &Said) -> StatementRow {
+    let (source, statement) = (&said.source, &said.statement);
+    let enrol = book.device(&source.device);
+    StatementRow {
+        entry: hex(&source.entry),
+        kind: statement.fact.kind(),
+        at: statement.at.seconds(),
+        recorded_unix_ms: source.recorded_ms,
+        device: hex(&source.device),
+        label: enrol.map(|enrol| enrol.label.clone()).unwrap_or_default(),
+        role: enrol.map_or("unknown", |enrol| role_name(enrol.role)),
+        seq: source.seq,
+        place: statement.fact.place().map(str::to_owned),
+        values: values(&statement.fact),
+        stands: book.account().stands(&source.entry),
+    }
+}
+
+/// A role as it stands in JSON.
+pub(super) fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Coordinator => "coordinator",
+        Role::Registrar => "registrar",
+        Role::Gate => "gate",
+        Role::ConvoyLeader => "convoy_leader",
+        Role::Receiver => "receiver",
+        Role::Clinician => "clinician",
+        Role::Monitor => "monitor",
+        Role::Viewer => "viewer",
+    }
+}
+
+fn answer_name(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Yes => "yes",
+        Answer::Declined => "declined",
+        Answer::Stays => "stays",
+        Answer::Withdrawn => "withdrawn",
+    }
+}
+
+/// A statement's fields under their own names; what is absent is left out.
+#[derive(Default)]
+struct Fields(BTreeMap<&'static str, Value>);
+
+impl Fields {
+    fn text(mut self, name: &'static str, text: impl ToString) -> Fields {
+        self.0.insert(name, Value::Text(text.to_string()));
+        self
+    }
+    fn number(mut self, name: &'static str, number: impl Into<i64>) -> Fields {
+        self.0.insert(name, Value::Number(number.into()));
+        self
+    }
+    fn list<T: ToString>(mut self, name: &'static str, list: impl IntoIterator<Item = T>) -> Fields {
+        self.0.insert(name, Value::List(list.into_iter().map(|item| item.to_string()).collect()));
+        self
+    }
+    fn maybe(self, name: &'static str, text: Option<impl ToString>) -> Fields {
+        match text {
+            Some(text) => self.text(name, text),
+            None => self,
+        }
+    }
+    fn maybe_number(self, name: &'static str, number: Option<u32>) -> Fields {
+        match number {
+            Some(number) => self.number(name, number),
+            None => self,
+        }
+    }
+    fn tokens(self, tokens: &[Token]) -> Fields {
+        self.list("tokens", tokens)
+    }
+}
+
+fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
+    let f = Fields::default();
+    match fact {
+        Fact::Enrol(e) => f.text("label", &e.label).text("role", role_name(e.role)),
+        Fact::Adopt(a) => f.text("plan_sha256", hex(&a.plan_sha256)).text("summary", &a.summary),
+        Fact::Register(r) => f
+            .text("party", r.party)
+            .list("tokens", r.members.iter().map(|member| member.token))
+            .maybe("people", r.people.as_ref())
+            .maybe_number("class", r.class),
+        Fact::Agree(a) => f
+            .text("party", a.party)
+            .text("answer", answer_name(a.answer))
+            .list("destinations", &a.destinations)
+            .text("language", &a.language)
+            .text("told", &a.told),
+        Fact::Assign(a) => f.list("parties", &a.parties).text("trip", &a.trip),
+        Fact::Board(b) | Fact::Alight(b) => f.tokens(&b.tokens).text("trip", &b.trip),
+        Fact::Depart(d) => f.text("trip", &d.trip).text("to", &d.to).number("escorts", d.escorts),
+        Fact::Pass(p) => {
+            let through = if p.through { "through" } else { "enters" };
+            let f = f.text("trip", &p.trip).text("passage", through);
+            f.maybe_number("headcount", p.headcount)
+        }
+        Fact::Arrive(a) => f.text("trip", &a.trip),
+        Fact::Receive(r) => f.tokens(&r.tokens).maybe("trip", r.trip.as_ref()),
+        Fact::HandOver(h) => f.tokens(&h.tokens).maybe("trip", h.trip.as_ref()).text("to", &h.to),
+        Fact::Remove(r) => {
+            f.tokens(&r.tokens).text("trip", &r.trip).text("by", &r.by).text("grade", &r.grade)
+        }
+        Fact::Die(d) => f.tokens(&[d.token]).maybe("trip", d.trip.as_ref()),
+        Fact::Born(b) => f.tokens(&[b.child.token]).maybe("party", b.party).maybe("trip", b.trip.as_ref()),
+        Fact::BreakDown(b) => f.text("vehicle", &b.vehicle).maybe("trip", b.trip.as_ref()),
+        Fact::Suspend(c) | Fact::Reopen(c) => {
+            f.maybe("control_point", c.control_point.as_ref()).text("reason", &c.reason)
+        }
+        Fact::Position(p) => {
+            f.text("vehicle", &p.vehicle).number("lat_e6", p.lat_e6).number("lon_e6", p.lon_e6)
+        }
+        Fact::Headcount(h) => f.text("trip", &h.trip).number("count", h.count),
+        Fact::Claim(c) => f
+            .text("claimant", &c.claimant)
+            .text("figure", &c.figure)
+            .number("low", c.low)
+            .number("high", c.high)
+            .text("unit", &c.unit)
+            .text("scope", &c.scope)
+            .text("qualifier", &c.qualifier)
+            .text("as_of", &c.as_of)
+            .text("grade", &c.grade)
+            .text("source", &c.source),
+        Fact::Correct(c) => f.text("entry", hex(&c.entry)).text("why", &c.why),
+    }
+    .0
+}

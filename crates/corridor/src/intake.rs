@@ -1,0 +1,130 @@
+//! The one door: every statement, whether a simulator's or a person's, comes in here and nowhere else.
+//!
+//! The story of an entry: its bytes and signature are verified; its statement is read and judged
+//! (`sense`); its log says where it belongs; it is written durably; only then is it folded into the
+//! [`Book`], acknowledged, and made known to those who wait for news. One thread does all this; what
+//! comes in meanwhile waits in a bounded queue and is committed together with what comes next.
+//!
+//! Never here: what the statements add up to (`evacuation::account`) or how they came (`http`, `live`).
+
+mod book;
+mod door;
+mod sense;
+mod verdict;
+
+pub use book::{Book, Kept};
+pub use sense::may_say;
+pub use verdict::{Trouble, Verdict};
+
+use crate::store::{Damage, Store, StoreError};
+use door::{Ask, Door};
+use evacuation::operation::Operation;
+use evacuation::plan::Plan;
+use ledger::{Frontier, OperationId, Signed};
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::{mpsc, oneshot, watch};
+
+/// Submissions that may wait at most; more are told to come back.
+const QUEUE: usize = 256;
+
+/// The door, as others hold it. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Intake {
+    asks: mpsc::Sender<Ask>,
+    book: Arc<RwLock<Book>>,
+    news: watch::Receiver<u64>,
+    operation_id: OperationId,
+}
+
+/// What was found when the store was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The door.
+    pub intake: Intake,
+    /// The thread behind it; it ends after [`Intake::stop`], with everything flushed.
+    pub thread: std::thread::JoinHandle<()>,
+    /// Rows that were damaged and are kept aside.
+    pub damaged: Vec<Damage>,
+}
+
+impl Intake {
+    /// Reads the whole store, rebuilds logs and account, and opens the door.
+    pub fn open(data: &Path, operation: &Operation, plan: &Plan) -> Result<Opened, StoreError> {
+        let (store, loaded) = Store::open(data)?;
+        let operation_id = store.operation_id();
+        let mut book = Book::new(operation, plan);
+        let damaged = loaded.damaged.clone();
+        let logs = book.take_loaded(loaded);
+        let (tell, news) = watch::channel(book.version());
+        let book = Arc::new(RwLock::new(book));
+        let (asks, queue) = mpsc::channel(QUEUE);
+        let door = Door::new(store, logs, Arc::clone(&book), tell);
+        let thread = std::thread::Builder::new().name("intake".to_owned()).spawn(move || door.run(queue));
+        let thread =
+            thread.map_err(|error| StoreError::Other { path: data.to_owned(), why: error.to_string() })?;
+        Ok(Opened { intake: Intake { asks, book, news, operation_id }, thread, damaged })
+    }
+
+    /// Takes entries in; one verdict each, in the same order. Whatever is `Taken` is on disk when
+    /// this returns. An error means that nothing of them was acknowledged: send them again.
+    pub async fn accept(&self, entries: Vec<Signed>) -> Result<Vec<Verdict>, Trouble> {
+        let (answer, wait) = oneshot::channel();
+        self.asks.try_send(Ask::Accept { entries, answer }).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => Trouble::busy(),
+            mpsc::error::TrySendError::Closed(_) => Trouble::stopped(),
+        })?;
+        wait.await.unwrap_or_else(|_| Err(Trouble::stopped()))
+    }
+
+    /// As [`Intake::accept`] for threads: waits for its turn instead of being told to come back.
+    pub fn accept_blocking(&self, entries: Vec<Signed>) -> Result<Vec<Verdict>, Trouble> {
+        let (answer, wait) = oneshot::channel();
+        self.asks.blocking_send(Ask::Accept { entries, answer }).map_err(|_| Trouble::stopped())?;
+        wait.blocking_recv().unwrap_or_else(|_| Err(Trouble::stopped()))
+    }
+
+    /// Writes a small value durably; see [`Store::set_note`].
+    pub fn set_note_blocking(&self, key: &'static str, value: Vec<u8>) -> Result<(), Trouble> {
+        let (answer, wait) = oneshot::channel();
+        self.asks.blocking_send(Ask::SetNote { key, value, answer }).map_err(|_| Trouble::stopped())?;
+        wait.blocking_recv().unwrap_or_else(|_| Err(Trouble::stopped()))
+    }
+
+    /// Reads a small value; see [`Store::note`].
+    pub fn note_blocking(&self, key: &'static str) -> Result<Option<Vec<u8>>, Trouble> {
+        let (answer, wait) = oneshot::channel();
+        self.asks.blocking_send(Ask::Note { key, answer }).map_err(|_| Trouble::stopped())?;
+        wait.blocking_recv().unwrap_or_else(|_| Err(Trouble::stopped()))
+    }
+
+    /// How far every log is known.
+    pub async fn frontier(&self) -> Result<Vec<Frontier>, Trouble> {
+        let (answer, wait) = oneshot::channel();
+        self.asks.send(Ask::Frontier { answer }).await.map_err(|_| Trouble::stopped())?;
+        wait.await.map_err(|_| Trouble::stopped())
+    }
+
+    /// Reads the book. While `look` runs nothing is taken in: keep it short.
+    pub fn read<T>(&self, look: impl FnOnce(&Book) -> T) -> T {
+        look(&self.book.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The book's version, whenever it grows.
+    pub fn news(&self) -> watch::Receiver<u64> {
+        self.news.clone()
+    }
+
+    /// The id that signatures are bound to.
+    pub fn operation_id(&self) -> OperationId {
+        self.operation_id
+    }
+
+    /// Closes the door after what waits before it: flushes the store and ends the thread.
+    pub async fn stop(&self) {
+        let (answer, wait) = oneshot::channel();
+        if self.asks.send(Ask::Stop { answer }).await.is_ok() {
+            let _ = wait.await;
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! The thread behind the door. It owns the store and the shape of the logs; nobody else writes.
+//!
+//! Never here: anything asynchronous.
+
+use super::book::{Book, Kept};
+use super::sense::{self, refuse};
+use super::verdict::{Trouble, Verdict};
+use crate::store::{Shelf, Store, StoreError};
+use evacuation::statement::{Fact, Role, Statement};
+use ledger::{Frontier, LogId, Logs, Outcome, Refusal, Signed, SignedError, Verified, verify_all};
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::{mpsc, oneshot, watch};
+
+/// Entries committed together at most. Larger groups are only slower to answer, not faster to write.
+const GROUP_ENTRIES: usize = 4096;
+
+type Answer<T> = oneshot::Sender<Result<T, Trouble>>;
+
+/// What can be asked of the thread.
+#[derive(Debug)]
+pub(super) enum Ask {
+    Accept { entries: Vec<Signed>, answer: Answer<Vec<Verdict>> },
+    SetNote { key: &'static str, value: Vec<u8>, answer: Answer<()> },
+    Note { key: &'static str, answer: Answer<Option<Vec<u8>>> },
+    Frontier { answer: oneshot::Sender<Vec<Frontier>> },
+    Stop { answer: oneshot::Sender<()> },
+}
+
+/// An entry that will be written, with what it says.
+struct Passed {
+    entry: Verified,
+    statement: Statement,
+    shelf: Shelf,
+}
+
+pub(super) struct Door {
+    store: Store,
+    logs: Logs,
+    roles: HashMap<LogId, Role>,
+    book: Arc<RwLock<Book>>,
+    tell: watch::Sender<u64>,
+    /// A commit failed and the store could not be read since: `logs` may name entries that are not stored.
+    unsure: bool,
+}
+
+impl Door {
+    pub(super) fn new(store: Store, logs: Logs, book: Arc<RwLock<Book>>, tell: watch::Sender<u64>) -> Door {
+        let mut door = Door { store, logs, roles: HashMap::new(), book, tell, unsure: false };
+        door.learn_roles();
+        door
+    }
+
+    /// Works until it is told to stop or nobody holds the door any more.
+    pub(super) fn run(mut self, mut asks: mpsc::Receiver<Ask>) {
+        let mut stopped = None;
+        while stopped.is_none() {
+            let Some(ask) = asks.blocking_recv() else { break };
+            stopped = self.serve(ask, &mut asks);
+        }
+        asks.close();
+        if let Err(error) = self.store.flush() {
+            tracing::warn!(%error, "the store could not be folded into one file; nothing is lost");
+        }
+        drop(self);
+        if let Some(answer) = stopped {
+            let _ = answer.send(());
+        }
+    }
+
+    fn serve(&mut self, ask: Ask, asks: &mut mpsc::Receiver<Ask>) -> Option<oneshot::Sender<()>> {
+        let mut next = Some(ask);
+        while let Some(ask) = next.take() {
+            match ask {
+                Ask::Accept { entries, answer } => next = self.accept_group(entries, answer, asks),
+                Ask::SetNote { key, value, answer } => {
+                    let _ = answer.send(self.store.set_note(key, &value).map_err(|error| (&error).into()));
+                }
+                Ask::Note { key, answer } => {
+                    let _ = answer.send(self.store.note(key).map_err(|error| (&error).into()));
+                }
+                Ask::Frontier { answer } => {
+                    let _ = answer.send(self.logs.frontier());
+                }
+                Ask::Stop { answer } => return Some(answer),
+            }
+        }
+        None
+    }
+
+    /// Takes this submission together with all that wait behind it. Returns the first other ask.
+    fn accept_group(
+        &mut self,
+        entries: Vec<Signed>,
+        answer: Answer<Vec<Verdict>>,
+        asks: &mut mpsc::Receiver<Ask>,
+    ) -> Option<Ask> {
+        let mut lengths = vec![(entries.len(), answer)];
+        let mut all = entries;
+        let mut other = None;
+        while all.len() < GROUP_ENTRIES && other.is_none() {
+            match asks.try_recv() {
+                Ok(Ask::Accept { entries, answer }) => {
+                    lengths.push((entries.len(), answer));
+                    all.extend(entries);
+                }
+                Ok(ask) => other = Some(ask),
+                Err(_) => break,
+            }
+        }
+        match self.accept(all) {
+            Ok(verdicts) => {
+                let mut verdicts = verdicts.into_iter();
+                for (length, answer) in lengths {
+                    let _ = answer.send(Ok(verdicts.by_ref().take(length).collect()));
+                }
+            }
+            Err(trouble) => {
+                for (_, answer) in lengths {
+                    let _ = answer.send(Err(trouble.clone()));
+                }
+            }
+        }
+        other
+    }
+
+    fn accept(&mut self, all: Vec<Signed>) -> Result<Vec<Verdict>, Trouble> {
+        if self.unsure {
+            self.start_over().map_err(|error| Trouble::from(&error))?;
+        }
+        let operation = self.store.operation_id();
+        let mut passed = Vec::new();
+        let judged = verify_all(&operation, all).into_iter().map(|verified| match verified {
+            Ok(entry) => self.judge(entry, &mut passed).unwrap_or_else(|refused| refused),
+            Err(error) => refuse_signed(&error),
+        });
+        let verdicts: Vec<Verdict> = judged.collect();
+        if !passed.is_empty() {
+            self.write(passed)?;
+        }
+        Ok(verdicts)
+    }
+
+    /// Reads and places one entry; what passes is added to `passed`.
+    fn judge(&mut self, entry: Verified, passed: &mut Vec<Passed>) -> Result<Verdict, Verdict> {
+        let (id, log_id) = (entry.id(), entry.entry().log_id);
+        let statement = sense::read(entry.entry(), self.roles.get(&log_id).copied())?;
+        let outcome = self.logs.insert(&entry).map_err(|refusal| refuse_place(&refusal))?;
+        if let (Fact::Enrol(enrol), Outcome::Appended | Outcome::Restored) = (&statement.fact, outcome) {
+            self.roles.insert(log_id, enrol.role);
+        }
+        let shelf = match outcome {
+            Outcome::Known => return Ok(Verdict::Known { id }),
+            Outcome::Appended | Outcome::Restored => Shelf::Main,
+            Outcome::Forked { .. } => Shelf::Branch,
+        };
+        passed.push(Passed { entry, statement, shelf });
+        Ok(Verdict::Taken { id, forked: shelf == Shelf::Branch })
+    }
+
+    /// Durable first, then counted, then told.
+    fn write(&mut self, passed: Vec<Passed>) -> Result<(), Trouble> {
+        let rows: Vec<(&Verified, Shelf)> = passed.iter().map(|p| (&p.entry, p.shelf)).collect();
+        if let Err(error) = self.store.commit(&rows) {
+            tracing::error!(%error, "statements could not be written; nothing was acknowledged");
+            if let Err(error) = self.start_over() {
+                tracing::error!(%error, "the store cannot be read; nothing is taken until it can");
+            }
+            return Err((&error).into());
+        }
+        let kept = passed.into_iter().map(|p| Kept::new(&p.entry, p.statement));
+        self.fold(kept.collect());
+        Ok(())
+    }
+
+    fn fold(&mut self, kept: Vec<Kept>) {
+        let version = {
+            let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
+            kept.into_iter().for_each(|kept| book.insert(kept));
+            book.version()
+        };
+        self.tell.send_replace(version);
+    }
+
+    /// After a failed commit nobody knows what reached the disk: read it again. What is there and
+    /// good counts, acknowledged or not.
+    fn start_over(&mut self) -> Result<(), StoreError> {
+        self.unsure = true;
+        let loaded = self.store.reload()?;
+        let kept = loaded.entries.iter().filter_map(Kept::read).collect();
+        self.logs = loaded.logs;
+        self.fold(kept);
+        self.learn_roles();
+        self.unsure = false;
+        Ok(())
+    }
+
+    fn learn_roles(&mut self) {
+        let book = self.book.read().unwrap_or_else(PoisonError::into_inner);
+        self.roles = book.devices().map(|(device, enrol)| (LogId(device), enrol.role)).collect();
+    }
+}
+
+fn refuse_signed(error: &SignedError) -> Verdict {
+    let (code, remedy) = match error {
+        SignedError::Entry(_) => ("entry_malformed", "write it as the documentation of entries says"),
+        SignedError::Key(_) => ("weak_key", "let the device make a new key and enrol again"),
+        SignedError::Signature => ("bad_signature", "check that the device is enrolled in this operation"),
+    };
+    refuse(code, error.to_string(), remedy)
+}
+
+fn refuse_place(refusal: &Refusal) -> Verdict {
+    let (code, remedy, next) = match refusal {
+        Refusal::Gap { next } => ("gap", "send the missing entries first", Some(*next)),
+        Refusal::Prev { seq, .. } => ("wrong_prev", "send the branch that it belongs to first", Some(*seq)),
+    };
+    Verdict::Refused { code, what: refusal.to_string(), remedy, next }
+}

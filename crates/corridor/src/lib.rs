@@ -1,0 +1,11 @@
+//! The parts of the program that have a clock, a disk and a network: the store, the one door for
+//! statements, the drill and the server. The command line is in `main.rs`.
+//!
+//! Never here: rules of the domain; they live in the crates below and are pure.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod founding;
+pub mod http;
+pub mod intake;
+pub mod live;
+pub mod store;

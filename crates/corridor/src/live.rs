@@ -1,0 +1,8 @@
+//! The running operation's clock, and the drill: simulated people whose statements come in through
+//! the same door as everybody's, at any speed, and go on after a restart exactly where they were.
+//!
+//! Never here: what the simulated people do (`simulator`), or any way around the door (`intake`).
+
+mod clock;
+
+pub use clock::{Clock, Face, SPEED_MAX};

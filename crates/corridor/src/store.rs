@@ -1,0 +1,148 @@
+//! The durable store: one SQLite file in the data folder, with everything that must survive a crash.
+//!
+//! The story: [`Store::found`] writes an operation and its plan once; [`Store::open`] reads
+//! everything back, checks every signature and keeps damaged rows aside; [`Store::commit`] writes a
+//! group of entries in one durable transaction. One process at a time holds the file.
+//!
+//! Never here: what entries mean, and whether they may be taken (`intake`).
+
+mod error;
+mod founding;
+mod load;
+mod schema;
+
+pub use error::StoreError;
+pub use founding::{Founding, Mode, Provenance};
+pub use load::{Damage, Loaded};
+
+use ledger::{OperationId, Verified};
+use rusqlite::{Connection, params};
+use std::path::{Path, PathBuf};
+
+/// The file's name within the data folder.
+pub const FILE_NAME: &str = "corridor.db";
+
+/// Where an entry is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// The log's own row for this number.
+    Main,
+    /// A second entry with a number that is taken: the other branch of a fork.
+    Branch,
+}
+
+/// The open store. Dropping it closes the file; everything acknowledged is already on disk.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    founding: Founding,
+    operation_id: OperationId,
+}
+
+impl Store {
+    /// Whether this folder holds a founded operation, and which; without locking it for long.
+    pub fn peek(data: &Path) -> Result<Option<Founding>, StoreError> {
+        let path = data.join(FILE_NAME);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let connection = schema::open(&path)?;
+        founding::read(&connection, &path)
+    }
+
+    /// Writes an operation and its plan into a folder that holds none.
+    pub fn found(data: &Path, founding: &Founding) -> Result<(), StoreError> {
+        std::fs::create_dir_all(data).map_err(|error| StoreError::folder(data, &error))?;
+        let path = data.join(FILE_NAME);
+        let mut connection = schema::open(&path)?;
+        if founding::read(&connection, &path)?.is_some() {
+            return Err(StoreError::Founded { path });
+        }
+        founding::write(&mut connection, &path, founding)
+    }
+
+    /// Opens a founded folder and reads everything back.
+    pub fn open(data: &Path) -> Result<(Store, Loaded), StoreError> {
+        let path = data.join(FILE_NAME);
+        if !path.exists() {
+            return Err(StoreError::NotFounded { path });
+        }
+        let mut connection = schema::open(&path)?;
+        let Some(founding) = founding::read(&connection, &path)? else {
+            return Err(StoreError::NotFounded { path });
+        };
+        let operation_id = founding.operation_id();
+        let loaded = load::load(&mut connection, &path, &operation_id)?;
+        Ok((Store { connection, path, founding, operation_id }, loaded))
+    }
+
+    /// What was founded.
+    pub fn founding(&self) -> &Founding {
+        &self.founding
+    }
+
+    /// The id that every signature is bound to.
+    pub fn operation_id(&self) -> OperationId {
+        self.operation_id
+    }
+
+    /// Writes all of these entries, or none of them. When this returns `Ok` they are on disk and
+    /// survive loss of power; on an error the caller must take what is stored as unknown and read
+    /// it again with [`Store::reload`], for a failed commit may still have reached the disk.
+    pub fn commit(&mut self, entries: &[(&Verified, Shelf)]) -> Result<(), StoreError> {
+        let write = |connection: &mut Connection| -> Result<(), rusqlite::Error> {
+            let transaction = connection.transaction()?;
+            {
+                let mut main = transaction.prepare_cached(
+                    "INSERT INTO entry (log_id, seq, bytes, signature) VALUES (?1, ?2, ?3, ?4)",
+                )?;
+                let mut branch = transaction.prepare_cached(
+                    "INSERT INTO branch (log_id, seq, id, bytes, signature) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?;
+                for (verified, shelf) in entries {
+                    let (entry, signed) = (verified.entry(), verified.signed());
+                    let seq = i64::try_from(entry.seq).unwrap_or(i64::MAX);
+                    match shelf {
+                        Shelf::Main => {
+                            main.execute(params![entry.log_id.0, seq, signed.bytes, signed.signature])?
+                        }
+                        Shelf::Branch => {
+                            let id = verified.id().0;
+                            branch.execute(params![
+                                entry.log_id.0,
+                                seq,
+                                id,
+                                signed.bytes,
+                                signed.signature
+                            ])?
+                        }
+                    };
+                }
+            }
+            transaction.commit()
+        };
+        write(&mut self.connection).map_err(|error| StoreError::of(&self.path, error))
+    }
+
+    /// Reads everything again, after a failed commit.
+    pub fn reload(&mut self) -> Result<Loaded, StoreError> {
+        load::load(&mut self.connection, &self.path, &self.operation_id)
+    }
+
+    /// A small value that is not part of the ledger, such as how far a drill's clock is.
+    pub fn note(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        founding::meta(&self.connection, key).map_err(|error| StoreError::of(&self.path, error))
+    }
+
+    /// Writes such a value durably.
+    pub fn set_note(&self, key: &str, value: &[u8]) -> Result<(), StoreError> {
+        founding::set_meta(&self.connection, key, value).map_err(|error| StoreError::of(&self.path, error))
+    }
+
+    /// Folds the write-ahead log into the file, so that the folder can be copied as it is.
+    pub fn flush(&self) -> Result<(), StoreError> {
+        let flush = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        flush.map_err(|error| StoreError::of(&self.path, error))
+    }
+}
