@@ -80,13 +80,14 @@ pub fn format_of(path_name: &str, bytes: &[u8]) -> Format {
 pub fn read(bytes: &[u8], format: Format) -> Reading {
     let findings = Findings::default();
     let text = document::text_of(bytes, &findings);
-    let tree = text.and_then(|text| match format {
+    let tree = match format {
+        _ if findings.errors() > 0 => None,
         Format::Toml => toml_text::parse(text, &findings),
         Format::Json => json_text::parse(text, &findings),
-    });
+    };
     let operation = tree.and_then(|tree| read_operation(&tree, &findings));
     let operation = operation.filter(|_| findings.errors() == 0);
-    Reading { operation, findings: findings.finish(text.unwrap_or_default()) }
+    Reading { operation, findings: findings.finish(text) }
 }
 
 const TABLES: [&str; 8] = ["operation", "objective", "place", "road", "fleet", "escorts", "people", "claim"];

@@ -3,7 +3,7 @@
 //! Never here: anything about evacuations.
 
 use super::field::Path;
-use super::finding::{Code, Findings, thousands};
+use super::finding::{Code, Findings, WHOLE_FILE, thousands};
 use super::limits;
 
 /// A value and where it stands.
@@ -59,38 +59,33 @@ pub(super) fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// The text of the file, if it can be read at all. A byte order mark is passed over.
-pub(super) fn text_of<'a>(bytes: &'a [u8], findings: &Findings) -> Option<&'a str> {
+/// The text of the file as far as it can be read; worth parsing when there is no error then. A byte
+/// order mark is passed over.
+pub(super) fn text_of<'a>(bytes: &'a [u8], findings: &Findings) -> &'a str {
     let root = &Path::ROOT;
     if bytes.len() > limits::FILE_BYTES_MAX {
-        let what = format_args!(
-            "the file has {} bytes; at most {} are read",
-            thousands(bytes.len()),
-            thousands(limits::FILE_BYTES_MAX)
-        );
-        findings.add(Code::TooLarge, 0, root, what, format_args!("divide the operation into several files"));
-        return None;
+        let (size, most) = (thousands(bytes.len() as u64), thousands(limits::FILE_BYTES_MAX as u64));
+        let what = format_args!("the file has {size} bytes; at most {most} are read");
+        let action = format_args!("write people of the same make-up once, with their count");
+        findings.add(Code::TooLarge, WHOLE_FILE, root, what, action);
+        return "";
     }
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         let what = format_args!("the file is written in UTF-16");
-        findings.add(Code::NotUtf8, 0, root, what, format_args!("save it as UTF-8"));
-        return None;
+        findings.add(Code::NotUtf8, WHOLE_FILE, root, what, format_args!("save it as UTF-8"));
+        return "";
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let line = 1 + valid.iter().filter(|byte| **byte == b'\n').count();
-            let what = format_args!("byte {} in line {line} is not UTF-8", error.valid_up_to());
-            findings.add(Code::NotUtf8, 0, root, what, format_args!("save the file as UTF-8"));
-            return None;
-        }
-    };
-    if text.trim().is_empty() {
+    let text = std::str::from_utf8(bytes).unwrap_or_else(|error| {
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
+        let what = format_args!("a byte that is not UTF-8 (hexadecimal {byte:02X})");
+        findings.add(Code::NotUtf8, offset(valid.len()), root, what, format_args!("save the file as UTF-8"));
+        std::str::from_utf8(valid).unwrap_or_default()
+    });
+    if text.trim().is_empty() && findings.errors() == 0 {
         let action = format_args!("begin with [operation]; scenarios/README.md shows a whole file");
-        findings.add(Code::Empty, 0, root, format_args!("the file is empty"), action);
-        return None;
+        findings.add(Code::Empty, WHOLE_FILE, root, format_args!("the file is empty"), action);
     }
     let allowed = |byte: u8| byte >= 0x20 || matches!(byte, b'\n' | b'\r' | b'\t');
     for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| !allowed(*byte)) {
@@ -98,7 +93,7 @@ pub(super) fn text_of<'a>(bytes: &'a [u8], findings: &Findings) -> Option<&'a st
         let what = format_args!("{name} (hexadecimal {byte:02X})");
         findings.add(Code::ControlCharacter, offset(at), root, what, format_args!("delete it"));
     }
-    (findings.errors() == 0).then_some(text)
+    text
 }
 
 /// Adds the finding that tables or lists go too deep.

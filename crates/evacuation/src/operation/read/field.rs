@@ -108,8 +108,10 @@ impl<'d> Spot<'d, '_> {
         }
         let length = text.chars().count();
         if length > longest {
-            let what =
-                format_args!("the text has {} characters; at most {longest} are read", thousands(length));
+            let what = format_args!(
+                "the text has {} characters; at most {longest} are read",
+                thousands(length as u64)
+            );
             self.say(Code::BadText, what, format_args!("shorten it"));
             return None;
         }
@@ -235,11 +237,11 @@ impl<'d> Spot<'d, '_> {
             return None;
         };
         if items.len() > limits::ROWS_MAX {
-            let what = format_args!("the list has {} items", thousands(items.len()));
+            let what = format_args!("the list has {} items", thousands(items.len() as u64));
             self.say(
                 Code::TooManyRows,
                 what,
-                format_args!("at most {} are read", thousands(limits::ROWS_MAX)),
+                format_args!("at most {} are read", thousands(limits::ROWS_MAX as u64)),
             );
         }
         Some(items.get(..limits::ROWS_MAX).unwrap_or(items))

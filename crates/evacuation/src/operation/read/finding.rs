@@ -169,6 +169,9 @@ impl fmt::Display for Finding {
     }
 }
 
+/// The place of a finding that is about the whole file and no line of it. Such findings come last.
+pub(super) const WHOLE_FILE: u32 = u32::MAX;
+
 /// A finding whose line is not worked out yet.
 #[derive(Debug)]
 struct Draft {
@@ -229,7 +232,7 @@ impl Findings {
                     line: None,
                     column: None,
                     at: String::new(),
-                    what: format!("and {} more like this ({})", thousands(more), code.meaning()),
+                    what: format!("and {} more like this ({})", thousands(more as u64), code.meaning()),
                     action: "correct those listed above, then check again".to_owned(),
                 });
             }
@@ -249,7 +252,7 @@ struct Lines<'a> {
 impl Lines<'_> {
     fn place(&mut self, draft: Draft) -> Finding {
         let to = (draft.at as usize).min(self.text.len());
-        let known = !self.text.is_empty();
+        let known = !self.text.is_empty() && draft.at != WHOLE_FILE;
         let between = self.text.as_bytes().get(self.at..to).unwrap_or_default();
         for byte in between {
             if *byte == b'\n' {
@@ -274,7 +277,7 @@ impl Lines<'_> {
 }
 
 /// `3,412`.
-pub(super) fn thousands(number: usize) -> String {
+pub(super) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (ix, digit) in digits.chars().enumerate() {

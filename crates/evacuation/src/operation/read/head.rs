@@ -3,7 +3,7 @@
 //! Never here: the clock. Whether an operation lies in the past is nobody's business here.
 
 use super::field::Row;
-use super::finding::{Code, Shown};
+use super::finding::{Code, Shown, WHOLE_FILE};
 use super::near::Near;
 use super::start;
 use crate::operation::{Minimise, Objective};
@@ -28,7 +28,8 @@ pub(super) struct Head {
 pub(super) fn read_head(file: &Row<'_, '_>) -> Head {
     let Some(spot) = file.get("operation") else {
         let action = format_args!("add it, with name, timezone, start and horizon");
-        file.spot.say(Code::NoOperation, format_args!("there is no [operation]"), action);
+        let what = format_args!("there is no [operation]");
+        file.spot.findings.add(Code::NoOperation, WHOLE_FILE, &file.spot.path, what, action);
         return Head::default();
     };
     let Some(row) = Row::of(spot, &["name", "timezone", "start", "horizon"]) else { return Head::default() };

@@ -9,14 +9,16 @@ use std::collections::BTreeMap;
 /// Bytes of an id; with `-1000000` and a trip number it stays within what a trip id may have.
 const BYTES_MAX: usize = 64;
 
-/// An id that can be used, from the key `id` of a row.
+/// The key `id` of a row. One that cannot be used gets a finding and is still the row's id, so that
+/// the rows that refer to it get none.
 pub(super) fn own_id<'d>(row: &Row<'d, '_>, example: &str) -> Option<&'d str> {
-    id(&row.need("id", example)?)
+    let spot = row.need("id", example)?;
+    let text = spot.text()?;
+    check_id(&spot, text);
+    Some(text)
 }
 
-/// An id that can be used.
-pub(super) fn id<'d>(spot: &Spot<'d, '_>) -> Option<&'d str> {
-    let text = spot.text()?;
+fn check_id(spot: &Spot<'_, '_>, text: &str) {
     let wrong = |why: std::fmt::Arguments<'_>| {
         let what = format_args!("{} cannot be an id: {why}", Shown(text));
         spot.say(Code::BadId, what, format_args!("use letters, digits, '-' and '_'"));
@@ -29,10 +31,7 @@ pub(super) fn id<'d>(spot: &Spot<'d, '_>) -> Option<&'d str> {
         wrong(format_args!("it contains the invisible character U+{:04X}", u32::from(sign)));
     } else if text.trim() != text {
         wrong(format_args!("it begins or ends with a space"));
-    } else {
-        return Some(text);
     }
-    None
 }
 
 /// The ids of one kind of row, each with the row that has it.

@@ -46,6 +46,7 @@ pub(super) fn read_roads(file: &Row<'_, '_>, places: &Places<'_>) -> Roads {
                 what,
                 format_args!("correct 'from' or 'to', or delete the road"),
             );
+            roads.loose_ends.push(from);
             return None;
         }
         note_direction(row, places, &mut driven, from, to, one_way);

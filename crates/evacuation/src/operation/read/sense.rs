@@ -4,7 +4,7 @@
 //! still be planned for all the others. Never here: a plan, or a proof that one exists.
 
 use super::field::Path;
-use super::finding::{Code, Findings, Shown, thousands};
+use super::finding::{Code, Findings, Shown, WHOLE_FILE, thousands};
 use super::fleets::Fleets;
 use super::limits;
 use super::people::Groups;
@@ -75,18 +75,30 @@ fn check_presence(whole: &Whole<'_>, findings: &Findings) {
     let unknown_kind = whole.places.kind_unknown.contains(&true);
     if destinations(whole).next().is_none() && !unknown_kind {
         let action = format_args!("add a [[place]] of kind \"reception\" or \"hospital\"");
-        findings.add(Code::NoDestination, 0, root, format_args!("no place is a destination"), action);
+        findings.add(
+            Code::NoDestination,
+            WHOLE_FILE,
+            root,
+            format_args!("no place is a destination"),
+            action,
+        );
     }
     let errors = findings.errors() > 0;
     if whole.people.list.is_empty() && !errors {
         let action = format_args!("add [[people]]");
-        findings.add(Code::NobodyToMove, 0, root, format_args!("there is nobody to bring out"), action);
+        findings.add(
+            Code::NobodyToMove,
+            WHOLE_FILE,
+            root,
+            format_args!("there is nobody to bring out"),
+            action,
+        );
     }
     if whole.fleets.list.is_empty() && whole.fleets.complete {
         let action = format_args!("add a [[fleet]]");
         findings.add(
             Code::NoVehicles,
-            0,
+            WHOLE_FILE,
             root,
             format_args!("there are no vehicles: everybody would be left behind"),
             action,
@@ -100,7 +112,13 @@ fn check_totals(whole: &Whole<'_>, findings: &Findings) {
     if everybody > limits::PERSONS_MAX {
         let what =
             format_args!("the file has {everybody} persons; at most {} are planned for", limits::PERSONS_MAX);
-        findings.add(Code::TooManyPersons, 0, &root.key("people"), what, format_args!("correct the counts"));
+        findings.add(
+            Code::TooManyPersons,
+            WHOLE_FILE,
+            &root.key("people"),
+            what,
+            format_args!("correct the counts"),
+        );
     }
     let vehicles: u64 = whole.fleets.list.iter().map(|read| u64::from(read.item.count)).sum();
     if vehicles > limits::VEHICLES_MAX {
@@ -108,7 +126,13 @@ fn check_totals(whole: &Whole<'_>, findings: &Findings) {
             "the file has {vehicles} vehicles; at most {} are planned for",
             limits::VEHICLES_MAX
         );
-        findings.add(Code::TooManyVehicles, 0, &root.key("fleet"), what, format_args!("correct the counts"));
+        findings.add(
+            Code::TooManyVehicles,
+            WHOLE_FILE,
+            &root.key("fleet"),
+            what,
+            format_args!("correct the counts"),
+        );
     }
 }
 
@@ -183,19 +207,10 @@ fn check_capacity(whole: &Whole<'_>, agreed: &Agreed<'_>, findings: &Findings) {
         to.map(|ix| whole.places.get(ix)?.capacity.map(u64::from)).sum::<Option<u64>>()
     };
     let root = Path::ROOT;
+    let list = root.key("people");
     let action =
         format_args!("correct the capacities, or add a destination: the others would be left behind");
-    let everybody: u64 = whole.people.list.iter().map(|read| persons(&read.item)).sum();
-    if let Some(room) = room(&mut destinations(whole))
-        && room < everybody
-        && destinations(whole).next().is_some()
-    {
-        let (room, everybody) = (thousands(room as usize), thousands(everybody as usize));
-        let what =
-            format_args!("all destinations together have room for {room} persons; {everybody} are to come");
-        findings.add(Code::CapacityTooSmall, 0, &root.key("place"), what, action);
-    }
-    let list = root.key("people");
+    let mut said = false;
     for (to, groups) in agreed {
         let (Some(to), Some(first)) = (to, groups.first().and_then(|ix| whole.people.list.get(*ix))) else {
             continue;
@@ -203,12 +218,21 @@ fn check_capacity(whole: &Whole<'_>, agreed: &Agreed<'_>, findings: &Findings) {
         let bound: u64 =
             groups.iter().filter_map(|ix| whole.people.list.get(*ix)).map(|read| persons(&read.item)).sum();
         if let Some(room) = room(&mut to.iter().copied()).filter(|room| *room < bound) {
-            let (room, bound) = (thousands(room as usize), thousands(bound as usize));
+            said = true;
+            let (room, bound) = (thousands(room), thousands(bound));
             let what = format_args!(
                 "the destinations agreed to have room for {room} persons; {bound} agreed to just these"
             );
             findings.add(Code::CapacityTooSmall, first.at, &list.index(first.row).key("to"), what, action);
         }
+    }
+    let everybody: u64 = whole.people.list.iter().map(|read| persons(&read.item)).sum();
+    let room = room(&mut destinations(whole)).filter(|room| *room < everybody);
+    if let Some(room) = room.filter(|_| !said && destinations(whole).next().is_some()) {
+        let (room, everybody) = (thousands(room), thousands(everybody));
+        let what =
+            format_args!("all destinations together have room for {room} persons; {everybody} are to come");
+        findings.add(Code::CapacityTooSmall, WHOLE_FILE, &root.key("place"), what, action);
     }
 }
 
@@ -230,10 +254,10 @@ fn check_people_roads(whole: &Whole<'_>, agreed: &Agreed<'_>, reach: &Reach, fin
     if left_out > 0 {
         let what = format_args!(
             "the roads were not checked for {} of the lists of destinations",
-            thousands(left_out)
+            thousands(left_out as u64)
         );
         let action = format_args!("nothing has to be done; fewer different lists are checked in full");
-        findings.add(Code::RoadsNotAllChecked, 0, &Path::ROOT, what, action);
+        findings.add(Code::RoadsNotAllChecked, WHOLE_FILE, &Path::ROOT, what, action);
     }
 }
 

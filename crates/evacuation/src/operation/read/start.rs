@@ -9,8 +9,9 @@ use super::field::Spot;
 use super::finding::{Code, Shown};
 use jiff::civil::DateTime;
 use jiff::fmt::temporal::Pieces;
-use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
+use std::fmt;
 
 const EXAMPLE: &str = "2016-12-15T14:00:00+02:00";
 
@@ -24,10 +25,7 @@ pub(super) fn read(spot: &Spot<'_, '_>, zone: Option<&TimeZone>) -> Option<i64> 
     };
     let text = text.trim();
     let timestamp = match text.parse::<Timestamp>() {
-        Ok(timestamp) => {
-            check_offset(spot, text, timestamp, zone);
-            timestamp
-        }
+        Ok(timestamp) => timestamp,
         Err(_) => local(spot, text, zone)?,
     };
     if timestamp.subsec_nanosecond() != 0 {
@@ -41,6 +39,7 @@ pub(super) fn read(spot: &Spot<'_, '_>, zone: Option<&TimeZone>) -> Option<i64> 
         spot.say(Code::BadStart, what, format_args!("correct the year"));
         return None;
     }
+    check_offset(spot, text, timestamp, zone);
     Some(seconds)
 }
 
@@ -55,11 +54,23 @@ fn check_offset(spot: &Spot<'_, '_>, text: &str, timestamp: Timestamp, zone: Opt
     let Some(written) = written.to_numeric_offset() else { return };
     let there = zone.to_offset(timestamp);
     if written.seconds() != 0 && written != there {
+        let (written, there) = (Written(written), Written(there));
         let what = format_args!(
             "the start is given with the offset {written}, but clocks there showed {there} at that moment"
         );
         let action = format_args!("if the local time is right, write {there}");
         spot.say(Code::StartOffsetOdd, what, action);
+    }
+}
+
+/// An offset as it is written in a file: `+02:00`.
+struct Written(Offset);
+
+impl fmt::Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let minutes = self.0.seconds() / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        write!(f, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
     }
 }
 
@@ -88,8 +99,11 @@ fn local(spot: &Spot<'_, '_>, text: &str, zone: Option<&TimeZone>) -> Option<Tim
         }
     };
     let zoned = Zoned::new(timestamp, zone.clone());
-    let what =
-        format_args!("{} has no offset from UTC; it is read as local time, {}", Shown(text), zoned.offset());
+    let what = format_args!(
+        "{} has no offset from UTC; it is read as local time, {}",
+        Shown(text),
+        Written(zoned.offset())
+    );
     spot.say(Code::StartWithoutOffset, what, format_args!("write the offset too, like {EXAMPLE}"));
     Some(timestamp)
 }
