@@ -33,6 +33,7 @@ fn files_that_are_no_text() {
         only(b"name = \"\xFF\"", format, Code::NotUtf8);
         only(b"\xFF\xFEn\0a\0", format, Code::NotUtf8);
         only(&vec![b' '; 100_000_000], format, Code::TooLarge);
+        only("x = [0,0]\n".repeat(1_400_000).as_bytes(), format, Code::TooLarge);
         let reading = only(b"[operation]\nname = \"a\0b\0\"\n", format, Code::ControlCharacter);
         assert_eq!(reading.findings.len(), 2);
         assert_eq!(reading.findings[0].line, Some(2));

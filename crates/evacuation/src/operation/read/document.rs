@@ -54,6 +54,9 @@ impl Value {
     }
 }
 
+/// Each of these signs can cost a hundred bytes of memory: 100,000 rows have about a million of them.
+const SIGNS_MAX: usize = 4_000_000;
+
 /// A byte offset as it is kept.
 pub(super) fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
@@ -86,6 +89,15 @@ pub(super) fn text_of<'a>(bytes: &'a [u8], findings: &Findings) -> &'a str {
     if text.trim().is_empty() && findings.errors() == 0 {
         let action = format_args!("begin with [operation]; scenarios/README.md shows a whole file");
         findings.add(Code::Empty, WHOLE_FILE, root, format_args!("the file is empty"), action);
+    }
+    let signs = text.bytes().filter(|byte| b"[]{},.:=".contains(byte)).count();
+    if signs > SIGNS_MAX {
+        let (signs, most) = (thousands(signs as u64), thousands(SIGNS_MAX as u64));
+        let what = format_args!(
+            "the file has {signs} brackets, commas, colons, dots and equals signs; at most {most} are read"
+        );
+        let action = format_args!("write people of the same make-up once, with their count");
+        findings.add(Code::TooLarge, WHOLE_FILE, root, what, action);
     }
     let allowed = |byte: u8| byte >= 0x20 || matches!(byte, b'\n' | b'\r' | b'\t');
     for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| !allowed(*byte)) {
