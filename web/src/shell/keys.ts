@@ -1,0 +1,32 @@
+// Keys that work on every page. Pure: a key and where the focus is, in; what to do, out.
+
+export type Command = 'search' | 'help' | 'go-now' | 'go-plan' | 'go-convoys' | 'pause' | 'close';
+
+/** `g` waits this long for its second key. */
+const CHORD_MS = 1200;
+
+export interface Press {
+  key: string;
+  atMs: number;
+  typing: boolean; // in a text field: every key is text
+  control: boolean; // on a button, link or diagram: Space and Enter are the control's own
+  modified: boolean; // Ctrl, Alt or Meta: the browser's own
+}
+
+/** Remembers an open `g`; answers the command, if the press makes one. */
+export function keyboard(): (press: Press) => Command | null {
+  let chordMs: number | null = null;
+  return ({ key, atMs, typing, control, modified }) => {
+    if (modified) return null;
+    if (key === 'Escape') return 'close';
+    if (typing) return null;
+    const inChord = chordMs !== null && atMs - chordMs < CHORD_MS;
+    chordMs = null;
+    if (inChord) return ({ n: 'go-now', p: 'go-plan', c: 'go-convoys' } as const)[key as 'n' | 'p' | 'c'] ?? null;
+    if (key === 'g') chordMs = atMs;
+    if (key === '/') return 'search';
+    if (key === '?') return 'help';
+    if (key === ' ' && !control) return 'pause';
+    return null;
+  };
+}
