@@ -28,7 +28,7 @@ const planned = Array.from({ length: N }, (_, i) => {
 });
 const delay = (i) => (i === 5 ? 1300 : i === 8 ? 500 : (i * 37) % 120);
 let clock = { drill: true, speed: 60, paused: false };
-let base = 30000, baseMs = Date.now();
+let base = 24000, baseMs = Date.now();
 const now = () => Math.floor(base + (clock.paused ? 0 : ((Date.now() - baseMs) / 1000) * clock.speed));
 const setBase = () => { base = now(); baseMs = Date.now(); };
 const tot = (p) => p.stretcher + p.wounded + p.other;

@@ -1,409 +1,430 @@
-# The console in English. Every message stands in every language; a test compares the files.
+# لوحة العمليات بالعربية. كل رسالة موجودة في كل لغة، ويقارن اختبارٌ بين الملفات.
 
-title = Corridor
-title-page = { $page } · { $operation } · Corridor
-skip = Skip to the page
-loading = Asking the server for the operation …
-loading-trouble = The server does not answer. This page keeps trying; check that the hub is on and that this device is in its network.
+title = كوريدور
+title-page = { $page } · { $operation } · كوريدور
+skip = انتقل إلى الصفحة
+loading = جارٍ طلب بيانات العملية من الخادم …
+loading-trouble = الخادم لا يجيب. تستمر هذه الصفحة في المحاولة؛ تأكد من تشغيل المحور ومن أن هذا الجهاز على شبكته.
 
-## Shell
-nav = Pages
-nav-now = Now
-nav-plan = Plan
-nav-convoys = Convoys
-top-time = Local time
-top-utc = UTC { $time }
-top-corridor = Corridor
-top-next = Next convoy
-top-seal = Last cosigned seal
-top-connection = Connection
-top-operator = Operator
-operator-none = not signed in
-operator-none-why = This version has no sign-in yet: everyone who reaches this address sees the same page.
-seal-none = not yet cosigned
-seal-none-why = No observer has cosigned the ledger in this operation. Its figures rest on signed statements only.
-seal-age = { $span } old
-next-none = none planned
-next-in = { $convoy } in { $time }
-next-due = { $convoy } was due { $span } ago
-connection-connecting = connecting …
-connection-live = live
-connection-quiet = last heard { $span } ago
-connection-lost = connection lost since { $time }: figures below are as of { $asof }
-connection-lost-short = lost since { $time }
-connection-lost-never = no connection to the server yet: nothing below is known
-connection-lost-do = This page keeps trying. Check the hub and this device’s network; go by radio until it is back.
-corridor-open = open
-corridor-open-until = open until { $until }
-corridor-closed = closed
-corridor-closed-until = closed until { $until }
-corridor-suspended = suspended since { $since } by { $by }
-corridor-suspended-plain = suspended since { $since }
-corridor-reason = Reason given: { $reason }
-corridor-unknown = not known yet
-language = Language
+## الإطار
+nav = الصفحات
+nav-now = الآن
+nav-plan = الخطة
+nav-convoys = القوافل
+top-time = التوقيت المحلي
+top-utc = ع.م { $time }
+top-corridor = الممر
+top-next = القافلة التالية
+top-seal = آخر ختم مصادَق عليه
+top-connection = الاتصال
+top-operator = المشغّل
+operator-none = لم يُسجَّل الدخول
+operator-none-why = لا يوجد تسجيل دخول في هذا الإصدار بعد: كل من يصل إلى هذا العنوان يرى الصفحة نفسها.
+seal-none = لم يُصادَق عليه بعد
+seal-none-why = لم يصادق أي مراقب على السجل في هذه العملية. تستند الأرقام إلى إفادات موقّعة فقط.
+seal-age = منذ { $span }
+next-none = لا قافلة مخططة
+next-in = { $convoy } بعد { $time }
+next-due = كان موعد { $convoy } قبل { $span }
+connection-connecting = جارٍ الاتصال …
+connection-live = مباشر
+connection-quiet = آخر خبر قبل { $span }
+connection-lost = انقطع الاتصال منذ { $time }: الأرقام أدناه هي كما كانت عند { $asof }
+connection-lost-short = مقطوع منذ { $time }
+connection-lost-never = لا اتصال بالخادم بعد: لا شيء أدناه معروف
+connection-lost-do = تستمر هذه الصفحة في المحاولة. افحص المحور وشبكة هذا الجهاز، واعمل باللاسلكي حتى يعود.
+corridor-open = مفتوح
+corridor-open-until = مفتوح حتى { $until }
+corridor-closed = مغلق
+corridor-closed-until = مغلق حتى { $until }
+corridor-suspended = معلّق منذ { $since } من قِبل { $by }
+corridor-suspended-plain = معلّق منذ { $since }
+corridor-unknown = غير معروف بعد
+language = اللغة
 lang-en = English
 lang-ar = العربية
-lang-fr = Français
-numerals = Digits
+numerals = الأرقام
 numerals-latn = 123
 numerals-arab = ١٢٣
-theme = Light
-theme-day = Day
-theme-night = Night
-search = Search
-help = Keys
-close = Close
-by-unknown = an unknown device
-place-unknown = a place not stated
+theme-day = نهار
+theme-night = ليل
+search = بحث
+close = إغلاق
+by-unknown = جهاز غير معروف
+place-unknown = مكان غير مذكور
 
-## Drill
-drill = DRILL
-drill-what = Simulated people: nothing on this screen is real.
-drill-speed = { $speed } × real time
-drill-paused = paused
-drill-pause = Pause
-drill-run = Run
-drill-speeds = Speed of the drill
+## التمرين
+drill = تمرين
+drill-what = أشخاص محاكَون: لا شيء على هذه الشاشة حقيقي.
+drill-speed = { $speed } × الزمن الحقيقي
+drill-paused = متوقف
+drill-pause = إيقاف
+drill-run = تشغيل
+drill-speeds = سرعة التمرين
 
-## Durations
-span-s = { $s } s
-span-min = { $min } min
-span-h = { $h } h
-span-h-min = { $h } h { $min } min
-span-d-h = { $d } d { $h } h
+## المدد
+span-s = { $s } ث
+span-min = { $min } د
+span-h = { $h } س
+span-h-min = { $h } س { $min } د
+span-d-h = { $d } ي { $h } س
 
-## People
+## الناس
 count-people = { $n ->
-    [one] { $n } person
-   *[other] { $n } people
+    [zero] لا أحد
+    [one] شخص واحد
+    [two] شخصان
+    [few] { $n } أشخاص
+    [many] { $n } شخصاً
+   *[other] { $n } شخص
   }
-count-stretcher = { $n } stretcher
-count-wounded = { $n } wounded
-count-other = { $n } other
-count-vehicles = { $n ->
-    [one] { $n } vehicle
-   *[other] { $n } vehicles
-  }
-category = Category
-category-all = All
-category-stretcher = Stretcher
-category-wounded = Wounded, seated
-category-other = Other
+count-stretcher = { $n } على نقالة
+count-wounded = { $n } جريح
+count-other = { $n } آخرون
+category-all = الكل
+category-stretcher = على نقالة
+category-wounded = جرحى
+category-other = آخرون
 
-## Account
-account = Account
-account-registered = registered
-account-waiting = waiting
-account-on_the_way = on the way
-account-out = out
-account-declined = declined
-account-died = died
-account-unaccounted = unaccounted
-account-boarded = boarded
-account-born = born
-account-unlisted = unlisted
-account-received = received
-account-handed_over = handed over
-account-removed = removed
-account-left = left on the way
-account-aboard = on board
-account-assigned = assigned
-account-headcount = headcount
-account-escorts = escorts
-account-delivered = came through
-balance = Balance
-balance-closes = The sum closes.
-balance-open = The sum does not close: { $n } too many on one side. Open both sides’ sources before using any of these figures.
-balance-differs = The totals close, but a category does not. Open the sources of each category before using these figures.
+## الحساب
+account = الحساب
+account-registered = مسجَّلون
+account-waiting = ينتظرون
+account-on_the_way = في الطريق
+account-out = خرجوا
+account-declined = رفضوا
+account-died = توفوا
+account-unaccounted = مجهولو المصير
+account-boarded = صعدوا
+account-born = وُلدوا
+account-unlisted = خارج القائمة
+account-received = استُقبلوا
+account-handed_over = سُلّموا
+account-removed = أُنزلوا قسراً
+account-left = نزلوا في الطريق
+account-aboard = على المتن
+account-assigned = مخصَّصون
+account-headcount = عدّ الرؤوس
+balance-closes = المجموع متطابق.
+balance-open = المجموع غير متطابق: الفرق { $n } بين الطرفين. افتح مصادر الطرفين قبل استعمال أي من هذه الأرقام.
+balance-differs = المجاميع متطابقة لكن إحدى الفئات ليست كذلك. افتح مصادر كل فئة قبل استعمال هذه الأرقام.
 
-## Attention
-attention = Attention
-attention-none = Nothing needs anyone now. New matters appear here by themselves, the most urgent first.
-attention-count = { $n ->
-    [one] { $n } matter
-   *[other] { $n } matters
-  }
-attention-since = { $span } old
-attention-owner = with the { $owner }
-attention-sources = Sources
-attention-convoy = Open { $convoy }
-attention-look = Open the sources and decide.
-urgency-people = people unaccounted
-urgency-decision = decision needed
-urgency-note = note
-role-coordinator = coordinator
-role-registrar = registrar
-role-gate = gate
-role-convoy_leader = convoy leader
-role-receiver = receiver
-role-clinician = clinician
-role-monitor = monitor
-role-viewer = viewer
-subject-vehicle-convoy = { $vehicle } (convoy { $convoy })
-subject-convoy = convoy { $convoy }
-subject-operation = the operation
+## التنبيهات
+attention = تحتاج إلى انتباه
+attention-none = لا شيء يحتاج إلى أحد الآن. تظهر الأمور الجديدة هنا تلقائياً، والأشد إلحاحاً أولاً.
+attention-since = منذ { $span }
+attention-owner = لدى: { $owner }
+attention-sources = المصادر
+attention-convoy = افتح { $convoy }
+attention-look = افتح المصادر وقرّر.
+urgency-people = أشخاص مجهولو المصير
+urgency-decision = يلزم قرار
+urgency-note = للعلم
+role-coordinator = المنسّق
+role-registrar = المسجِّل
+role-gate = البوابة
+role-convoy_leader = قائد القافلة
+role-receiver = المستقبِل
+role-clinician = الطبيب
+role-monitor = المراقب
+role-viewer = المطّلع
+subject-vehicle-convoy = { $vehicle } (القافلة { $convoy })
+subject-convoy = القافلة { $convoy }
+subject-operation = العملية
 attention-missing = { $count ->
-    [one] { $count } person boarded { $subject } and was not received.
-   *[other] { $count } people boarded { $subject } and were not received.
+    [zero] { $subject }: لا أحد مفقود.
+    [one] صعد شخص واحد إلى { $subject } ولم يُستقبَل.
+    [two] صعد شخصان إلى { $subject } ولم يُستقبَلا.
+    [few] صعد { $count } أشخاص إلى { $subject } ولم يُستقبَلوا.
+    [many] صعد { $count } شخصاً إلى { $subject } ولم يُستقبَلوا.
+   *[other] صعد { $count } شخص إلى { $subject } ولم يُستقبَلوا.
   }
-attention-missing-do = Call the receiver and the escort now; count the vehicle again; keep it where it is until they are found.
+attention-missing-do = اتصل بالمستقبِل والمرافق الآن؛ أعد عدّ المركبة؛ أبقها في مكانها حتى يُعثر عليهم.
 attention-unlisted = { $count ->
-    [one] { $count } person came on { $subject } without being on its list.
-   *[other] { $count } people came on { $subject } without being on its list.
+    [zero] { $subject }: لا أحد خارج القائمة.
+    [one] وصل شخص واحد على متن { $subject } دون أن يكون في قائمتها.
+    [two] وصل شخصان على متن { $subject } دون أن يكونا في قائمتها.
+    [few] وصل { $count } أشخاص على متن { $subject } دون أن يكونوا في قائمتها.
+    [many] وصل { $count } شخصاً على متن { $subject } دون أن يكونوا في قائمتها.
+   *[other] وصل { $count } شخص على متن { $subject } دون أن يكونوا في قائمتها.
   }
-attention-unlisted-do = Register them where they are, and ask which door they boarded at.
+attention-unlisted-do = سجّلهم حيث هم، واسأل من أي باب صعدوا.
 attention-removed = { $count ->
-    [one] { $count } person was taken off { $subject } at { $place }.
-   *[other] { $count } people were taken off { $subject } at { $place }.
+    [zero] { $subject }: لم يُنزَل أحد عند { $place }.
+    [one] أُنزل شخص واحد قسراً من { $subject } عند { $place }.
+    [two] أُنزل شخصان قسراً من { $subject } عند { $place }.
+    [few] أُنزل { $count } أشخاص قسراً من { $subject } عند { $place }.
+    [many] أُنزل { $count } شخصاً قسراً من { $subject } عند { $place }.
+   *[other] أُنزل { $count } شخص قسراً من { $subject } عند { $place }.
   }
-attention-removed-do = Open tracing: tell the monitor and the coordinator, record who saw it, ask the other side for them by number.
+attention-removed-do = افتح التتبّع: أبلغ المراقب والمنسّق، وسجّل من شهد ذلك، واسأل الطرف الآخر عن عددهم.
 attention-died = { $count ->
-    [one] { $count } person died ({ $subject }).
-   *[other] { $count } people died ({ $subject }).
+    [zero] لم يتوفَّ أحد ({ $subject }).
+    [one] توفي شخص واحد ({ $subject }).
+    [two] توفي شخصان ({ $subject }).
+    [few] توفي { $count } أشخاص ({ $subject }).
+    [many] توفي { $count } شخصاً ({ $subject }).
+   *[other] توفي { $count } شخص ({ $subject }).
   }
-attention-died-do = See that the clinician has recorded it and that the family’s escort knows.
+attention-died-do = تأكد من أن الطبيب سجّل الوفاة وأن مرافق العائلة على علم.
 attention-no_show = { $count ->
-    [one] { $count } person had a place on { $subject } and did not board.
-   *[other] { $count } people had a place on { $subject } and did not board.
+    [zero] { $subject }: لا أحد تخلّف.
+    [one] كان لشخص واحد مكان على { $subject } ولم يصعد.
+    [two] كان لشخصين مكان على { $subject } ولم يصعدا.
+    [few] كان لـ{ $count } أشخاص مكان على { $subject } ولم يصعدوا.
+    [many] كان لـ{ $count } شخصاً مكان على { $subject } ولم يصعدوا.
+   *[other] كان لـ{ $count } شخص مكان على { $subject } ولم يصعدوا.
   }
-attention-no_show-do = Ask the gate whether they still wait; give them a place on a later convoy.
-attention-headcount_differs = { $subject }: { $counted } counted, { $expected } known to be on board.
-attention-headcount_differs-do = Count again at the next stop, by name if it still differs.
+attention-no_show-do = اسأل البوابة هل ما زالوا ينتظرون، وخصّص لهم مكاناً في قافلة لاحقة.
+attention-headcount_differs = { $subject }: عُدّ { $counted }، والمعروف أن على المتن { $expected }.
+attention-headcount_differs-do = أعد العدّ عند التوقف التالي، وبالاسم إن بقي الفرق.
 attention-disputed = { $count ->
-    [one] Statements about { $count } person ({ $subject }) cannot all be true.
-   *[other] Statements about { $count } people ({ $subject }) cannot all be true.
+    [zero] إفادات عن { $subject } لا يمكن أن تصح كلها.
+    [one] إفادات عن شخص واحد ({ $subject }) لا يمكن أن تصح كلها.
+    [two] إفادات عن شخصين ({ $subject }) لا يمكن أن تصح كلها.
+    [few] إفادات عن { $count } أشخاص ({ $subject }) لا يمكن أن تصح كلها.
+    [many] إفادات عن { $count } شخصاً ({ $subject }) لا يمكن أن تصح كلها.
+   *[other] إفادات عن { $count } شخص ({ $subject }) لا يمكن أن تصح كلها.
   }
-attention-disputed-do = Open the sources, ask both devices, and correct the statement that is wrong.
-attention-late = { $subject } is { $late } late against the plan.
-attention-late-do = Call the convoy leader; tell the control point and the reception place the new time.
-attention-suspended = { $subject } has been suspended since { $since } by { $by }{ $hasreason ->
+attention-disputed-do = افتح المصادر، واسأل الجهازين، وصحّح الإفادة الخاطئة.
+attention-late = تأخرت { $subject } عن الخطة { $late }.
+attention-late-do = اتصل بقائد القافلة؛ أبلغ نقطة العبور ومكان الاستقبال بالوقت الجديد.
+attention-suspended = { $subject }: تعليق منذ { $since } من قِبل { $by }{ $hasreason ->
     [yes] : { $reason }
    *[no] {""}
   }.
-attention-suspended-do = Hold the next convoys at their places; ask the monitor for a time; decide when it is open again.
-attention-closed = { $subject } is closed{ $hasuntil ->
-    [yes] {" "}until { $until }
+attention-suspended-do = أوقف القوافل التالية في أماكنها؛ اطلب من المراقب موعداً؛ وقرّر عند إعادة الفتح.
+attention-closed = { $subject }: مغلق{ $hasuntil ->
+    [yes] {" "}حتى { $until }
    *[no] {""}
   }.
-attention-closed-do = Nothing may enter before it opens; tell those who wait when the next convoy leaves.
-attention-breakdown = { $subject } broke down{ $atplace ->
-    [yes] {" "}at { $place }
+attention-closed-do = لا دخول قبل الفتح؛ أخبر المنتظرين بموعد القافلة التالية.
+attention-breakdown = تعطلت { $subject }{ $atplace ->
+    [yes] {" "}عند { $place }
    *[no] {""}
   }.
-attention-breakdown-do = Send a spare vehicle for the people on it; move them with a count at both doors.
-attention-balance_open = The balance of { $subject } does not close.
-attention-balance_open-do = Open the sources of each term; the difference is a missing statement or a missing person.
-attention-silent = Nothing has been heard of { $subject } since { $since }.
-attention-silent-do = Call by radio; ask the last control point that it passed.
+attention-breakdown-do = أرسل مركبة احتياطية لمن عليها؛ انقلهم مع عدٍّ عند البابين.
+attention-balance_open = ميزان { $subject } غير متطابق.
+attention-balance_open-do = افتح مصادر كل بند؛ الفرق إفادة ناقصة أو شخص مفقود.
+attention-silent = لا خبر عن { $subject } منذ { $since }.
+attention-silent-do = نادِ باللاسلكي؛ واسأل نقطة العبور الأخيرة هل مرّت.
 attention-born = { $count ->
-    [one] { $count } child was born ({ $subject }).
-   *[other] { $count } children were born ({ $subject }).
+    [zero] لم يولد أحد ({ $subject }).
+    [one] وُلد طفل واحد ({ $subject }).
+    [two] وُلد طفلان ({ $subject }).
+    [few] وُلد { $count } أطفال ({ $subject }).
+    [many] وُلد { $count } طفلاً ({ $subject }).
+   *[other] وُلد { $count } طفل ({ $subject }).
   }
-attention-born-do = See that the mother has a seat or a stretcher and that the receiver expects one more.
+attention-born-do = تأكد من أن للأم مقعداً أو نقالة وأن المستقبِل ينتظر شخصاً إضافياً.
 attention-left = { $count ->
-    [one] { $count } person left { $subject } on the way and has not been heard of since.
-   *[other] { $count } people left { $subject } on the way and have not been heard of since.
+    [zero] { $subject }: لم ينزل أحد في الطريق.
+    [one] نزل شخص واحد من { $subject } في الطريق ولا خبر عنه منذ ذلك.
+    [two] نزل شخصان من { $subject } في الطريق ولا خبر عنهما منذ ذلك.
+    [few] نزل { $count } أشخاص من { $subject } في الطريق ولا خبر عنهم منذ ذلك.
+    [many] نزل { $count } شخصاً من { $subject } في الطريق ولا خبر عنهم منذ ذلك.
+   *[other] نزل { $count } شخص من { $subject } في الطريق ولا خبر عنهم منذ ذلك.
   }
-attention-left-do = Ask the escort where they got off and whether they are safe; register them where they are found.
-attention-diverted = { $subject } reached another place than planned{ $atplace ->
+attention-left-do = اسأل المرافق أين نزلوا وهل هم بأمان؛ سجّلهم حيث يوجدون.
+attention-diverted = وصلت { $subject } إلى مكان غير المخطط{ $atplace ->
     [yes] : { $place }
    *[no] {""}
   }.
-attention-diverted-do = Tell the reception place that waits for it; check that its people agreed to this destination.
+attention-diverted-do = أبلغ مكان الاستقبال الذي ينتظرها؛ وتحقق من أن ركابها وافقوا على هذه الوجهة.
 
-## Figures and their sources
-figure-open = { $label }: { $value }. Open its sources.
-sources = Sources
-sources-of = Where this figure comes from
-sources-value = Value
+## الأرقام ومصادرها
+figure-open = { $label }: { $value }. افتح المصادر.
+sources-of = من أين جاء هذا الرقم
+sources-value = الرقم
 sources-rests = { $n ->
-    [zero] rests on no statement yet
-    [one] rests on { $n } statement
-   *[other] rests on { $n } statements
+    [zero] لا يستند إلى أي إفادة بعد
+    [one] يستند إلى إفادة واحدة
+    [two] يستند إلى إفادتين
+    [few] يستند إلى { $n } إفادات
+    [many] يستند إلى { $n } إفادة
+   *[other] يستند إلى { $n } إفادة
   }
-sources-none = No statement has been made about this yet. It becomes a figure when a device states something.
-sources-seal-none = Seal: not yet cosigned by any observer.
-sources-seal = Seal: cosigned at { $time }.
-sources-loading = Asking for the statements …
-sources-failed = The sources could not be had: { $what }
-sources-devices = By which devices
-sources-device = Device
-sources-role = Role
-sources-statements = Statements
-sources-first = First
-sources-last = Last
-sources-newest = Statements, newest first
-sources-page = { $from }–{ $to } of { $n }
-sources-newer = Newer
-sources-older = Older
-sources-claims = What others claimed of the same thing
-sources-claims-none = Nobody outside has made a claim about this.
-sources-withdrawn = withdrawn by a correction
-sources-entry = entry { $entry }, no. { $seq } of its device
+sources-none = لم تصدر أي إفادة عن هذا بعد. يصبح رقماً حين يفيد جهاز بشيء.
+sources-seal-none = الختم: لم يصادق عليه أي مراقب بعد.
+sources-seal = الختم: صودق عليه عند { $time }.
+sources-loading = جارٍ طلب الإفادات …
+sources-failed = تعذّر الحصول على المصادر: { $what }
+sources-devices = من أي أجهزة
+sources-device = الجهاز
+sources-role = الدور
+sources-statements = الإفادات
+sources-first = الأولى
+sources-last = الأخيرة
+sources-newest = الإفادات، الأحدث أولاً
+sources-page = { $from }–{ $to } من { $n }
+sources-newer = الأحدث
+sources-older = الأقدم
+sources-claims = ما ادّعاه آخرون عن الشيء نفسه
+sources-claims-none = لم يدّعِ أحد من الخارج شيئاً عن هذا.
+sources-withdrawn = سُحبت بتصحيح
+sources-entry = القيد { $entry }، رقم { $seq } من جهازه
 sources-tokens = { $n ->
-    [one] { $n } code
-   *[other] { $n } codes
+    [zero] لا رموز
+    [one] رمز واحد
+    [two] رمزان
+    [few] { $n } رموز
+    [many] { $n } رمزاً
+   *[other] { $n } رمز
   }
-claim-range = { $low } to { $high }
-claim-grade = grade { $grade }
-claim-asof = as of { $asof }
-claim-source = source: { $source }
-claim-counted = counted here:
+claim-range = من { $low } إلى { $high }
+claim-grade = الدرجة { $grade }
+claim-asof = حتى { $asof }
+claim-counted = العدّ هنا:
 claim-qualifier = { $qualifier } { $value }
 
-## Statement kinds
-kind-enrol = joined
-kind-adopt = plan adopted
-kind-register = registered
-kind-agree = agreement
-kind-assign = assigned
-kind-board = boarded
-kind-depart = departed
-kind-pass = passed
-kind-arrive = arrived
-kind-receive = received
-kind-hand_over = handed over
-kind-remove = removed
-kind-alight = got off
-kind-die = died
-kind-born = born
-kind-break_down = broke down
-kind-suspend = suspended
-kind-reopen = reopened
-kind-position = position
-kind-headcount = headcount
-kind-claim = claim
-kind-correct = correction
+## أنواع الإفادات
+kind-enrol = انضم
+kind-adopt = اعتُمدت الخطة
+kind-register = تسجيل
+kind-agree = موافقة
+kind-assign = تخصيص
+kind-board = صعود
+kind-depart = مغادرة
+kind-pass = عبور
+kind-arrive = وصول
+kind-receive = استقبال
+kind-hand_over = تسليم
+kind-remove = إنزال قسري
+kind-alight = نزول
+kind-die = وفاة
+kind-born = ولادة
+kind-break_down = عطل
+kind-suspend = تعليق
+kind-reopen = إعادة فتح
+kind-position = موقع
+kind-headcount = عدّ رؤوس
+kind-claim = ادعاء
+kind-correct = تصحيح
 
-## Convoys
-convoys = Convoys
-convoys-none = No convoy is planned. Make a plan from the operation file, and its convoys appear here.
-convoy = Convoy
-convoy-title = Convoy { $convoy }
-convoy-unknown = There is no convoy { $convoy } in the plan in force.
-convoy-all = All convoys
-convoy-state = State
-convoy-vehicles = Vehicles
-convoy-persons = Planned people
-convoy-from = From
-convoy-to = To
-convoy-departure = Departure
-convoy-arrival = Arrival
-convoy-planned = planned
-convoy-actual = actual
-convoy-expected = expected
-convoy-enter = At the control point
-convoy-late = Late
-convoy-late-by = { $span } late
-convoy-on-time = on time
-convoy-next-step = Next
-convoy-control = through { $place }
-convoy-manifest = Vehicles and manifest
-convoy-timeline = Timeline
-convoy-timeline-none = Nothing has been stated about this convoy yet. Its first line appears when boarding begins.
-convoy-balance = Balance
-convoy-escort = Escorts
-convoy-escort-of = { $on } of { $needed }
-convoy-seats = Seats
-convoy-seats-both = { $seats } + { $stretchers } stretcher
-convoy-missing = Missing
-state-planned = planned
-state-boarding = boarding
-state-on_the_way = on the way
-state-arrived = arrived
-state-closed = closed
-state-open_balance = open balance
-state-broken_down = broken down
-vehicle = Vehicle
-trip = Trip
-time = Time
-what = What
-where = Where
-people = People
+## القوافل
+convoys = القوافل
+convoys-none = لا قافلة مخططة. ضع خطة من ملف العملية فتظهر قوافلها هنا.
+convoy = القافلة
+convoy-title = القافلة { $convoy }
+convoy-unknown = لا توجد قافلة { $convoy } في الخطة السارية.
+convoy-all = كل القوافل
+convoy-state = الحالة
+convoy-vehicles = المركبات
+convoy-persons = المخطط لهم
+convoy-from = من
+convoy-to = إلى
+convoy-departure = المغادرة
+convoy-arrival = الوصول
+convoy-planned = مخطط
+convoy-actual = فعلي
+convoy-expected = متوقع
+convoy-late = التأخر
+convoy-late-by = متأخرة { $span }
+convoy-on-time = في موعدها
+convoy-control = عبر { $place }
+convoy-manifest = المركبات والقوائم
+convoy-timeline = التسلسل الزمني
+convoy-timeline-none = لم تصدر أي إفادة عن هذه القافلة بعد. يظهر السطر الأول عند بدء الصعود.
+convoy-balance = الميزان
+convoy-escort = المرافقون
+convoy-escort-of = { $on } من { $needed }
+convoy-seats = المقاعد
+convoy-seats-both = { $seats } + { $stretchers } نقالة
+convoy-missing = مفقودون
+state-planned = مخططة
+state-boarding = صعود
+state-on_the_way = في الطريق
+state-arrived = وصلت
+state-closed = أُغلقت
+state-open_balance = ميزان مفتوح
+state-broken_down = معطلة
+trip = الرحلة
+time = الوقت
+what = ماذا
+where = أين
+people = الناس
 
-## Plan
-plan = Plan
-plan-none = No plan is in force. Make one with “corridor plan”; it appears here by itself.
-plan-exposure = Exposure
-plan-exposure-value = { $n } person-hours in danger, weighted, added up over everyone until they are out
-plan-makespan-value = everyone who is brought out is out after { $span }
-plan-bound-exposure = No plan can go below { $bound } person-hours: this one can be improved by { $left } person-hours at most.
-plan-bound-makespan = No plan can be done in less than { $bound }: this one can be shortened by { $left } at most.
-plan-best = This is proven to be the best plan there is.
-plan-bound-none = There is no proven bound for this plan: how much better another could be is not known.
-plan-gap = Gap { $gap }
-plan-delivered = Brought out
-plan-left = Left behind
-plan-last = Last arrival
-plan-binding = What limits it
-plan-binding-none = Nothing was found that limits this plan.
-plan-convoys = Convoys
-plan-left-who = Who is left, and why
-plan-left-none = Nobody is left behind in this plan.
-plan-left-people = Group
-plan-left-parties = Parties
-plan-left-reason = Why
-plan-depart = Leaves
-plan-enter = Enters
-plan-arrive = Arrives
-plan-real = Now
-plan-planned-figures = These are the plan’s own numbers: intentions, not statements.
+## الخطة
+plan = الخطة
+plan-none = لا خطة سارية. ضع خطة بالأمر “corridor plan” فتظهر هنا تلقائياً.
+plan-exposure-value = شخص-ساعة في الخطر، مرجّحة ومجموعة لكل شخص حتى يخرج
+plan-makespan-value = حتى خروج آخر من يُخرَجون
+plan-bound-exposure = لا يمكن لأي خطة أن تنزل عن { $bound } شخص-ساعة: يمكن تحسين هذه بما لا يزيد على { $left } شخص-ساعة.
+plan-bound-makespan = لا يمكن لأي خطة أن تنتهي في أقل من { $bound }: يمكن تقصير هذه بما لا يزيد على { $left }.
+plan-best = ثبت أن هذه أفضل خطة ممكنة.
+plan-bound-none = لا حدّ مثبت لهذه الخطة: لا يُعرف كم يمكن أن تكون غيرها أفضل.
+plan-gap = الفجوة { $gap }
+plan-delivered = يخرجون
+plan-left = يبقون
+plan-last = آخر وصول
+plan-binding = ما الذي يقيّدها
+plan-binding-none = لم يُعثر على ما يقيّد هذه الخطة.
+plan-convoys = القوافل
+plan-left-who = من يبقى ولماذا
+plan-left-none = لا يبقى أحد في هذه الخطة.
+plan-left-people = المجموعة
+plan-left-parties = الأسر
+plan-left-reason = السبب
+plan-depart = تغادر
+plan-enter = تدخل
+plan-arrive = تصل
+plan-real = الآن
+plan-planned-figures = هذه أرقام الخطة نفسها: نيّات لا إفادات.
 
-## Diagram
-diagram = Time and distance
-diagram-what = Time runs across, the road runs down. Thin dashed lines are planned convoys, solid lines are what happened, light bands are open windows.
-diagram-now = now
-diagram-near = Nearer
-diagram-far = Farther
-diagram-earlier = Earlier
-diagram-later = Later
-diagram-hours = Around now
-diagram-whole = Whole operation
-diagram-legend-plan = planned
-diagram-legend-real = really
-diagram-legend-window = open window
-diagram-km = { $km } km
-diagram-min = { $min } min
-diagram-convoy = Convoy { $convoy }, { $state }, leaves { $depart }, arrives { $arrive }, { $people }
-diagram-hint = Point at a convoy, or choose one with the arrow keys; Enter opens it.
-diagram-none = No place of this operation stands on a road with a length, so there is no distance to draw. Add “travel” or “distance_km” to its roads.
+## المخطط البياني
+diagram = الزمن والمسافة
+diagram-what = يمتد الزمن أفقياً من اليمين إلى اليسار، والطريق نزولاً. الخطوط الرفيعة المتقطعة قوافل مخططة، والمتصلة ما حدث، والأشرطة الفاتحة فترات الفتح.
+diagram-now = الآن
+diagram-near = أقرب
+diagram-far = أبعد
+diagram-earlier = أبكر
+diagram-later = لاحقاً
+diagram-hours = حول الآن
+diagram-whole = العملية كلها
+diagram-legend-plan = مخطط
+diagram-legend-real = فعلي
+diagram-legend-window = فترة فتح
+diagram-km = { $km } كم
+diagram-min = { $min } د
+diagram-convoy = القافلة { $convoy }، { $state }، تغادر { $depart }، تصل { $arrive }، { $people }
+diagram-hint = أشر إلى قافلة، أو اختر واحدة بالأسهم؛ Enter يفتحها.
+diagram-none = لا مكان في هذه العملية يقع على طريق معلوم الطول، فلا مسافة تُرسم. أضف “travel” أو “distance_km” إلى طرقها.
 
-## Map
-map = Map
-map-what = Places with the people who wait there, and convoys with their head count and direction.
-map-approximate = Roads drawn straight between known points: approximate.
-map-credit = Natural Earth; GeoNames CC BY 4.0
-map-plain = Plain map: this browser has no WebGL.
-map-none = No place of this operation has coordinates. Add “lat” and “lon” to its places to see them here.
-map-fit = Whole corridor
-map-in = Nearer
-map-out = Farther
-map-waiting = { $place }: { $n } waiting
-map-received = { $place }: { $n } received
-map-km = { $n } km
-map-convoy = Convoy { $convoy }: { $people } on board
-map-loading = Drawing the map …
-place-staging = staging place
-place-reception = reception place
-place-hospital = hospital
-place-control_point = control point
-place-depot = depot
-place-junction = junction
+## الخريطة
+map = الخريطة
+map-what = الأماكن ومن ينتظرون فيها، والقوافل وعدد ركابها واتجاهها.
+map-approximate = الطرق خطوط مستقيمة بين نقاط معروفة: تقريبية.
+map-credit = Natural Earth؛ GeoNames CC BY 4.0
+map-plain = خريطة مبسطة: لا يدعم هذا المتصفح WebGL.
+map-none = لا إحداثيات لأماكن هذه العملية. أضف “lat” و“lon” إليها لتظهر هنا.
+map-fit = الممر كله
+map-in = أقرب
+map-out = أبعد
+map-waiting = { $place }: ينتظر { $n }
+map-received = { $place }: استُقبل { $n }
+map-km = { $n } كم
+map-convoy = القافلة { $convoy }: صعد { $people }
+map-loading = جارٍ رسم الخريطة …
+place-staging = مكان تجمّع
+place-reception = مكان استقبال
+place-hospital = مستشفى
+place-control_point = نقطة عبور
+place-depot = مرآب
+place-junction = مفترق
 
-## Search and keys
-search-what = Convoy, vehicle or place
-search-none = Nothing of that name. Try a convoy (C004), a vehicle (bus-3) or a place.
-search-hint = Type a part of a name; arrows choose, Enter opens.
-search-vehicle = vehicle, convoy { $convoy }
-keys = Keys
-keys-search = Search for a convoy, vehicle or place
-keys-help = Show these keys
-keys-now = Go to Now
-keys-plan = Go to Plan
-keys-convoys = Go to Convoys
-keys-pause = Pause or run the drill
-keys-rows = Move in a table or among convoys
-keys-open = Open the figure’s sources, or the row
-keys-close = Close the panel; the focus goes back
-keys-diagram = In the diagram: nearer, farther, earlier, later
+## البحث والمفاتيح
+search-what = قافلة أو مركبة أو مكان
+search-none = لا شيء بهذا الاسم. جرّب قافلة (C004) أو مركبة (bus-3) أو مكاناً.
+search-hint = اكتب جزءاً من الاسم؛ الأسهم تختار، Enter يفتح.
+search-vehicle = مركبة، القافلة { $convoy }
+keys = المفاتيح
+keys-search = ابحث عن قافلة أو مركبة أو مكان
+keys-help = أظهر هذه المفاتيح
+keys-now = اذهب إلى «الآن»
+keys-plan = اذهب إلى «الخطة»
+keys-convoys = اذهب إلى «القوافل»
+keys-pause = أوقف التمرين أو شغّله
+keys-rows = تنقّل في جدول أو بين القوافل
+keys-open = افتح مصادر الرقم، أو الصف
+keys-close = أغلق اللوحة، ويعود التركيز
+keys-diagram = في المخطط: أقرب، أبعد، أبكر، لاحقاً، الآن

@@ -39,20 +39,16 @@ corridor-closed = closed
 corridor-closed-until = closed until { $until }
 corridor-suspended = suspended since { $since } by { $by }
 corridor-suspended-plain = suspended since { $since }
-corridor-reason = Reason given: { $reason }
 corridor-unknown = not known yet
 language = Language
 lang-en = English
 lang-ar = العربية
-lang-fr = Français
 numerals = Digits
 numerals-latn = 123
 numerals-arab = ١٢٣
-theme = Light
 theme-day = Day
 theme-night = Night
 search = Search
-help = Keys
 close = Close
 by-unknown = an unknown device
 place-unknown = a place not stated
@@ -81,14 +77,9 @@ count-people = { $n ->
 count-stretcher = { $n } stretcher
 count-wounded = { $n } wounded
 count-other = { $n } other
-count-vehicles = { $n ->
-    [one] { $n } vehicle
-   *[other] { $n } vehicles
-  }
-category = Category
 category-all = All
 category-stretcher = Stretcher
-category-wounded = Wounded, seated
+category-wounded = Wounded
 category-other = Other
 
 ## Account
@@ -110,9 +101,6 @@ account-left = left on the way
 account-aboard = on board
 account-assigned = assigned
 account-headcount = headcount
-account-escorts = escorts
-account-delivered = came through
-balance = Balance
 balance-closes = The sum closes.
 balance-open = The sum does not close: { $n } too many on one side. Open both sides’ sources before using any of these figures.
 balance-differs = The totals close, but a category does not. Open the sources of each category before using these figures.
@@ -120,10 +108,6 @@ balance-differs = The totals close, but a category does not. Open the sources of
 ## Attention
 attention = Attention
 attention-none = Nothing needs anyone now. New matters appear here by themselves, the most urgent first.
-attention-count = { $n ->
-    [one] { $n } matter
-   *[other] { $n } matters
-  }
 attention-since = { $span } old
 attention-owner = with the { $owner }
 attention-sources = Sources
@@ -214,7 +198,6 @@ attention-diverted-do = Tell the reception place that waits for it; check that i
 
 ## Figures and their sources
 figure-open = { $label }: { $value }. Open its sources.
-sources = Sources
 sources-of = Where this figure comes from
 sources-value = Value
 sources-rests = { $n ->
@@ -248,7 +231,6 @@ sources-tokens = { $n ->
 claim-range = { $low } to { $high }
 claim-grade = grade { $grade }
 claim-asof = as of { $asof }
-claim-source = source: { $source }
 claim-counted = counted here:
 claim-qualifier = { $qualifier } { $value }
 
@@ -293,11 +275,9 @@ convoy-arrival = Arrival
 convoy-planned = planned
 convoy-actual = actual
 convoy-expected = expected
-convoy-enter = At the control point
 convoy-late = Late
 convoy-late-by = { $span } late
 convoy-on-time = on time
-convoy-next-step = Next
 convoy-control = through { $place }
 convoy-manifest = Vehicles and manifest
 convoy-timeline = Timeline
@@ -315,7 +295,6 @@ state-arrived = arrived
 state-closed = closed
 state-open_balance = open balance
 state-broken_down = broken down
-vehicle = Vehicle
 trip = Trip
 time = Time
 what = What
@@ -325,9 +304,8 @@ people = People
 ## Plan
 plan = Plan
 plan-none = No plan is in force. Make one with “corridor plan”; it appears here by itself.
-plan-exposure = Exposure
-plan-exposure-value = { $n } person-hours in danger, weighted, added up over everyone until they are out
-plan-makespan-value = everyone who is brought out is out after { $span }
+plan-exposure-value = person-hours in danger, weighted, added up over everyone until they are out
+plan-makespan-value = until the last of those who are brought out is out
 plan-bound-exposure = No plan can go below { $bound } person-hours: this one can be improved by { $left } person-hours at most.
 plan-bound-makespan = No plan can be done in less than { $bound }: this one can be shortened by { $left } at most.
 plan-best = This is proven to be the best plan there is.
@@ -382,7 +360,7 @@ map-out = Farther
 map-waiting = { $place }: { $n } waiting
 map-received = { $place }: { $n } received
 map-km = { $n } km
-map-convoy = Convoy { $convoy }: { $people } on board
+map-convoy = Convoy { $convoy }: { $people } boarded
 map-loading = Drawing the map …
 place-staging = staging place
 place-reception = reception place
@@ -406,4 +384,4 @@ keys-pause = Pause or run the drill
 keys-rows = Move in a table or among convoys
 keys-open = Open the figure’s sources, or the row
 keys-close = Close the panel; the focus goes back
-keys-diagram = In the diagram: nearer, farther, earlier, later
+keys-diagram = In the diagram: nearer, farther, earlier, later, back to now

@@ -1,0 +1,106 @@
+import { FluentResource } from '@fluent/bundle';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ATTENTION_KINDS, URGENCIES } from '../src/attention';
+import { ACCOUNT_TERMS, CATEGORIES, CONVOY_TERMS } from '../src/balance';
+import { FTL, LANGS, direction, has, tag, translate, type Lang } from '../src/i18n/bundle';
+
+const src = join(import.meta.dirname, '..', 'src');
+const files = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? files(path) : /\.(ts|svelte)$/.test(name) ? [path] : [];
+  });
+const messages = (lang: Lang) => new Map(new FluentResource(FTL[lang]).body.map((entry) => [entry.id, entry]));
+/** Names of the values that a message uses, wherever in it they stand. */
+const variables = (value: unknown): string[] =>
+  value && typeof value === 'object'
+    ? [...((value as { type?: string }).type === 'var' ? [(value as { name: string }).name] : []), ...Object.values(value).flatMap(variables)]
+    : [];
+
+const ROLES = ['coordinator', 'registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'monitor', 'viewer'];
+const KINDS = ['enrol', 'adopt', 'register', 'agree', 'assign', 'board', 'depart', 'pass', 'arrive', 'receive', 'hand_over', 'remove',
+  'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct'];
+/** Messages that are chosen by a value: every value's own. */
+const CHOSEN: Record<string, readonly string[]> = {
+  nav: ['now', 'plan', 'convoys'], lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
+  account: [...ACCOUNT_TERMS, ...CONVOY_TERMS, 'registered', 'boarded', 'born', 'unlisted', 'assigned', 'headcount'],
+  attention: ATTENTION_KINDS.flatMap((kind) => [kind, `${kind}-do`]),
+  state: ['planned', 'boarding', 'on_the_way', 'arrived', 'closed', 'open_balance', 'broken_down'],
+  corridor: ['open', 'closed', 'open-until', 'closed-until', 'suspended-plain'], connection: ['connecting', 'live'],
+  place: ['staging', 'reception', 'hospital', 'control_point', 'depot', 'junction'], diagram: ['km', 'min'],
+};
+
+/** Every key that the code asks for: written out, or as a beginning that a value completes. */
+function asked(): { keys: Set<string>; prefixes: Set<string> } {
+  const keys = new Set<string>();
+  const prefixes = new Set<string>();
+  for (const file of files(src)) {
+    const code = readFileSync(file, 'utf8');
+    for (const [, key] of code.matchAll(/'((?:[a-z][a-z_]*-)+[a-z_]+)'/g)) if (MENTIONED.has(key!)) keys.add(key!);
+    for (const [, args] of code.matchAll(/\b(?:t|say)\(((?:[^()]|\([^()]*\))*)/g)) {
+      for (const [, key] of args!.matchAll(/^\s*'([a-z][a-z0-9_-]*)'/g)) keys.add(key!);
+      for (const [, both] of args!.matchAll(/\? '([a-z][a-z0-9_-]*)' : '/g)) keys.add(both!);
+      for (const [, prefix] of args!.matchAll(/^`([a-z]+)-\$\{/g)) prefixes.add(prefix!);
+    }
+    for (const [, prefix] of code.matchAll(/\bknown\('([a-z]+)'/g)) prefixes.add(prefix!);
+  }
+  return { keys, prefixes };
+}
+const MENTIONED = new Set(LANGS.flatMap((lang) => [...messages(lang).keys()]));
+
+describe('messages', () => {
+  const english = messages('en');
+  for (const lang of LANGS) {
+    it(`${lang} has every message and no other`, () => {
+      expect([...messages(lang).keys()].sort()).toEqual([...english.keys()].sort());
+    });
+    it(`${lang} uses the values that English uses, and no other`, () => {
+      for (const [key, message] of messages(lang)) {
+        const allowed = new Set(variables(english.get(key)));
+        for (const name of variables(message)) expect(allowed, `${key} in ${lang} uses ${name}`).toContain(name);
+      }
+    });
+    it(`${lang} is read without junk`, () => {
+      const written = [...FTL[lang].matchAll(/^([a-z][\w-]*) =/gm)].map(([, key]) => key);
+      expect(written.sort()).toEqual([...messages(lang).keys()].sort());
+    });
+  }
+  it('are there for every key that the code asks for', () => {
+    const { keys, prefixes } = asked();
+    expect(keys.size).toBeGreaterThan(100);
+    for (const key of keys) expect(english.has(key), `${key} is asked for and not defined`).toBe(true);
+    for (const prefix of prefixes) expect(CHOSEN, `values of ${prefix}-… are not listed in this test`).toHaveProperty(prefix);
+    for (const [prefix, values] of Object.entries(CHOSEN))
+      for (const value of values) expect(english.has(`${prefix}-${value}`), `${prefix}-${value} is not defined`).toBe(true);
+  });
+  it('are all asked for', () => {
+    const { keys } = asked();
+    const chosen = new Set(Object.entries(CHOSEN).flatMap(([prefix, values]) => values.map((value) => `${prefix}-${value}`)));
+    const idle = [...english.keys()].filter((key) => !keys.has(key) && !chosen.has(key));
+    expect(idle).toEqual([]);
+  });
+});
+
+describe('Arabic', () => {
+  const plain = (text: string) => text.replace(/[\u2068\u2069]/g, '');
+  it('has all six plural forms', () => {
+    const say = (n: number) => plain(translate('ar', 'latn', 'count-people', { n }));
+    expect([0, 1, 2, 3, 11, 100].map(say)).toEqual(['لا أحد', 'شخص واحد', 'شخصان', '3 أشخاص', '11 شخصاً', '100 شخص']);
+  });
+  it('writes Arabic-Indic digits only where they are chosen', () => {
+    expect(plain(translate('ar', 'arab', 'count-people', { n: 1234 }))).toContain('١٬٢٣٤');
+    expect(plain(translate('ar', 'latn', 'count-people', { n: 1234 }))).toMatch(/1[,٬.]234/);
+    expect(tag('en', 'arab')).toBe('en-GB-u-nu-latn');
+  });
+  it('runs from right to left', () => expect([direction('ar'), direction('en')]).toEqual(['rtl', 'ltr']));
+  it('isolates names, so that they cannot reorder a sentence', () => {
+    expect(translate('ar', 'latn', 'subject-convoy', { convoy: 'C004' })).toContain('\u2068C004\u2069');
+  });
+});
+
+it('an unknown key shows itself', () => {
+  expect(has('en', 'no-such')).toBe(false);
+  expect(translate('en', 'latn', 'no-such')).toBe('no-such');
+});
