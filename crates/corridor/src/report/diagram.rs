@@ -14,7 +14,9 @@ use std::fmt::Write;
 
 const WIDTH: f64 = 1600.0;
 const HEIGHT: f64 = 640.0;
-const LEFT: f64 = 210.0;
+const LEFT: f64 = 290.0;
+/// Characters of a place's name that fit beside the diagram.
+const NAME_SIGNS_MAX: usize = 32;
 const RIGHT: f64 = 24.0;
 const TOP: f64 = 76.0;
 const BOTTOM: f64 = 56.0;
@@ -139,7 +141,11 @@ fn places(out: &mut String, operation: &Operation, axis: &Axis, scale: &Scale) {
     for (ix, place) in operation.places.iter().enumerate() {
         let Some(distance) = axis.at[ix] else { continue };
         let name = place.name.get("en").unwrap_or(&place.id);
-        let label = format!("{} {distance:.1} {unit}", escape(name));
+        let short: String = match name.chars().count() > NAME_SIGNS_MAX {
+            true => name.chars().take(NAME_SIGNS_MAX - 1).chain(['…']).collect(),
+            false => name.clone(),
+        };
+        let label = format!("{} {distance:.1} {unit}", escape(&short));
         labels.push((scale.y(distance), label, place.kind == PlaceKind::ControlPoint));
     }
     labels.sort_by(|a, b| a.0.total_cmp(&b.0));
