@@ -4,9 +4,11 @@
 //! Never here: rules of the domain.
 
 mod check;
+mod demo;
 mod files;
 mod judge;
 mod plan;
+mod serve;
 
 use clap::{Parser, Subcommand};
 use std::fmt;
@@ -29,6 +31,12 @@ enum Command {
     Plan(plan::Args),
     /// Hold any plan against every rule and report every rule that it breaks.
     Judge(judge::Args),
+    /// Run an operation as a drill with its console, simulated people and accelerated time.
+    Demo(demo::Args),
+    /// Put an operation and its plan into a data folder, ready to be served.
+    Found(serve::FoundArgs),
+    /// Serve the console and interface of a founded operation.
+    Serve(serve::ServeArgs),
 }
 
 /// Why a command could not do its work, in words for the one who called it.
@@ -43,10 +51,14 @@ impl fmt::Display for Failure {
 
 /// Reads the arguments, runs the command, prints a failure.
 pub(crate) fn run() -> ExitCode {
+    log_to_stderr();
     let result = match Args::parse().command {
         Command::Check(args) => check::run(&args),
         Command::Plan(args) => plan::run(&args),
         Command::Judge(args) => judge::run(&args),
+        Command::Demo(args) => demo::run(&args),
+        Command::Found(args) => serve::run_found(&args),
+        Command::Serve(args) => serve::run_serve(&args),
     };
     result.unwrap_or_else(|failure| {
         eprintln!("corridor: {failure}");
@@ -57,4 +69,11 @@ pub(crate) fn run() -> ExitCode {
 /// Prints to standard output; a reader that has gone away (`| head`) is no failure.
 pub(crate) fn say(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Diagnostics go to standard error; `RUST_LOG` says how much.
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
 }

@@ -44,7 +44,7 @@ pub(super) struct Args {
     all: bool,
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
+pub(super) fn seconds(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(seconds) if (0.0..=864_000.0).contains(&seconds) => Ok(seconds),
         _ => Err("a number of seconds from 0 to 864000".to_owned()),

@@ -1,0 +1,72 @@
+//! `corridor serve` and `corridor found`: an operation's data folder, and the server on it.
+
+use super::{Failure, files, say};
+use corridor::founding::found;
+use corridor::http::{ServeSettings, serve};
+use corridor::store::Mode;
+use evacuation::check::check;
+use evacuation::operation::read::format_of;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Where the console is found unless said otherwise: this machine only.
+pub(super) const LISTEN: &str = "127.0.0.1:8440";
+
+/// Founds an operation: its file and its adopted plan go into a data folder, once.
+#[derive(clap::Args)]
+pub(super) struct FoundArgs {
+    /// The operation file.
+    file: PathBuf,
+    /// The plan that is adopted, JSON; `corridor plan FILE --json PLAN` writes one.
+    plan: PathBuf,
+    /// The data folder.
+    #[arg(long)]
+    data: PathBuf,
+}
+
+/// Serves the console and the interface of the operation that was founded in a data folder.
+#[derive(clap::Args)]
+pub(super) struct ServeArgs {
+    /// The data folder; `corridor found` makes one.
+    #[arg(long)]
+    data: PathBuf,
+    /// Address and port to listen on.
+    #[arg(long, default_value = LISTEN)]
+    listen: SocketAddr,
+    /// Names, besides addresses and localhost, by which people call this machine. May be repeated.
+    #[arg(long)]
+    host: Vec<String>,
+}
+
+pub(super) fn run_found(args: &FoundArgs) -> Result<ExitCode, Failure> {
+    let (bytes, operation) = files::operation(&args.file)?;
+    let plan = files::plan(&args.plan)?;
+    let broken = check(&operation, &plan);
+    if !broken.is_empty() {
+        let (path, n) = (args.plan.display(), broken.len());
+        return Err(Failure(format!(
+            "{path} breaks {n} rules; `corridor judge` lists them, and no such plan is adopted"
+        )));
+    }
+    let json = serde_json::to_vec(&plan).map_err(|error| Failure(error.to_string()))?;
+    let format = format_of(&args.file.to_string_lossy(), &bytes);
+    found(&args.data, &bytes, format, &json, Mode::Live).map_err(|error| Failure(error.to_string()))?;
+    let data = args.data.display();
+    say(&format!("{} is founded in {data}. Next: corridor serve --data {data}\n", operation.name));
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn run_serve(args: &ServeArgs) -> Result<ExitCode, Failure> {
+    let settings =
+        ServeSettings { listen: args.listen, data: args.data.clone(), speed: None, hosts: args.host.clone() };
+    serve_and_say(&settings, "console")
+}
+
+/// Serves until told to stop, and says where.
+pub(super) fn serve_and_say(settings: &ServeSettings, what: &str) -> Result<ExitCode, Failure> {
+    serve(settings, |address| say(&format!("The {what} is at http://{address}/ (Ctrl-C stops it)\n")))
+        .map_err(|error| Failure(error.to_string()))?;
+    say("Stopped; everything that was acknowledged is on disk.\n");
+    Ok(ExitCode::SUCCESS)
+}
