@@ -28,7 +28,6 @@ mod shape;
 mod statement_row;
 mod statements;
 mod trouble;
-mod value;
 mod way;
 
 pub use app::{App, AppParts};

@@ -20,7 +20,8 @@ use crate::store::{Damage, Store, StoreError};
 use door::{Ask, Door};
 use evacuation::operation::Operation;
 use evacuation::plan::Plan;
-use ledger::{Frontier, OperationId, Signed};
+use ledger::{Frontier, Head, LogId, OperationId, Signed, Verified};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -46,6 +47,10 @@ pub struct Opened {
     pub thread: std::thread::JoinHandle<()>,
     /// Rows that were damaged and are kept aside.
     pub damaged: Vec<Damage>,
+    /// How far every log is known.
+    pub frontier: Vec<Frontier>,
+    /// The last entry of every log, for devices that this program itself plays.
+    pub heads: HashMap<LogId, Head>,
 }
 
 impl Intake {
@@ -55,7 +60,9 @@ impl Intake {
         let operation_id = store.operation_id();
         let mut book = Book::new(operation, plan);
         let damaged = loaded.damaged.clone();
+        let heads = heads(&loaded.entries);
         let logs = book.take_loaded(loaded);
+        let frontier = logs.frontier();
         let (tell, news) = watch::channel(book.version());
         let book = Arc::new(RwLock::new(book));
         let (asks, queue) = mpsc::channel(QUEUE);
@@ -63,7 +70,7 @@ impl Intake {
         let thread = std::thread::Builder::new().name("intake".to_owned()).spawn(move || door.run(queue));
         let thread =
             thread.map_err(|error| StoreError::Other { path: data.to_owned(), why: error.to_string() })?;
-        Ok(Opened { intake: Intake { asks, book, news, operation_id }, thread, damaged })
+        Ok(Opened { intake: Intake { asks, book, news, operation_id }, thread, damaged, frontier, heads })
     }
 
     /// Takes entries in; one verdict each, in the same order. Whatever is `Taken` is on disk when
@@ -127,4 +134,15 @@ impl Intake {
             let _ = wait.await;
         }
     }
+}
+
+fn heads(entries: &[Verified]) -> HashMap<LogId, Head> {
+    let mut heads: HashMap<LogId, Head> = HashMap::new();
+    for entry in entries {
+        let head = heads.entry(entry.entry().log_id).or_insert_with(|| Head::of(entry));
+        if entry.entry().seq > head.seq {
+            *head = Head::of(entry);
+        }
+    }
+    heads
 }

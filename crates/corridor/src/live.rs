@@ -4,5 +4,9 @@
 //! Never here: what the simulated people do (`simulator`), or any way around the door (`intake`).
 
 mod clock;
+mod drill;
+mod script;
 
 pub use clock::{Clock, Face, SPEED_MAX};
+pub use drill::{Drill, DrillError, DrillSettings, Running};
+pub use script::Script;

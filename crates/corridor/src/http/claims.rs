@@ -1,7 +1,6 @@
 //! What others said, beside our own count of the same thing.
 
 use super::shape::Figure;
-use super::value::value;
 use evacuation::account::{ClaimPicture, FigureId, Picture, hex};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -42,7 +41,7 @@ pub(super) fn view(picture: &Picture, claimed: &ClaimPicture) -> ClaimView {
         grade: claim.grade.clone(),
         source: claim.source.clone(),
         figure: FigureId::Claim(claimed.entry).to_string(),
-        counted: counted.and_then(|id| Some(Figure::new(id, value(picture, id)?))),
+        counted: counted.and_then(|id| Some(Figure::new(id, picture.value(id)?))),
     }
 }
 

@@ -6,7 +6,6 @@ use super::claims::{self, ClaimView};
 use super::shape::Seal;
 use super::statement_row::{StatementRow, role_name, row};
 use super::trouble::ApiError;
-use super::value::value;
 use crate::intake::Book;
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
@@ -76,7 +75,7 @@ pub(super) async fn get(
     let looked = tokio::task::spawn_blocking(move || {
         let found = reading.intake().read(|book| look(book, &figure, page));
         let picture = &drawn.reckoned.picture;
-        let counted = value(picture, &figure).unwrap_or(found.rests_on as i64);
+        let counted = picture.value(&figure).unwrap_or(found.rests_on as i64);
         FigureSources { value: counted, claims: claims::about(picture, &figure), ..found }
     });
     looked.await.map(Json).map_err(|_| ApiError::internal())

@@ -66,7 +66,7 @@ async fn run(settings: &ServeSettings, ready: impl FnOnce(SocketAddr)) -> Result
     let listener = listen(settings.listen).await?;
     let address = listener.local_addr().map_err(ServeError::System)?;
     let founded = read_founded(&settings.data)?;
-    let Opened { intake, thread, damaged } = Intake::open(&settings.data, &founded.operation, &founded.plan)?;
+    let Opened { intake, thread, damaged, .. } = Intake::open(&settings.data, &founded.operation, &founded.plan)?;
     for damage in &damaged {
         tracing::error!(
             log = damage.log_id,

@@ -115,6 +115,11 @@ impl Clock {
         self.drill.as_ref().map_or(0, |drill| Clock::hands(drill).should_be_ms())
     }
 
+    /// Up to where everything has been said, in milliseconds after the operation's start.
+    pub fn reached_ms(&self) -> i64 {
+        self.drill.as_ref().map_or(0, |drill| Clock::hands(drill).reached_ms)
+    }
+
     /// Everything up to this moment has been said and counted.
     pub fn reached(&self, at_ms: i64) {
         if let Some(drill) = &self.drill {
