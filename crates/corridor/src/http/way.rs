@@ -93,10 +93,10 @@ impl Way {
         let part = if length > 0.0 { ((driven_s - from.driven_s) / length).clamp(0.0, 1.0) } else { 0.0 };
         let between = |a: f64, b: f64| a + (b - a) * part;
         Some(Position {
-            lat: between(from.at.0, to.at.0),
-            lon: between(from.at.1, to.at.1),
-            axis_km: between(from.axis, to.axis),
-            heading_deg: heading(behind.unwrap_or(from).at, to.at),
+            lat: round(between(from.at.0, to.at.0), 5),
+            lon: round(between(from.at.1, to.at.1), 5),
+            axis_km: round(between(from.axis, to.axis), 3),
+            heading_deg: round(heading(behind.unwrap_or(from).at, to.at), 0),
         })
     }
 
@@ -104,6 +104,12 @@ impl Way {
     pub(super) fn axis_at(&self, driven_s: f64) -> Option<f64> {
         self.at(driven_s).map(|position| position.axis_km)
     }
+}
+
+/// To a metre or so: more digits would claim a knowledge that nobody has.
+fn round(value: f64, digits: i32) -> f64 {
+    let scale = 10f64.powi(digits);
+    (value * scale).round() / scale
 }
 
 /// The direction from one point to another, clockwise from north. Over some kilometres the Earth is flat.

@@ -1,0 +1,104 @@
+//! The drill goes on exactly where it was, however it was ended.
+
+use crate::field::{Field, Folder, good_day};
+use corridor::live::{Drill, DrillError, DrillSettings, Script};
+use corridor::store::Mode;
+use evacuation::account::Picture;
+use std::time::{Duration, Instant};
+
+const SEED: u64 = 7;
+
+fn script() -> Script {
+    let (cards, said) = good_day();
+    Script::new(&cards, said)
+}
+
+fn prepare(field: &Field, script: Script, speed: Option<u32>) -> Result<Drill, DrillError> {
+    let start_unix_s = field.founded.operation.start_unix_s;
+    let settings = DrillSettings { seed: SEED, speed, start_unix_s };
+    Drill::prepare(field.intake().clone(), script, settings, &field.opened.frontier, &field.opened.heads)
+}
+
+fn picture(field: &Field) -> Picture {
+    field.intake().read(|book| book.account().picture())
+}
+
+/// Runs until the whole script is said.
+fn run_to_end(field: &Field, speed: u32) -> Picture {
+    let drill = prepare(field, script(), Some(speed)).unwrap();
+    let clock = drill.clock();
+    let running = drill.run().unwrap();
+    let begun = Instant::now();
+    while !clock.face().finished {
+        assert!(begun.elapsed() < Duration::from_secs(20), "it never ended");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    running.stop();
+    picture(field)
+}
+
+#[test]
+fn before_the_first_moment_everybody_is_registered() {
+    let folder = Folder::founded(Mode::Drill { seed: SEED });
+    let field = Field::open(&folder.0);
+    let drill = prepare(&field, script(), None).unwrap();
+    let picture = picture(&field);
+    assert_eq!(picture.account.registered.total(), 80);
+    assert_eq!(picture.devices.len(), 4);
+    assert_eq!((drill.clock().now().seconds(), drill.clock().face().speed), (0, 60));
+}
+
+#[test]
+fn a_drill_that_is_interrupted_again_and_again_says_the_same_as_one_that_is_not() {
+    let (whole, broken) = (Folder::founded(Mode::Drill { seed: SEED }), Folder::new());
+    std::fs::create_dir_all(&broken.0).unwrap();
+    let name = corridor::store::FILE_NAME;
+    std::fs::copy(whole.0.join(name), broken.0.join(name)).unwrap();
+    let whole = run_to_end(&Field::open(&whole.0), 3600);
+    assert_eq!(whole.account.out.total(), 79);
+
+    let mut last = 0;
+    for _ in 0..6 {
+        let field = Field::open(&broken.0);
+        let drill = prepare(&field, script(), Some(1200)).unwrap();
+        let clock = drill.clock();
+        assert!(clock.now().seconds() >= last, "time never goes back");
+        let running = drill.run().unwrap();
+        std::thread::sleep(Duration::from_millis(250));
+        last = clock.now().seconds();
+        running.stop();
+        field.crash();
+    }
+    let field = Field::open(&broken.0);
+    assert_eq!(run_to_end(&field, 3600), whole);
+    field.crash();
+    let again = Field::open(&broken.0);
+    let drill = prepare(&again, script(), None).unwrap();
+    assert!(drill.clock().face().finished, "what is over stays over");
+    assert_eq!(picture(&again), whole);
+}
+
+#[test]
+fn a_drill_of_another_script_is_not_mixed_in() {
+    let folder = Folder::founded(Mode::Drill { seed: SEED });
+    let field = Field::open(&folder.0);
+    prepare(&field, script(), None).unwrap();
+    let (cards, mut said) = good_day();
+    said.pop();
+    let other = prepare(&field, Script::new(&cards, said), None);
+    assert!(matches!(other, Err(DrillError::Changed)));
+}
+
+#[test]
+fn speed_and_pause_outlive_a_restart() {
+    let folder = Folder::founded(Mode::Drill { seed: SEED });
+    let field = Field::open(&folder.0);
+    let drill = prepare(&field, script(), None).unwrap();
+    drill.clock().set(Some(1), Some(true));
+    let running = drill.run().unwrap();
+    running.stop();
+    field.crash();
+    let field = Field::open(&folder.0);
+    let face = prepare(&field, script(), None).unwrap().clock().face();
+    assert_eq!((face.speed, face.paused), (1, true));
+}

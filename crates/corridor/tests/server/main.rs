@@ -1,0 +1,10 @@
+//! The server from the outside: the door, the store, every resource and every error, the drill.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod asking;
+mod drill;
+mod errors;
+mod field;
+mod intake;
+mod resources;
+mod schema;
