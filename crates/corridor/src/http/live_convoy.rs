@@ -105,12 +105,13 @@ pub(super) fn live(
     let progress = progress(app, picture, trips, convoy, now);
     let figure = |figure, value: u32| Figure::new(&FigureId::Convoy(convoy.id.clone(), figure), value);
     let actual = real.arrived.map(Moment::seconds);
+    let state = match ConvoyState::from(real.state) {
+        ConvoyState::BrokenDown => ConvoyState::OnTheWay,
+        state => state,
+    };
     LiveConvoy {
         id: convoy.id.clone(),
-        state: match ConvoyState::from(real.state) {
-            ConvoyState::BrokenDown => ConvoyState::OnTheWay,
-            state => state,
-        },
+        state,
         late_s: late_s(&progress),
         vehicles: convoy.trips.len(),
         assigned: figure(TripFigure::Assigned, real.assigned),
@@ -127,7 +128,7 @@ pub(super) fn live(
             actual,
             expected: progress.iter().filter_map(Progress::expected).max().filter(|_| actual.is_none()),
         },
-        position: foremost(&progress),
+        position: foremost(&progress).filter(|_| state == ConvoyState::OnTheWay),
         line: progress.iter().map(Progress::line).max_by_key(Vec::len).unwrap_or_default(),
     }
 }

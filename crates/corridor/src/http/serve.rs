@@ -4,13 +4,14 @@
 use super::app::{App, AppParts};
 use super::{events, router};
 use crate::founding::{FoundingError, read_founded};
-use crate::intake::{Intake, Opened};
-use crate::live::Clock;
-use crate::store::StoreError;
+use crate::intake::Intake;
+use crate::live::{Clock, Drill, DrillError, DrillSettings, Running, Script};
+use crate::store::{Mode, StoreError};
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::net::TcpListener;
 
@@ -39,6 +40,9 @@ pub enum ServeError {
     /// What the store holds.
     #[error(transparent)]
     Founding(#[from] FoundingError),
+    /// The drill.
+    #[error(transparent)]
+    Drill(#[from] DrillError),
     /// The address is in use.
     #[error(
         "{0} is in use by another program; name another address with --listen, such as --listen 127.0.0.1:0"
@@ -65,48 +69,77 @@ async fn run(settings: &ServeSettings, ready: impl FnOnce(SocketAddr)) -> Result
     // The address first: whoever starts it twice should hear so at once.
     let listener = listen(settings.listen).await?;
     let address = listener.local_addr().map_err(ServeError::System)?;
-    let founded = read_founded(&settings.data)?;
-    let Opened { intake, thread, damaged, .. } = Intake::open(&settings.data, &founded.operation, &founded.plan)?;
-    for damage in &damaged {
-        tracing::error!(
-            log = damage.log_id,
-            seq = damage.seq,
-            why = damage.why,
-            "a stored entry is damaged; kept aside"
-        );
-    }
-    let clock = Arc::new(Clock::live(founded.operation.start_unix_s));
-    let app = App::new(AppParts {
-        intake: intake.clone(),
-        operation: Arc::clone(&founded.operation),
-        plan: Arc::clone(&founded.plan),
-        clock,
-        damaged: damaged.len(),
-    });
+    let for_opening = settings.clone();
+    let open = tokio::task::spawn_blocking(move || open(&for_opening));
+    let Open { app, intake, thread, drill } =
+        open.await.map_err(|error| ServeError::System(error.into()))??;
     let drawing = tokio::spawn(events::draw(app.clone()));
     ready(address);
+    let result = answer(&app, listener, settings.hosts.clone()).await;
+    app.stop();
+    let _ = drawing.await;
+    let _ = tokio::task::spawn_blocking(move || drill.map(Running::stop)).await;
+    intake.stop().await;
+    let _ = tokio::task::spawn_blocking(move || thread.join()).await;
+    result
+}
+
+/// Everything behind the routes.
+struct Open {
+    app: App,
+    intake: Intake,
+    thread: JoinHandle<()>,
+    drill: Option<Running>,
+}
+
+/// Reads the store and starts the clock; a drill has then said everything up to where it was.
+fn open(settings: &ServeSettings) -> Result<Open, ServeError> {
+    let founded = read_founded(&settings.data)?;
+    let opened = Intake::open(&settings.data, &founded.operation, &founded.plan)?;
+    for damage in &opened.damaged {
+        let (log, seq, why) = (&damage.log_id, damage.seq, &damage.why);
+        tracing::error!(log, seq, why, "a stored entry is damaged; it is kept aside and can be sent again");
+    }
+    let start_unix_s = founded.operation.start_unix_s;
+    let (clock, drill) = match founded.founding.mode {
+        Mode::Live => (Arc::new(Clock::live(start_unix_s)), None),
+        Mode::Drill { seed } => {
+            let drill_settings = DrillSettings { seed, speed: settings.speed, start_unix_s };
+            let script = Script::simulate(&founded, seed);
+            let (frontier, heads) = (&opened.frontier, &opened.heads);
+            let drill = Drill::prepare(opened.intake.clone(), script, drill_settings, frontier, heads)?;
+            (drill.clock(), Some(drill.run().map_err(ServeError::System)?))
+        }
+    };
+    let app = App::new(AppParts {
+        intake: opened.intake.clone(),
+        operation: founded.operation,
+        plan: founded.plan,
+        clock,
+        damaged: opened.damaged.len(),
+    });
+    Ok(Open { app, intake: opened.intake, thread: opened.thread, drill })
+}
+
+/// Answers until it is told to stop; then requests have a little time to finish.
+async fn answer(app: &App, listener: TcpListener, hosts: Vec<String>) -> Result<(), ServeError> {
     let stopping = app.clone();
     let stop = async move {
         told_to_stop().await;
         tracing::info!("stopping");
         stopping.stop();
     };
-    let service = router(&app, settings.hosts.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let mut stopped = app.stopping();
+    let service = router(app, hosts).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(stop);
+    let mut stopped = app.stopping();
     let give_up = async {
         let _ = stopped.wait_for(|stop| *stop).await;
         tokio::time::sleep(PATIENCE).await;
     };
-    let result = tokio::select! {
+    tokio::select! {
         result = async { serving.await } => result.map_err(ServeError::System),
         () = give_up => Ok(()),
-    };
-    app.stop();
-    let _ = drawing.await;
-    intake.stop().await;
-    let _ = tokio::task::spawn_blocking(move || thread.join()).await;
-    result
+    }
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {

@@ -37,7 +37,9 @@ pub enum DrillError {
     #[error(transparent)]
     Trouble(#[from] Trouble),
     /// The folder holds another drill.
-    #[error("the data folder holds a drill that another version of the simulator began; name a new data folder")]
+    #[error(
+        "the data folder holds a drill that another version of the simulator began; name a new data folder"
+    )]
     Changed,
     /// A statement of the script cannot be written.
     #[error("the simulator said something that cannot be written: {0}")]
@@ -96,7 +98,8 @@ impl Drill {
     ) -> Result<Drill, DrillError> {
         same_script(&intake, &script)?;
         let operation = intake.operation_id();
-        let writers: Vec<Writer> = (0..script.devices()).map(|device| writer(operation, settings.seed, device, heads)).collect();
+        let writers: Vec<Writer> =
+            (0..script.devices()).map(|device| writer(operation, settings.seed, device, heads)).collect();
         let said = said_already(&script, &writers, frontier)?;
         let position = Position::read(intake.note_blocking(NOTE_CLOCK)?.as_deref());
         let reached = said.checked_sub(1).and_then(|last| script.at_ms(last)).unwrap_or(0);
@@ -182,7 +185,8 @@ impl Drill {
 
     fn next_group(&mut self, until_ms: i64) -> Result<Option<Vec<Signed>>, EntryError> {
         let rest = self.script.sayings().get(self.said..).unwrap_or_default();
-        let due = rest.iter().take(GROUP).take_while(|(_, s)| s.at.seconds().saturating_mul(1000) <= until_ms);
+        let due =
+            rest.iter().take(GROUP).take_while(|(_, s)| s.at.seconds().saturating_mul(1000) <= until_ms);
         let mut group = Vec::new();
         for (device, statement) in due {
             if let Some(writer) = self.writers.get_mut(*device) {
@@ -211,8 +215,11 @@ impl Drill {
     /// Writes where the clock stands, when it has moved and it is time.
     fn note(&mut self, now: bool) -> Result<(), Trouble> {
         let face = self.clock.face();
-        let position =
-            Position { at_ms: self.clock.reached_ms(), speed: face.speed, paused: face.paused && !face.finished };
+        let position = Position {
+            at_ms: self.clock.reached_ms(),
+            speed: face.speed,
+            paused: face.paused && !face.finished,
+        };
         let (at, last) = &self.noted;
         let value = position.write();
         if (now || at.elapsed() >= NOTE_EVERY) && *last != value {
@@ -292,8 +299,11 @@ impl Position {
         let read = || {
             let (at_ms, rest) = note?.split_first_chunk::<8>()?;
             let (speed, rest) = rest.split_first_chunk::<4>()?;
-            let position =
-                Position { at_ms: i64::from_be_bytes(*at_ms), speed: u32::from_be_bytes(*speed), paused: rest == [1] };
+            let position = Position {
+                at_ms: i64::from_be_bytes(*at_ms),
+                speed: u32::from_be_bytes(*speed),
+                paused: rest == [1],
+            };
             Some(position)
         };
         read().unwrap_or(Position { at_ms: 0, speed: SPEED, paused: false })

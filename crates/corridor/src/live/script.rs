@@ -2,9 +2,9 @@
 //!
 //! Never here: how the simulated people come to say it (`simulator`).
 
-use evacuation::statement::{Enrol, Fact, Statement};
+use crate::founding::Founded;
+use evacuation::statement::Statement;
 use ledger::crypto::{derive, sha256};
-use std::collections::BTreeMap;
 
 /// Everything that will be said in a drill.
 #[derive(Clone, Debug, Default)]
@@ -15,23 +15,20 @@ pub struct Script {
 }
 
 impl Script {
-    /// Puts sayings in order of time. A device that does not enrol with its first saying is enrolled
-    /// as its card says, before anything else happens.
-    pub fn new(cards: &[Enrol], mut sayings: Vec<(usize, Statement)>) -> Script {
-        sayings.retain(|(device, _)| *device < cards.len());
+    /// What the simulator says of this operation and plan with this seed.
+    pub fn simulate(founded: &Founded, seed: u64) -> Script {
+        let plan_sha256 = founded.founding.provenance().plan_sha256;
+        let settings = simulator::Settings::new(seed);
+        let drill = simulator::simulate(&founded.operation, &founded.plan, plan_sha256, &settings);
+        let sayings = drill.sayings.into_iter().map(|saying| (saying.device, saying.statement));
+        Script::new(drill.devices.len(), sayings.collect())
+    }
+
+    /// Sayings of so many devices. Each device must enrol with its first.
+    pub fn new(devices: usize, mut sayings: Vec<(usize, Statement)>) -> Script {
+        sayings.retain(|(device, _)| *device < devices);
         sayings.sort_by_key(|(_, statement)| statement.at);
-        let mut first: BTreeMap<usize, bool> = BTreeMap::new();
-        for (device, statement) in &sayings {
-            first.entry(*device).or_insert(matches!(statement.fact, Fact::Enrol(_)));
-        }
-        let begin = sayings.first().map(|(_, statement)| statement.at).unwrap_or_default();
-        let missing = first.into_iter().filter(|(_, enrols)| !enrols).filter_map(|(device, _)| {
-            let card = cards.get(device)?.clone();
-            Some((device, Statement { at: begin, fact: Fact::Enrol(card) }))
-        });
-        let mut all: Vec<(usize, Statement)> = missing.collect();
-        all.extend(sayings);
-        Script { sayings: all, devices: cards.len() }
+        Script { sayings, devices }
     }
 
     /// The sayings.

@@ -9,8 +9,7 @@ use std::time::{Duration, Instant};
 const SEED: u64 = 7;
 
 fn script() -> Script {
-    let (cards, said) = good_day();
-    Script::new(&cards, said)
+    Script::new(4, good_day())
 }
 
 fn prepare(field: &Field, script: Script, speed: Option<u32>) -> Result<Drill, DrillError> {
@@ -83,9 +82,9 @@ fn a_drill_of_another_script_is_not_mixed_in() {
     let folder = Folder::founded(Mode::Drill { seed: SEED });
     let field = Field::open(&folder.0);
     prepare(&field, script(), None).unwrap();
-    let (cards, mut said) = good_day();
+    let mut said = good_day();
     said.pop();
-    let other = prepare(&field, Script::new(&cards, said), None);
+    let other = prepare(&field, Script::new(4, said), None);
     assert!(matches!(other, Err(DrillError::Changed)));
 }
 

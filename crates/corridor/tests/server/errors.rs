@@ -27,7 +27,9 @@ async fn unknown_addresses_and_methods() {
     for path in ["/api/v1/nothing", "/api/v2/picture", "/api", "/api/v1/convoys/C1/x", "/assets/none.js"] {
         expect(&get(&router, path).await, StatusCode::NOT_FOUND, "not_found");
     }
-    for (method, path) in [(Method::DELETE, "/api/v1/picture"), (Method::GET, "/api/v1/clock"), (Method::PUT, "/")] {
+    for (method, path) in
+        [(Method::DELETE, "/api/v1/picture"), (Method::GET, "/api/v1/clock"), (Method::PUT, "/")]
+    {
         let request = Request::builder().method(method).uri(path).body(Body::empty()).unwrap();
         expect(&ask(&router, request).await, StatusCode::METHOD_NOT_ALLOWED, "method");
     }
@@ -46,7 +48,11 @@ async fn bodies_that_cannot_be_taken() {
     // An array that claims 2^60 entries and holds none.
     let huge = vec![0x9b, 0x10, 0, 0, 0, 0, 0, 0, 0];
     expect(&post(&router, entries, cbor, huge).await, StatusCode::BAD_REQUEST, "cbor");
-    expect(&post(&router, entries, "text/plain", "{}").await, StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type");
+    expect(
+        &post(&router, entries, "text/plain", "{}").await,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "media_type",
+    );
     let form = "application/x-www-form-urlencoded";
     expect(&post(&router, entries, form, "a=b").await, StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type");
     let large = vec![b' '; 5 * 1024 * 1024];
@@ -91,7 +97,11 @@ async fn whoever_asks_too_often_is_told_when_to_come_back() {
     let limited = limited.expect("nobody was ever refused");
     expect(&limited, StatusCode::TOO_MANY_REQUESTS, "rate");
     assert!(limited.header("retry-after").parse::<u32>().unwrap() >= 1);
-    assert_eq!(get(&router, "/api/v1/operation").await.status, StatusCode::OK, "this machine is another address");
+    assert_eq!(
+        get(&router, "/api/v1/operation").await.status,
+        StatusCode::OK,
+        "this machine is another address"
+    );
 }
 
 #[tokio::test]

@@ -162,7 +162,9 @@ impl Device {
             body: statement.encode(),
             ..Draft::default()
         };
-        self.writer.write(draft, 1_481_803_200_000 + u64::try_from(at.min(1_000_000)).unwrap_or(0) * 1000).unwrap()
+        self.writer
+            .write(draft, 1_481_803_200_000 + u64::try_from(at.min(1_000_000)).unwrap_or(0) * 1000)
+            .unwrap()
     }
     pub fn enrol(&mut self, label: &str, role: Role) -> Signed {
         self.say(-7200, Fact::Enrol(Enrol { label: label.to_owned(), role }))
@@ -195,9 +197,9 @@ pub fn tokens(party: u64) -> Vec<Token> {
 
 /// Everything that is said on a good day: 20 parties of 4 on two buses; one person of the first
 /// party is not received. Each with the number of its device: 0 registrar, 1 gate, 2 leader, 3 receiver.
-pub fn good_day() -> (Vec<Enrol>, Vec<(usize, Statement)>) {
+pub fn good_day() -> Vec<(usize, Statement)> {
     let card = |label: &str, role| Enrol { label: label.to_owned(), role };
-    let cards = vec![
+    let cards = [
         card("Registrar, square", Role::Registrar),
         card("Gate, square", Role::Gate),
         card("Leader 1", Role::ConvoyLeader),
@@ -205,6 +207,7 @@ pub fn good_day() -> (Vec<Enrol>, Vec<(usize, Statement)>) {
     ];
     let mut said = Vec::new();
     let mut say = |device, at, fact| said.push((device, Statement { at: Moment(at), fact }));
+    cards.into_iter().enumerate().for_each(|(device, card)| say(device, -7200, Fact::Enrol(card)));
     for party in 1..=20 {
         let trip = if party <= 10 { "bus-1.1" } else { "bus-2.1" };
         say(0, -3600, register(party));
@@ -230,28 +233,25 @@ pub fn good_day() -> (Vec<Enrol>, Vec<(usize, Statement)>) {
         let trip = || trip.parse().unwrap();
         let place = |id: &str| id.to_owned();
         say(1, 60, Fact::Headcount(Headcount { trip: trip(), place: place("square"), count: 40 }));
-        say(1, 120, Fact::Depart(Depart { trip: trip(), place: place("square"), to: place("camp"), escorts: 1 }));
-        let pass = |through| Fact::Pass(Pass { trip: trip(), place: place("gate"), through, headcount: None });
+        say(
+            1,
+            120,
+            Fact::Depart(Depart { trip: trip(), place: place("square"), to: place("camp"), escorts: 1 }),
+        );
+        let pass =
+            |through| Fact::Pass(Pass { trip: trip(), place: place("gate"), through, headcount: None });
         say(2, 720, pass(false));
         say(2, 780, pass(true));
         say(3, 1980, Fact::Arrive(AtPlace { trip: trip(), place: place("camp") }));
         say(3, 2400, Fact::Headcount(Headcount { trip: trip(), place: place("camp"), count: 0 }));
     }
     said.sort_by_key(|(_, statement)| statement.at);
-    (cards, said)
+    said
 }
 
 /// The good day as signed entries up to a moment, enrolments first.
 pub fn signed_day(operation: OperationId, until: i64) -> Vec<Signed> {
-    let (cards, said) = good_day();
-    let mut devices: Vec<Device> = (0..cards.len()).map(|n| Device::new(operation, n as u8 + 1)).collect();
-    let mut entries: Vec<Signed> = cards
-        .into_iter()
-        .zip(devices.iter_mut())
-        .map(|(card, device)| device.say(-7200, Fact::Enrol(card)))
-        .collect();
-    for (device, statement) in said.into_iter().filter(|(_, statement)| statement.at.seconds() <= until) {
-        entries.push(devices[device].say(statement.at.seconds(), statement.fact));
-    }
-    entries
+    let mut devices: Vec<Device> = (1..=4).map(|seed| Device::new(operation, seed)).collect();
+    let said = good_day().into_iter().filter(|(_, statement)| statement.at.seconds() <= until);
+    said.map(|(device, statement)| devices[device].say(statement.at.seconds(), statement.fact)).collect()
 }

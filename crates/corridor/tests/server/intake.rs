@@ -236,5 +236,5 @@ fn a_changed_plan_or_a_newer_file_is_refused() {
 
 #[test]
 fn the_good_day_speaks_of_everybody() {
-    assert_eq!(good_day().1.len(), 20 * 5 + 2 * 6);
+    assert_eq!(good_day().len(), 4 + 20 * 5 + 2 * 6);
 }

@@ -79,9 +79,12 @@ async fn the_picture_follows_the_day() {
     assert_eq!(after["account"]["out"]["total"], 79);
     assert_eq!(after["account"]["unaccounted"]["total"], 1);
     assert_eq!(after["account"]["balances"], true);
-    assert_eq!(after["places"][1], json!({ "id": "camp",
+    assert_eq!(
+        after["places"][1],
+        json!({ "id": "camp",
         "waiting": { "figure": "place.camp.waiting", "value": 0 },
-        "received": { "figure": "place.camp.received", "value": 79 } }));
+        "received": { "figure": "place.camp.received", "value": 79 } })
+    );
     let convoy = &after["convoys"][0];
     assert_eq!((&convoy["state"], &convoy["position"]), (&json!("open_balance"), &Value::Null));
     assert_eq!(convoy["arrive"], json!({ "planned": 1800, "actual": 1980, "expected": null }));
@@ -115,7 +118,8 @@ async fn every_figure_of_the_picture_opens_its_sources() {
     collect_figures(&picture, &mut figures);
     assert!(figures.len() > 12, "{figures:?}");
     for (figure, value) in figures {
-        let sources = checked(&day, &format!("/api/v1/figures/{figure}?limit=5"), "/api/v1/figures/{id}").await;
+        let sources =
+            checked(&day, &format!("/api/v1/figures/{figure}?limit=5"), "/api/v1/figures/{id}").await;
         assert_eq!(sources["value"], value, "{figure}");
         let rests_on = sources["rests_on"].as_u64().unwrap();
         assert!(rests_on > 0 || value == 0, "{figure} is {value} and rests on nothing");
@@ -128,7 +132,9 @@ async fn every_figure_of_the_picture_opens_its_sources() {
 
 /// Every `{ figure, value }` and `{ figure, total }` in an answer.
 fn collect_figures(value: &Value, figures: &mut Vec<(String, Value)>) {
-    if let (Some(figure), Some(number)) = (value["figure"].as_str(), value.get("value").or(value.get("total"))) {
+    if let (Some(figure), Some(number)) =
+        (value["figure"].as_str(), value.get("value").or(value.get("total")))
+    {
         figures.push((figure.to_owned(), number.clone()));
     }
     match value {
@@ -148,7 +154,10 @@ async fn sources_say_who_when_and_from_where() {
     assert_eq!(kinds.first(), Some(&"board"), "newest first; nobody received them");
     assert!(kinds.contains(&"register"));
     let row = &sources["statements"][0];
-    assert_eq!((&row["label"], &row["role"], &row["place"]), (&json!("Gate, square"), &json!("gate"), &json!("square")));
+    assert_eq!(
+        (&row["label"], &row["role"], &row["place"]),
+        (&json!("Gate, square"), &json!("gate"), &json!("square"))
+    );
     assert_eq!((&row["at"], &row["stands"]), (&json!(0), &json!(true)));
     assert!(row["values"]["tokens"].as_array().unwrap().contains(&json!(token(14).to_string())));
     for wrong in ["nonsense", "trip.bus-1.1.nothing", "account.out.%F0%9F%92%A9", "entry.00"] {
@@ -163,7 +172,8 @@ async fn statements_are_paged_and_filtered() {
     let mut after = 0;
     let mut entries = Vec::new();
     loop {
-        let page = checked(&day, &format!("/api/v1/statements?after={after}&limit=50"), "/api/v1/statements").await;
+        let page =
+            checked(&day, &format!("/api/v1/statements?after={after}&limit=50"), "/api/v1/statements").await;
         entries.extend(page["statements"].as_array().unwrap().iter().map(|row| row["entry"].clone()));
         match page["next"].as_u64() {
             Some(next) => after = next,
@@ -197,7 +207,9 @@ async fn entries_come_in_as_json_and_cbor_and_the_picture_shows_them_at_once() {
     let (first, second) = all[4..].split_at(30);
     let answer = submit(&day, first).await;
     assert_eq!(answer.status, StatusCode::OK);
-    assert!(answer.json()["verdicts"].as_array().unwrap().iter().all(|verdict| verdict["verdict"] == "taken"));
+    assert!(
+        answer.json()["verdicts"].as_array().unwrap().iter().all(|verdict| verdict["verdict"] == "taken")
+    );
     let mut cbor = minicbor::Encoder::new(Vec::new());
     cbor.array(second.len() as u64).unwrap();
     for signed in second {
@@ -210,14 +222,20 @@ async fn entries_come_in_as_json_and_cbor_and_the_picture_shows_them_at_once() {
     assert_eq!(submit(&day, &all[..1]).await.json()["verdicts"][0]["verdict"], "known");
     let bad = Signed { signature: [1; 64], ..all[5].clone() };
     let refused = &submit(&day, &[bad]).await.json()["verdicts"][0];
-    assert_eq!((&refused["verdict"], &refused["error"]["code"]), (&json!("refused"), &json!("bad_signature")));
+    assert_eq!(
+        (&refused["verdict"], &refused["error"]["code"]),
+        (&json!("refused"), &json!("bad_signature"))
+    );
 }
 
 #[tokio::test]
 async fn health_has_a_digest_that_only_statements_change() {
     let (early, late) = (day(1000).await, day(10_000).await);
     let health = checked(&early, "/api/v1/health", "/api/v1/health").await;
-    assert_eq!((&health["status"], &health["devices"], &health["damaged"]), (&json!("ok"), &json!(4), &json!(0)));
+    assert_eq!(
+        (&health["status"], &health["devices"], &health["damaged"]),
+        (&json!("ok"), &json!(4), &json!(0))
+    );
     assert_ne!(health["picture_sha256"], get(&late.router, "/api/v1/health").await.json()["picture_sha256"]);
     let (_, later_clock) = early.field.router(9000);
     assert_eq!(health["picture_sha256"], get(&later_clock, "/api/v1/health").await.json()["picture_sha256"]);
@@ -230,7 +248,9 @@ async fn a_drill_s_clock_is_set_and_the_real_one_is_not() {
     assert_eq!(clock.json(), json!({ "drill": true, "speed": 600, "paused": true, "finished": false }));
     let picture = get(&day.router, "/api/v1/picture").await.json();
     assert_eq!(picture["clock"]["speed"], 600);
-    for wrong in [json!({ "speed": 0 }), json!({ "speed": 3601 }), json!({ "speed": "fast" }), json!({ "sped": 1 })] {
+    for wrong in
+        [json!({ "speed": 0 }), json!({ "speed": 3601 }), json!({ "speed": "fast" }), json!({ "sped": 1 })]
+    {
         let answer = post_json(&day.router, "/api/v1/clock", &wrong).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{wrong}");
         answer.error();

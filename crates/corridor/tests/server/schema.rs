@@ -33,7 +33,9 @@ fn check(document: &Value, schema: &Value, value: &Value, at: &str) -> Result<()
     {
         return Err(format!("{at}: {value} is none of {known:?}"));
     }
-    check_type(&schema["type"], value).then_some(()).ok_or(format!("{at}: {value} is no {}", schema["type"]))?;
+    check_type(&schema["type"], value)
+        .then_some(())
+        .ok_or(format!("{at}: {value} is no {}", schema["type"]))?;
     for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
         value.get(name).ok_or(format!("{at}: '{name}' is missing"))?;
     }
@@ -81,7 +83,9 @@ fn the_check_can_fail() {
 fn every_route_is_in_the_document_with_an_error_form() {
     let document = document();
     let paths = document["paths"].as_object().unwrap();
-    for path in ["operation", "plan", "picture", "events", "convoys", "convoys/{id}", "figures/{id}", "statements"] {
+    for path in
+        ["operation", "plan", "picture", "events", "convoys", "convoys/{id}", "figures/{id}", "statements"]
+    {
         assert!(paths.contains_key(&format!("/api/v1/{path}")), "{path}");
     }
     for path in ["clock", "entries"] {
