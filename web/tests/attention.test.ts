@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Attention } from '../src/api';
+import { ATTENTION_KINDS, sentence, tokensOf, type Words } from '../src/attention';
+import { has, LANGS, translate, type Lang } from '../src/i18n/bundle';
+
+const words = (lang: Lang): Words => ({
+  say: (key, args) => translate(lang, 'latn', key, args), has: (key) => has(lang, key),
+  place: (id) => (id === 'ramouseh' ? 'Ramouseh' : id), moment: (at) => `T+${at}`, span: (s) => `${Math.round(s / 60)} min`,
+});
+const plain = (text: string) => text.replace(/[\u2068\u2069]/g, '');
+const item = (kind: string, values: Attention['values']): Attention =>
+  ({ id: 'x', kind: kind as Attention['kind'], urgency: 'decision', since: 3600, owner: 'coordinator', values, figure: null });
+const FULL = { convoy: 'C004', vehicle: 'bus-17', trip: 'bus-17.2', place: 'ramouseh', count: 3, tokens: 'AB12CD34,EF56GH78', late_s: 1320, until: 7200, reason: 'shelling', by: 'Post 1', counted: 49, expected: 50 };
+
+for (const lang of LANGS)
+  describe(`attention in ${lang}`, () => {
+    for (const kind of ATTENTION_KINDS)
+      for (const [name, values] of Object.entries({ full: FULL, empty: {} }))
+        it(`${kind} is a whole sentence with ${name} values`, () => {
+          const said = sentence(item(kind, values), words(lang));
+          for (const text of [said.says, said.next]) {
+            expect(text).not.toMatch(/[{}]|attention-|undefined|null|NaN/);
+            expect(plain(text).length).toBeGreaterThan(9);
+            expect(plain(text)).toMatch(/[.!?؟]$/);
+          }
+        });
+  });
+
+describe('attention', () => {
+  const says = (kind: string, values: Attention['values']) => plain(sentence(item(kind, values), words('en')).says);
+  it('says who, where and how many', () => {
+    expect(says('missing', { trip: 'bus-17.2', convoy: 'C004', count: 1 })).toBe('1 person boarded bus-17.2 (convoy C004) and was not received.');
+    expect(says('late', { convoy: 'C006', late_s: 1320 })).toBe('convoy C006 is 22 min late against the plan.');
+    expect(says('headcount_differs', { trip: 'bus-2.1', counted: 49, expected: 50 })).toBe('bus-2.1: 49 counted, 50 known to be on board.');
+  });
+  it('gives the reason only where there is one', () => {
+    expect(says('suspended', { place: 'ramouseh', by: 'Post 1', reason: 'shelling' })).toBe('Ramouseh has been suspended since T+3600 by Post 1: shelling.');
+    expect(says('suspended', { place: 'ramouseh', by: 'Post 1' })).toBe('Ramouseh has been suspended since T+3600 by Post 1.');
+  });
+  it('counts by the codes where no number is given', () => {
+    expect(says('missing', { trip: 'bus-1.1', tokens: 'A,B' })).toContain('2 people');
+    expect(tokensOf('A, B,,C')).toEqual(['A', 'B', 'C']);
+  });
+  it('shows a kind that this page does not know', () => expect(says('landslide', { convoy: 'C001' })).toContain('landslide'));
+  it('uses the right Arabic plural', () => {
+    const arabic = (count: number) => plain(sentence(item('missing', { trip: 'bus-1.1', count }), words('ar')).says);
+    expect(arabic(2)).toContain('صعد شخصان');
+    expect(arabic(5)).toContain('5 أشخاص');
+    expect(arabic(12)).toContain('12 شخصاً');
+  });
+});
