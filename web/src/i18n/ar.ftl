@@ -43,6 +43,7 @@ corridor-unknown = غير معروف بعد
 language = اللغة
 lang-en = English
 lang-ar = العربية
+lang-fr = Français
 numerals = الأرقام
 numerals-latn = 123
 numerals-arab = ١٢٣

@@ -7,15 +7,16 @@
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import ar from './ar.ftl?raw';
 import en from './en.ftl?raw';
+import fr from './fr.ftl?raw';
 
-export const LANGS = ['en', 'ar'] as const;
+export const LANGS = ['en', 'ar', 'fr'] as const;
 export type Lang = (typeof LANGS)[number];
 /** Which digits: `latn` is 0–9, `arab` is ٠–٩. */
 export type Numerals = 'latn' | 'arab';
 export type Args = Record<string, string | number>;
 
-export const FTL: Record<Lang, string> = { en, ar };
-const REGION: Record<Lang, string> = { en: 'en-GB', ar: 'ar' };
+export const FTL: Record<Lang, string> = { en, ar, fr };
+const REGION: Record<Lang, string> = { en: 'en-GB', ar: 'ar', fr: 'fr' };
 
 /** The BCP 47 tag for Intl, digits included. */
 export function tag(lang: Lang, numerals: Numerals): string {

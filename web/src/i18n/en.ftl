@@ -43,6 +43,7 @@ corridor-unknown = not known yet
 language = Language
 lang-en = English
 lang-ar = العربية
+lang-fr = Français
 numerals = Digits
 numerals-latn = 123
 numerals-arab = ١٢٣
@@ -201,7 +202,7 @@ figure-open = { $label }: { $value }. Open its sources.
 sources-of = Where this figure comes from
 sources-value = Value
 sources-rests = { $n ->
-    [zero] rests on no statement yet
+    [0] rests on no statement yet
     [one] rests on { $n } statement
    *[other] rests on { $n } statements
   }

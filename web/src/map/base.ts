@@ -65,6 +65,18 @@ export async function loadBase(box: Box): Promise<{ world: Base; near: Base }> {
     near: { land: near.flatMap((b) => b.land), borders: near.flatMap((b) => b.borders), towns: near.flatMap((b) => b.towns) },
   };
 }
+/** The same, tried again for as long as it is wanted: on a bad network the land comes later. */
+export async function loadBasePatiently(box: Box, wanted: () => boolean): Promise<{ world: Base; near: Base } | null> {
+  while (wanted()) {
+    try {
+      return await loadBase(box);
+    } catch {
+      await new Promise((done) => setTimeout(done, RETRY_MS));
+    }
+  }
+  return null;
+}
+const RETRY_MS = 3000;
 async function get(name: string): Promise<Written> {
   const response = await fetch(`/map/${name}.json`);
   if (!response.ok) throw new Error(`the basemap's ${name} could not be had (${response.status})`);

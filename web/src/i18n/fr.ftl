@@ -1,0 +1,394 @@
+# La console en français. Chaque message existe dans chaque langue ; un test compare les fichiers.
+
+title = Corridor
+title-page = { $page } · { $operation } · Corridor
+skip = Aller à la page
+loading = Demande de l’opération au serveur …
+loading-trouble = Le serveur ne répond pas. Cette page continue d’essayer ; vérifiez que le poste central est allumé et que cet appareil est sur son réseau.
+
+## Cadre
+nav = Pages
+nav-now = Maintenant
+nav-plan = Plan
+nav-convoys = Convois
+top-time = Heure locale
+top-utc = UTC { $time }
+top-corridor = Corridor
+top-next = Prochain convoi
+top-seal = Dernier sceau cosigné
+top-connection = Connexion
+top-operator = Opérateur
+operator-none = non identifié
+operator-none-why = Cette version n’a pas encore d’identification : tous ceux qui atteignent cette adresse voient la même page.
+seal-none = pas encore cosigné
+seal-none-why = Aucun observateur n’a cosigné le registre de cette opération. Ses chiffres ne reposent que sur des déclarations signées.
+seal-age = il y a { $span }
+next-none = aucun convoi prévu
+next-in = { $convoy } dans { $time }
+next-due = { $convoy } était prévu il y a { $span }
+connection-connecting = connexion …
+connection-live = en direct
+connection-quiet = dernier signe il y a { $span }
+connection-lost = connexion perdue depuis { $time } : les chiffres ci-dessous datent de { $asof }
+connection-lost-short = perdue depuis { $time }
+connection-lost-never = pas encore de connexion au serveur : rien de ce qui suit n’est connu
+connection-lost-do = Cette page continue d’essayer. Vérifiez le poste central et le réseau de cet appareil ; passez par la radio en attendant.
+corridor-open = ouvert
+corridor-open-until = ouvert jusqu’à { $until }
+corridor-closed = fermé
+corridor-closed-until = fermé jusqu’à { $until }
+corridor-suspended = suspendu depuis { $since } par { $by }
+corridor-suspended-plain = suspendu depuis { $since }
+corridor-unknown = pas encore connu
+language = Langue
+lang-en = English
+lang-ar = العربية
+lang-fr = Français
+numerals = Chiffres
+numerals-latn = 123
+numerals-arab = ١٢٣
+theme-day = Jour
+theme-night = Nuit
+search = Chercher
+close = Fermer
+by-unknown = un appareil inconnu
+place-unknown = un lieu non précisé
+
+## Exercice
+drill = EXERCICE
+drill-what = Personnes simulées : rien de ce qui est à l’écran n’est réel.
+drill-speed = { $speed } × temps réel
+drill-paused = en pause
+drill-pause = Pause
+drill-run = Reprendre
+drill-speeds = Vitesse de l’exercice
+
+## Durées
+span-s = { $s } s
+span-min = { $min } min
+span-h = { $h } h
+span-h-min = { $h } h { $min } min
+span-d-h = { $d } j { $h } h
+
+## Personnes
+count-people = { $n ->
+    [one] { $n } personne
+   *[other] { $n } personnes
+  }
+count-stretcher = { $n } sur brancard
+count-wounded = { $n ->
+    [one] { $n } blessé
+   *[other] { $n } blessés
+  }
+count-other = { $n ->
+    [one] { $n } autre
+   *[other] { $n } autres
+  }
+category-all = Tous
+category-stretcher = Brancard
+category-wounded = Blessés
+category-other = Autres
+
+## Compte
+account = Compte
+account-registered = enregistrés
+account-waiting = en attente
+account-on_the_way = en route
+account-out = sortis
+account-declined = ont refusé
+account-died = décédés
+account-unaccounted = non retrouvés
+account-boarded = embarqués
+account-born = nés
+account-unlisted = hors liste
+account-received = accueillis
+account-handed_over = remis
+account-removed = enlevés
+account-left = descendus en route
+account-aboard = à bord
+account-assigned = affectés
+account-headcount = comptage
+balance-closes = La somme est juste.
+balance-open = La somme n’est pas juste : { $n } de trop d’un côté. Ouvrez les sources des deux côtés avant d’employer ces chiffres.
+balance-differs = Les totaux sont justes, mais une catégorie ne l’est pas. Ouvrez les sources de chaque catégorie avant d’employer ces chiffres.
+
+## Attention
+attention = À traiter
+attention-none = Rien n’attend personne pour l’instant. Les nouvelles affaires apparaissent ici d’elles-mêmes, les plus urgentes d’abord.
+attention-since = depuis { $span }
+attention-owner = chez : { $owner }
+attention-sources = Sources
+attention-convoy = Ouvrir { $convoy }
+attention-look = Ouvrez les sources et décidez.
+urgency-people = personnes non retrouvées
+urgency-decision = décision à prendre
+urgency-note = note
+role-coordinator = coordination
+role-registrar = enregistrement
+role-gate = porte
+role-convoy_leader = chef de convoi
+role-receiver = accueil
+role-clinician = soignant
+role-monitor = observateur de la trêve
+role-viewer = lecteur
+subject-vehicle-convoy = { $vehicle } (convoi { $convoy })
+subject-convoy = convoi { $convoy }
+subject-operation = l’opération
+attention-missing = { $count ->
+    [one] { $count } personne est montée dans { $subject } et n’a pas été accueillie.
+   *[other] { $count } personnes sont montées dans { $subject } et n’ont pas été accueillies.
+  }
+attention-missing-do = Appelez l’accueil et l’escorte tout de suite ; recomptez le véhicule ; gardez-le sur place jusqu’à ce qu’on les retrouve.
+attention-unlisted = { $count ->
+    [one] { $count } personne est venue avec { $subject } sans être sur sa liste.
+   *[other] { $count } personnes sont venues avec { $subject } sans être sur sa liste.
+  }
+attention-unlisted-do = Enregistrez-les là où elles sont, et demandez à quelle porte elles sont montées.
+attention-removed = { $count ->
+    [one] { $count } personne a été enlevée de { $subject } à { $place }.
+   *[other] { $count } personnes ont été enlevées de { $subject } à { $place }.
+  }
+attention-removed-do = Ouvrez une recherche : prévenez l’observateur et la coordination, notez les témoins, réclamez ces personnes à l’autre partie par leur nombre.
+attention-died = { $count ->
+    [one] { $count } personne est décédée ({ $subject }).
+   *[other] { $count } personnes sont décédées ({ $subject }).
+  }
+attention-died-do = Assurez-vous que le soignant l’a noté et que l’escorte de la famille le sait.
+attention-no_show = { $count ->
+    [one] { $count } personne avait une place dans { $subject } et n’est pas montée.
+   *[other] { $count } personnes avaient une place dans { $subject } et ne sont pas montées.
+  }
+attention-no_show-do = Demandez à la porte si elles attendent encore ; donnez-leur une place dans un convoi suivant.
+attention-headcount_differs = { $subject } : { $counted } comptés, { $expected } connus à bord.
+attention-headcount_differs-do = Recomptez au prochain arrêt, par appel si l’écart demeure.
+attention-disputed = { $count ->
+    [one] Des déclarations sur { $count } personne ({ $subject }) ne peuvent être toutes vraies.
+   *[other] Des déclarations sur { $count } personnes ({ $subject }) ne peuvent être toutes vraies.
+  }
+attention-disputed-do = Ouvrez les sources, interrogez les deux appareils, et corrigez la déclaration fausse.
+attention-late = { $subject } a { $late } de retard sur le plan.
+attention-late-do = Appelez le chef de convoi ; donnez la nouvelle heure au point de contrôle et au lieu d’accueil.
+attention-suspended = { $subject } : suspension depuis { $since } par { $by }{ $hasreason ->
+    [yes] {" "}: { $reason }
+   *[no] {""}
+  }.
+attention-suspended-do = Retenez les convois suivants sur place ; demandez une heure à l’observateur ; décidez à la réouverture.
+attention-closed = { $subject } : fermé{ $hasuntil ->
+    [yes] {" "}jusqu’à { $until }
+   *[no] {""}
+  }.
+attention-closed-do = Personne n’entre avant l’ouverture ; dites à ceux qui attendent quand part le prochain convoi.
+attention-breakdown = { $subject } est en panne{ $atplace ->
+    [yes] {" "}à { $place }
+   *[no] {""}
+  }.
+attention-breakdown-do = Envoyez un véhicule de réserve pour ses passagers ; transférez-les avec un comptage aux deux portes.
+attention-balance_open = Le bilan de { $subject } n’est pas juste.
+attention-balance_open-do = Ouvrez les sources de chaque terme ; l’écart est une déclaration manquante ou une personne manquante.
+attention-silent = Aucune nouvelle de { $subject } depuis { $since }.
+attention-silent-do = Appelez par radio ; demandez au dernier point de contrôle s’il est passé.
+attention-born = { $count ->
+    [one] { $count } enfant est né ({ $subject }).
+   *[other] { $count } enfants sont nés ({ $subject }).
+  }
+attention-born-do = Assurez-vous que la mère a un siège ou un brancard et que l’accueil attend une personne de plus.
+attention-left = { $count ->
+    [one] { $count } personne est descendue de { $subject } en route ; aucune nouvelle depuis.
+   *[other] { $count } personnes sont descendues de { $subject } en route ; aucune nouvelle depuis.
+  }
+attention-left-do = Demandez à l’escorte où elles sont descendues et si elles sont en sécurité ; enregistrez-les là où on les trouve.
+attention-diverted = { $subject } est arrivé ailleurs que prévu{ $atplace ->
+    [yes] {" "}: { $place }
+   *[no] {""}
+  }.
+attention-diverted-do = Prévenez le lieu d’accueil qui l’attend ; vérifiez que ses passagers ont accepté cette destination.
+
+## Les chiffres et leurs sources
+figure-open = { $label } : { $value }. Ouvrir ses sources.
+sources-of = D’où vient ce chiffre
+sources-value = Valeur
+sources-rests = { $n ->
+    [0] ne repose encore sur aucune déclaration
+    [one] repose sur { $n } déclaration
+   *[other] repose sur { $n } déclarations
+  }
+sources-none = Aucune déclaration n’a encore été faite à ce sujet. Cela devient un chiffre dès qu’un appareil déclare quelque chose.
+sources-seal-none = Sceau : pas encore cosigné par un observateur.
+sources-seal = Sceau : cosigné à { $time }.
+sources-loading = Demande des déclarations …
+sources-failed = Les sources n’ont pas pu être obtenues : { $what }
+sources-devices = Par quels appareils
+sources-device = Appareil
+sources-role = Rôle
+sources-statements = Déclarations
+sources-first = Première
+sources-last = Dernière
+sources-newest = Déclarations, les plus récentes d’abord
+sources-page = { $from }–{ $to } sur { $n }
+sources-newer = Plus récentes
+sources-older = Plus anciennes
+sources-claims = Ce que d’autres ont affirmé de la même chose
+sources-claims-none = Personne à l’extérieur n’a rien affirmé à ce sujet.
+sources-withdrawn = retirée par une correction
+sources-entry = entrée { $entry }, no { $seq } de son appareil
+sources-tokens = { $n ->
+    [one] { $n } code
+   *[other] { $n } codes
+  }
+claim-range = { $low } à { $high }
+claim-grade = cote { $grade }
+claim-asof = au { $asof }
+claim-counted = compté ici :
+claim-qualifier = { $qualifier } { $value }
+
+## Sortes de déclarations
+kind-enrol = inscription
+kind-adopt = plan adopté
+kind-register = enregistrement
+kind-agree = accord
+kind-assign = affectation
+kind-board = embarquement
+kind-depart = départ
+kind-pass = passage
+kind-arrive = arrivée
+kind-receive = accueil
+kind-hand_over = remise
+kind-remove = enlèvement
+kind-alight = descente
+kind-die = décès
+kind-born = naissance
+kind-break_down = panne
+kind-suspend = suspension
+kind-reopen = réouverture
+kind-position = position
+kind-headcount = comptage
+kind-claim = affirmation
+kind-correct = correction
+
+## Convois
+convoys = Convois
+convoys-none = Aucun convoi n’est prévu. Faites un plan à partir du fichier d’opération, et ses convois apparaîtront ici.
+convoy = Convoi
+convoy-title = Convoi { $convoy }
+convoy-unknown = Il n’y a pas de convoi { $convoy } dans le plan en vigueur.
+convoy-all = Tous les convois
+convoy-state = État
+convoy-vehicles = Véhicules
+convoy-persons = Personnes prévues
+convoy-from = De
+convoy-to = Vers
+convoy-departure = Départ
+convoy-arrival = Arrivée
+convoy-planned = prévu
+convoy-actual = réel
+convoy-expected = attendu
+convoy-late = Retard
+convoy-late-by = { $span } de retard
+convoy-on-time = à l’heure
+convoy-control = par { $place }
+convoy-manifest = Véhicules et manifestes
+convoy-timeline = Déroulement
+convoy-timeline-none = Rien n’a encore été déclaré sur ce convoi. La première ligne apparaît au début de l’embarquement.
+convoy-balance = Bilan
+convoy-escort = Escortes
+convoy-escort-of = { $on } sur { $needed }
+convoy-seats = Sièges
+convoy-seats-both = { $seats } + { $stretchers } brancards
+convoy-missing = Manquent
+state-planned = prévu
+state-boarding = embarque
+state-on_the_way = en route
+state-arrived = arrivé
+state-closed = complet
+state-open_balance = bilan ouvert
+state-broken_down = en panne
+trip = Trajet
+time = Heure
+what = Quoi
+where = Où
+people = Personnes
+
+## Plan
+plan = Plan
+plan-none = Aucun plan n’est en vigueur. Faites-en un avec « corridor plan » ; il apparaîtra ici de lui-même.
+plan-exposure-value = personnes-heures en danger, pondérées, additionnées sur tous jusqu’à leur sortie
+plan-makespan-value = jusqu’à ce que le dernier de ceux qui sortent soit sorti
+plan-bound-exposure = Aucun plan ne peut descendre sous { $bound } personnes-heures : celui-ci peut être amélioré de { $left } personnes-heures au plus.
+plan-bound-makespan = Aucun plan ne peut finir en moins de { $bound } : celui-ci peut être raccourci de { $left } au plus.
+plan-best = Il est prouvé qu’aucun plan n’est meilleur.
+plan-bound-none = Il n’y a pas de borne prouvée pour ce plan : on ne sait pas de combien un autre pourrait être meilleur.
+plan-gap = Écart { $gap }
+plan-delivered = Sortis
+plan-left = Laissés
+plan-last = Dernière arrivée
+plan-binding = Ce qui le limite
+plan-binding-none = On n’a rien trouvé qui limite ce plan.
+plan-convoys = Convois
+plan-left-who = Qui reste, et pourquoi
+plan-left-none = Ce plan ne laisse personne.
+plan-left-people = Groupe
+plan-left-parties = Familles
+plan-left-reason = Pourquoi
+plan-depart = Part
+plan-enter = Entre
+plan-arrive = Arrive
+plan-real = Maintenant
+plan-planned-figures = Ce sont les nombres du plan lui-même : des intentions, pas des déclarations.
+
+## Diagramme
+diagram = Temps et distance
+diagram-what = Le temps va en travers, la route vers le bas. Les traits fins interrompus sont les convois prévus, les traits pleins ce qui est arrivé, les bandes claires les fenêtres ouvertes.
+diagram-now = maint.
+diagram-near = Plus près
+diagram-far = Plus loin
+diagram-earlier = Plus tôt
+diagram-later = Plus tard
+diagram-hours = Autour de maintenant
+diagram-whole = Toute l’opération
+diagram-legend-plan = prévu
+diagram-legend-real = réel
+diagram-legend-window = fenêtre ouverte
+diagram-km = { $km } km
+diagram-min = { $min } min
+diagram-convoy = Convoi { $convoy }, { $state }, part { $depart }, arrive { $arrive }, { $people }
+diagram-hint = Pointez un convoi, ou choisissez-en un avec les flèches ; Entrée l’ouvre.
+diagram-none = Aucun lieu de cette opération n’est sur une route de longueur connue : il n’y a pas de distance à tracer. Ajoutez « travel » ou « distance_km » à ses routes.
+
+## Carte
+map = Carte
+map-what = Les lieux et ceux qui y attendent, les convois avec leur nombre et leur direction.
+map-approximate = Routes tracées droit entre des points connus : approximatif.
+map-credit = Natural Earth ; GeoNames CC BY 4.0
+map-plain = Carte simple : ce navigateur n’a pas WebGL.
+map-none = Aucun lieu de cette opération n’a de coordonnées. Ajoutez « lat » et « lon » à ses lieux pour les voir ici.
+map-fit = Tout le corridor
+map-in = Plus près
+map-out = Plus loin
+map-waiting = { $place } : { $n } en attente
+map-received = { $place } : { $n } accueillis
+map-km = { $n } km
+map-convoy = Convoi { $convoy } : { $people } embarquées
+map-loading = Tracé de la carte …
+place-staging = lieu de rassemblement
+place-reception = lieu d’accueil
+place-hospital = hôpital
+place-control_point = point de contrôle
+place-depot = dépôt
+place-junction = carrefour
+
+## Recherche et touches
+search-what = Convoi, véhicule ou lieu
+search-none = Rien de ce nom. Essayez un convoi (C004), un véhicule (bus-3) ou un lieu.
+search-hint = Tapez une partie d’un nom ; les flèches choisissent, Entrée ouvre.
+search-vehicle = véhicule, convoi { $convoy }
+keys = Touches
+keys-search = Chercher un convoi, un véhicule ou un lieu
+keys-help = Montrer ces touches
+keys-now = Aller à Maintenant
+keys-plan = Aller au Plan
+keys-convoys = Aller aux Convois
+keys-pause = Mettre l’exercice en pause ou le reprendre
+keys-rows = Se déplacer dans un tableau ou parmi les convois
+keys-open = Ouvrir les sources du chiffre, ou la ligne
+keys-close = Fermer le panneau ; le focus revient
+keys-diagram = Dans le diagramme : plus près, plus loin, plus tôt, plus tard, maintenant
