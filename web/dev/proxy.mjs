@@ -9,7 +9,7 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/ja
 createServer((req, res) => {
   if (req.url.startsWith('/api')) {
     const out = request({ host: '127.0.0.1', port: api, path: req.url, method: req.method, headers: Object.fromEntries(Object.entries({ ...req.headers, host: `127.0.0.1:${api}` }).filter(([k]) => k !== 'origin')) }, (r) => { res.writeHead(r.statusCode, r.headers); r.pipe(res); });
-    out.on('error', () => res.destroy()); req.pipe(out); req.on('close', () => out.destroy()); res.on('close', () => out.destroy()); return;
+    out.on('error', () => res.destroy()); req.pipe(out); res.on('close', () => out.destroy()); return;
   }
   let file = join(dist, req.url === '/' ? 'index.html' : req.url.split('?')[0]);
   if (!existsSync(file) || statSync(file).isDirectory()) file = join(dist, 'index.html');

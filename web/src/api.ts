@@ -73,7 +73,7 @@ export interface Picture {
   version: number; // grows with every accepted statement
   now: number; // the operation's clock when this was made
   statements: number; // how many it rests on
-  clock: { drill: boolean; speed: number; paused: boolean };
+  clock: { drill: boolean; speed: number; paused: boolean; finished: boolean }; // finished: the drill has nothing more to tell; it stands still
   corridor: CorridorState;
   seal: { cosigned: boolean; moment: number | null; age_s: number | null }; // later: observers' cosignatures
   next_convoy: { id: string; depart: number; state: string } | null;

@@ -59,6 +59,7 @@ drill = تمرين
 drill-what = أشخاص محاكَون: لا شيء على هذه الشاشة حقيقي.
 drill-speed = { $speed } × الزمن الحقيقي
 drill-paused = متوقف
+drill-finished = انتهى: بلغت العملية المحاكاة نهايتها
 drill-pause = إيقاف
 drill-run = تشغيل
 drill-speeds = سرعة التمرين

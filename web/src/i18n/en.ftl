@@ -59,6 +59,7 @@ drill = DRILL
 drill-what = Simulated people: nothing on this screen is real.
 drill-speed = { $speed } × real time
 drill-paused = paused
+drill-finished = over: the simulated operation has come to its end
 drill-pause = Pause
 drill-run = Run
 drill-speeds = Speed of the drill

@@ -59,6 +59,7 @@ drill = EXERCICE
 drill-what = Personnes simulées : rien de ce qui est à l’écran n’est réel.
 drill-speed = { $speed } × temps réel
 drill-paused = en pause
+drill-finished = terminé : l’opération simulée est arrivée à sa fin
 drill-pause = Pause
 drill-run = Reprendre
 drill-speeds = Vitesse de l’exercice
