@@ -292,4 +292,4 @@ pub fn tokens_of(fact: &Fact) -> Vec<Token> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -92,7 +92,7 @@ impl Account {
         Some(PersonPicture {
             token: *token,
             category: reading.category,
-            state: reckon::term(self, person, &reading, &trip::emptied(&self.facts)),
+            state: reckon::term(self, &reading, &trip::emptied(&self.facts)),
             parties,
             trips: legs.iter().filter_map(|leg| id(leg.trip)).collect(),
             clashes: reading.clashes,

@@ -131,7 +131,7 @@ fn count_person(
     } else if !reading.listed {
         unlisted[category] += 1;
     }
-    match term(account, person, reading, emptied) {
+    match term(account, reading, emptied) {
         AccountFigure::Waiting => {
             waiting[category] += 1;
             if let Some(place) = &reading.waits_at {
@@ -140,7 +140,7 @@ fn count_person(
         }
         AccountFigure::Out => {
             out[category] += 1;
-            if let Some(place) = received_at(person).or(reading.waits_at.as_ref()) {
+            if let Some(place) = out_at(person, reading) {
                 tally.places.entry(place.clone()).or_default().received[category] += 1;
             }
         }
@@ -152,10 +152,12 @@ fn count_person(
 }
 
 /// The term of the operation's balance that a person counts in.
-pub(super) fn term(account: &Account, person: &Person, reading: &Reading, emptied: &[bool]) -> AccountFigure {
+pub(super) fn term(account: &Account, reading: &Reading, emptied: &[bool]) -> AccountFigure {
     match reading.state {
         // Born where people are received: they are out from the first.
-        State::Waiting if reading.born && is_born_out(account, person) => AccountFigure::Out,
+        State::Waiting if reading.born && waits_where_people_are_received(account, reading) => {
+            AccountFigure::Out
+        }
         State::Waiting => AccountFigure::Waiting,
         State::Declined => AccountFigure::Declined,
         State::OnTrip(trip) if !emptied[trip as usize] => AccountFigure::OnTheWay,
@@ -165,12 +167,17 @@ pub(super) fn term(account: &Account, person: &Person, reading: &Reading, emptie
     }
 }
 
-fn is_born_out(account: &Account, person: &Person) -> bool {
-    person.registrations.last().is_some_and(|registration| account.map.is_destination(&registration.place))
+fn waits_where_people_are_received(account: &Account, reading: &Reading) -> bool {
+    reading.waits_at.as_ref().is_some_and(|place| account.map.is_destination(place))
+}
+
+/// The place at which somebody who is out counts.
+pub(super) fn out_at<'a>(person: &'a Person, reading: &'a Reading) -> Option<&'a PlaceId> {
+    if reading.state == State::Out { received_at(person) } else { reading.waits_at.as_ref() }
 }
 
 /// Where they were last received or handed over.
-pub(super) fn received_at(person: &Person) -> Option<&PlaceId> {
+fn received_at(person: &Person) -> Option<&PlaceId> {
     use super::facts::Happened::{HandedOver, Received};
     let received = person.events.iter().filter(|event| matches!(event.what, Received | HandedOver));
     received.map(|event| (event.at, &event.place)).max().map(|(_, place)| place)

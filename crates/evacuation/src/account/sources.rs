@@ -5,7 +5,7 @@
 use super::facts::{NONE, Person, trip_of};
 use super::figure::{AccountFigure, DiscrepancyKind, FigureId, PlaceFigure, TripFigure};
 use super::person::{self, Leg, Reading, State};
-use super::reckon::{self, each_person, outcome, received_at};
+use super::reckon::{self, each_person, out_at, outcome};
 use super::{Account, Said, tokens_of, trip};
 use crate::convoy::TripId;
 use crate::people::Token;
@@ -25,9 +25,7 @@ impl Account {
                 let wanted = |reading: &Reading| category.is_none_or(|category| category == reading.category);
                 self.of_persons(
                     &mut found,
-                    |person, reading, emptied| {
-                        wanted(reading) && self.is_counted(*figure, person, reading, emptied)
-                    },
+                    |_, reading, emptied| wanted(reading) && self.is_counted(*figure, reading, emptied),
                     *figure,
                 );
             }
@@ -111,18 +109,12 @@ impl Account {
     }
 
     /// Whether this person is counted in this term of the operation's balance.
-    pub(super) fn is_counted(
-        &self,
-        figure: AccountFigure,
-        person: &Person,
-        reading: &Reading,
-        emptied: &[bool],
-    ) -> bool {
+    pub(super) fn is_counted(&self, figure: AccountFigure, reading: &Reading, emptied: &[bool]) -> bool {
         match figure {
             AccountFigure::Registered => true,
             AccountFigure::Born => reading.born,
             AccountFigure::Unlisted => !reading.listed,
-            _ => reckon::term(self, person, reading, emptied) == figure,
+            _ => reckon::term(self, reading, emptied) == figure,
         }
     }
 
@@ -289,15 +281,17 @@ impl Account {
             PlaceFigure::Waiting => AccountFigure::Waiting,
             PlaceFigure::Received => AccountFigure::Out,
         };
-        let here = |person: &Person, reading: &Reading| match reading.state {
-            State::Out => received_at(person).is_some_and(|at| at.as_ref() == place),
-            _ => reading.waits_at.as_ref().is_some_and(|at| at.as_ref() == place),
+        let here = |person: &Person, reading: &Reading| {
+            let at = if figure == PlaceFigure::Received {
+                out_at(person, reading)
+            } else {
+                reading.waits_at.as_ref()
+            };
+            at.is_some_and(|at| at.as_ref() == place)
         };
         self.of_persons(
             found,
-            |person, reading, emptied| {
-                here(person, reading) && reckon::term(self, person, reading, emptied) == term
-            },
+            |person, reading, emptied| here(person, reading) && reckon::term(self, reading, emptied) == term,
             term,
         );
     }
