@@ -94,3 +94,26 @@ fn the_examples_fold_into_the_truth() {
         }
     }
 }
+
+#[test]
+fn the_story_is_told_within_the_first_hours() {
+    let Some((operation, plan)) = example("corridor-11") else { return };
+    let first = plan.trips.iter().map(|trip| trip.depart).min().unwrap();
+    for seed in 0..6 {
+        let drill = simulate(&operation, &plan, [7; 32], &Settings::new(seed));
+        let soonest = |wanted: fn(&Fact) -> bool| {
+            let said = drill.sayings.iter().find(|saying| wanted(&saying.statement.fact)).unwrap();
+            (said.statement.at - first).seconds()
+        };
+        println!(
+            "{seed}: pass {} receive {} suspend {} break down {}",
+            soonest(|fact| matches!(fact, Fact::Pass(_))),
+            soonest(|fact| matches!(fact, Fact::Receive(_))),
+            soonest(|fact| matches!(fact, Fact::Suspend(_))),
+            soonest(|fact| matches!(fact, Fact::BreakDown(_))),
+        );
+        let (_, picture) = fold(&operation, &plan, &drill);
+        let missing = picture.discrepancies.iter().find(|item| item.kind == DiscrepancyKind::Missing).unwrap();
+        println!("   missing {} on {:?}", (missing.since - first).seconds(), missing.trip);
+    }
+}
