@@ -145,4 +145,11 @@ impl Store {
         let flush = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         flush.map_err(|error| StoreError::of(&self.path, error))
     }
+
+    /// Makes the disk look full: the file may have this many pages.
+    #[cfg(test)]
+    pub(crate) fn limit_pages(&self, pages: i64) {
+        let limit = format!("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA max_page_count = {pages};");
+        self.connection.execute_batch(&limit).unwrap_or_default();
+    }
 }

@@ -217,3 +217,6 @@ fn refuse_place(refusal: &Refusal) -> Verdict {
     };
     Verdict::Refused { code, what: refusal.to_string(), remedy, next }
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,7 +38,7 @@ pub enum DrillError {
     Trouble(#[from] Trouble),
     /// The folder holds another drill.
     #[error(
-        "the data folder holds a drill that another version of the simulator began; name a new data folder"
+        "the data folder holds a drill that another version of the simulator began; begin again with --fresh, or name a new data folder"
     )]
     Changed,
     /// A statement of the script cannot be written.
