@@ -2,6 +2,7 @@
 
 use super::app::App;
 use evacuation::account::{Picture, Suspension};
+use evacuation::attention::{Schedule, schedule};
 use evacuation::place::{Control, Place};
 use evacuation::quantity::Moment;
 use serde::Serialize;
@@ -91,37 +92,10 @@ pub(super) fn view(app: &App, picture: &Picture, now: Moment) -> CorridorView {
     CorridorView { all, control_points }
 }
 
-/// By its windows. A window is open up to its closing moment, for passages to end in it.
+/// By its windows.
 fn scheduled(control: &Control, now: Moment) -> Gate {
-    let Some(windows) = &control.open else { return Gate::open(None) };
-    match windows.iter().find(|window| now < window.closes) {
-        Some(window) if window.opens <= now => Gate::open(Some(window.closes)),
-        Some(window) => Gate::closed(Some(window.opens)),
-        None => Gate::closed(None),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use evacuation::place::Window;
-    use evacuation::quantity::Span;
-
-    #[test]
-    fn windows_say_until_when() {
-        let window = |opens, closes| Window { opens: Moment(opens), closes: Moment(closes) };
-        let control = Control {
-            open: Some(vec![window(10, 20), window(30, 40)]),
-            lanes: 1,
-            inspection: Span(0),
-            convoy_max: None,
-            headway: Span(0),
-        };
-        let at = |now| scheduled(&control, Moment(now));
-        assert_eq!(at(9), Gate::closed(Some(Moment(10))));
-        assert_eq!(at(10), Gate::open(Some(Moment(20))));
-        assert_eq!(at(20), Gate::closed(Some(Moment(30))));
-        assert_eq!(at(40), Gate::closed(None));
-        assert_eq!(scheduled(&Control { open: None, ..control }, Moment(0)), Gate::open(None));
+    match schedule(control, now) {
+        Schedule::Open(until) => Gate::open(until),
+        Schedule::Closed(until) => Gate::closed(until),
     }
 }

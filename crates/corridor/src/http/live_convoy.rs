@@ -5,6 +5,7 @@ use super::progress::Progress;
 use super::shape::{ConvoyState, Figure, PlannedActual};
 use super::way::Position;
 use evacuation::account::{ConvoyPicture, FigureId, Picture, TripFigure, TripPicture, TripState};
+use evacuation::attention::late;
 use evacuation::convoy::{Convoy, TripId};
 use evacuation::quantity::Moment;
 use serde::Serialize;
@@ -112,7 +113,7 @@ pub(super) fn live(
     LiveConvoy {
         id: convoy.id.clone(),
         state,
-        late_s: late_s(&progress),
+        late_s: late(app.plan(), convoy, picture, now).seconds(),
         vehicles: convoy.trips.len(),
         assigned: figure(TripFigure::Assigned, real.assigned),
         boarded: figure(TripFigure::Boarded, real.balance.boarded),
@@ -131,16 +132,6 @@ pub(super) fn live(
         position: foremost(&progress).filter(|_| state == ConvoyState::OnTheWay),
         line: progress.iter().map(Progress::line).max_by_key(Vec::len).unwrap_or_default(),
     }
-}
-
-/// The latest of its vehicles. Once some have left, those that stayed behind do not count: they
-/// are not late but absent. A broken vehicle is a matter of its own.
-fn late_s(progress: &[Progress<'_>]) -> i64 {
-    let some_left = progress.iter().any(|trip| trip.real.departed.is_some());
-    let counts = |trip: &&Progress<'_>| {
-        trip.real.state != TripState::BrokenDown && (trip.real.departed.is_some() || !some_left)
-    };
-    progress.iter().filter(counts).map(Progress::late_s).max().unwrap_or_default().max(0)
 }
 
 /// A convoy is where its first vehicle is that still drives.

@@ -1,4 +1,4 @@
-//! How far a trip is at a moment, and how late: what was stated, carried on with the planned driving
+//! How far a trip is at a moment: what was stated, carried on with the planned driving
 //! times up to the next place where something must be stated.
 //!
 //! Never here: counts of people.
@@ -6,6 +6,7 @@
 use super::shape::LinePoint;
 use super::way::{Position, Way};
 use evacuation::account::{Breakdown, TripPicture, TripState};
+use evacuation::attention::trip_late;
 use evacuation::plan::Trip;
 use evacuation::quantity::Moment;
 
@@ -19,39 +20,12 @@ pub(super) struct Progress<'a> {
 }
 
 impl Progress<'_> {
-    /// Seconds behind the plan as known now; negative: early.
-    pub(super) fn late_s(&self) -> i64 {
-        if let Some(arrived) = self.real.arrived {
-            return (arrived - self.planned.arrive).seconds();
-        }
-        let Some(departed) = self.real.departed else {
-            return (self.now - self.planned.depart).seconds().max(0);
-        };
-        let mut late = (departed - self.planned.depart).seconds();
-        let mut next = None;
-        for passage in &self.planned.passages {
-            let real = self.real.passages.iter().find(|real| real.control_point == passage.control_point);
-            let stated = real.and_then(|real| {
-                let through = real.through.map(|at| (at, passage.exit));
-                through.or_else(|| real.entered.map(|at| (at, passage.enter)))
-            });
-            match stated {
-                Some((at, planned)) => late = (at - planned).seconds(),
-                None => {
-                    next = Some(passage.enter);
-                    break;
-                }
-            }
-        }
-        // What should have been stated by now and was not makes it at least so late.
-        late.max((self.now - next.unwrap_or(self.planned.arrive)).seconds())
-    }
-
     /// When it is expected, while it is under way or to come.
     pub(super) fn expected(&self) -> Option<i64> {
         let coming =
             matches!(self.real.state, TripState::Planned | TripState::Boarding | TripState::OnTheWay);
-        (coming && self.real.arrived.is_none()).then(|| self.planned.arrive.seconds() + self.late_s())
+        let late = trip_late(self.planned, Some(self.real), self.now);
+        (coming && self.real.arrived.is_none()).then(|| (self.planned.arrive + late).seconds())
     }
 
     /// Where it is, while it is on the way.

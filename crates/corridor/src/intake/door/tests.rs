@@ -107,7 +107,8 @@ fn what_reached_the_disk_although_the_commit_failed_counts_and_is_known() {
     let all = entries(door.store.operation_id(), 10);
     // As if the answer to the commit had been lost: the rows are there and the door does not know it.
     let operation = door.store.operation_id();
-    let verified: Vec<Verified> = all.iter().map(|s| Verified::check(&operation, s.clone()).unwrap()).collect();
+    let verified: Vec<Verified> =
+        all.iter().map(|s| Verified::check(&operation, s.clone()).unwrap()).collect();
     let rows: Vec<(&Verified, Shelf)> = verified.iter().map(|entry| (entry, Shelf::Main)).collect();
     door.store.commit(&rows).unwrap();
     let trouble = door.accept(all.clone()).unwrap_err();
@@ -134,7 +135,8 @@ fn submissions_that_wait_are_written_together_and_answered_apart() {
     drop(asks);
     let book = Arc::clone(&door.book);
     door.run(queue);
-    let lengths: Vec<usize> = waits.into_iter().map(|wait| wait.blocking_recv().unwrap().unwrap().len()).collect();
+    let lengths: Vec<usize> =
+        waits.into_iter().map(|wait| wait.blocking_recv().unwrap().unwrap().len()).collect();
     assert_eq!(lengths, [7, 7, 7, 7, 7, 7, 7, 7, 4]);
     assert_eq!(book.read().unwrap().version(), 60);
 }
