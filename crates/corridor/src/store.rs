@@ -53,7 +53,7 @@ impl Store {
 
     /// Writes an operation and its plan into a folder that holds none.
     pub fn found(data: &Path, founding: &Founding) -> Result<(), StoreError> {
-        std::fs::create_dir_all(data).map_err(|error| StoreError::folder(data, &error))?;
+        make_folder(data).map_err(|error| StoreError::folder(data, &error))?;
         let path = data.join(FILE_NAME);
         let mut connection = schema::open(&path)?;
         if founding::read(&connection, &path)?.is_some() {
@@ -152,4 +152,13 @@ impl Store {
         let limit = format!("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA max_page_count = {pages};");
         self.connection.execute_batch(&limit).unwrap_or_default();
     }
+}
+
+/// A folder that only its owner may enter: what it holds is about people.
+fn make_folder(data: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(data)
 }

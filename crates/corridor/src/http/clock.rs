@@ -24,7 +24,7 @@ pub(super) struct ClockChange {
 }
 
 /// Sets a drill's clock.
-#[utoipa::path(post, path = "/clock", request_body = ClockChange,
+#[utoipa::path(post, path = "/clock", operation_id = "set_clock", request_body = ClockChange,
     responses((status = 200, body = ClockView), (status = 400, body = ApiError), (status = 409, body = ApiError)))]
 pub(super) async fn post(
     State(app): State<App>,

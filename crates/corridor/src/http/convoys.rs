@@ -78,14 +78,14 @@ struct Balance {
 }
 
 /// Every planned convoy as it really goes.
-#[utoipa::path(get, path = "/convoys", responses((status = 200, body = Vec<LiveConvoy>)))]
+#[utoipa::path(get, path = "/convoys", operation_id = "convoys", responses((status = 200, body = Vec<LiveConvoy>)))]
 pub(super) async fn list(State(app): State<App>) -> Result<Json<Vec<LiveConvoy>>, ApiError> {
     let drawn = app.drawn().await?;
     Ok(Json(live_convoy::all(&app, &drawn.reckoned.picture, drawn.now)))
 }
 
 /// One convoy's page.
-#[utoipa::path(get, path = "/convoys/{id}", params(("id" = String, Path, description = "C001 …")),
+#[utoipa::path(get, path = "/convoys/{id}", operation_id = "convoy", params(("id" = String, Path, description = "C001 …")),
     responses((status = 200, body = ConvoyPage), (status = 404, body = ApiError)))]
 pub(super) async fn get(
     State(app): State<App>,

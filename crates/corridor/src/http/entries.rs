@@ -61,7 +61,7 @@ struct VerdictView {
 }
 
 /// Takes signed entries in.
-#[utoipa::path(post, path = "/entries", request_body = Submission,
+#[utoipa::path(post, path = "/entries", operation_id = "submit_entries", request_body = Submission,
     responses((status = 200, body = Verdicts), (status = 400, body = ApiError), (status = 413, body = ApiError),
         (status = 415, body = ApiError), (status = 503, body = ApiError), (status = 507, body = ApiError)))]
 pub(super) async fn post(

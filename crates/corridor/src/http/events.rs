@@ -26,7 +26,7 @@ const CALM: Duration = Duration::from_secs(5);
 const KEEP_ALIVE: Duration = Duration::from_secs(10);
 
 /// The live picture whenever it changes: events `picture`, whose id is the picture's version.
-#[utoipa::path(get, path = "/events",
+#[utoipa::path(get, path = "/events", operation_id = "events",
     responses((status = 200, content_type = "text/event-stream", body = String), (status = 503, body = ApiError)))]
 pub(super) async fn get(
     State(app): State<App>,

@@ -53,7 +53,7 @@ pub(super) struct Page {
 }
 
 /// The statements behind a figure, newest first.
-#[utoipa::path(get, path = "/figures/{id}",
+#[utoipa::path(get, path = "/figures/{id}", operation_id = "figure",
     params(("id" = String, Path, description = "account.out, trip.bus-3.2.boarded, …"), Page),
     responses((status = 200, body = FigureSources), (status = 400, body = ApiError)))]
 pub(super) async fn get(

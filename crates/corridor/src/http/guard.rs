@@ -85,8 +85,11 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 async fn with_headers(mut response: Response<Body>) -> Response<Body> {
+    let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        headers.insert(name, HeaderValue::from_static(value));
     }
+    // Nothing about people is kept by a browser or a proxy unless a resource says that it may be.
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

@@ -35,7 +35,7 @@ pub(super) struct Health {
 }
 
 /// That it runs, and what it rests on.
-#[utoipa::path(get, path = "/health", responses((status = 200, body = Health), (status = 503, body = ApiError)))]
+#[utoipa::path(get, path = "/health", operation_id = "health", responses((status = 200, body = Health), (status = 503, body = ApiError)))]
 pub(super) async fn get(State(app): State<App>) -> Result<Json<Health>, ApiError> {
     let drawn = app.drawn().await?;
     let frontier = app.intake().frontier().await?;

@@ -69,7 +69,7 @@ struct FleetView {
 }
 
 /// The operation as its file describes it.
-#[utoipa::path(get, path = "/operation", responses((status = 200, body = OperationView)))]
+#[utoipa::path(get, path = "/operation", operation_id = "operation", responses((status = 200, body = OperationView)))]
 pub(super) async fn get(State(app): State<App>) -> Json<OperationView> {
     Json(view(&app))
 }

@@ -81,13 +81,12 @@ struct PlaceFigures {
 }
 
 /// The live picture. `events` sends the same whenever it changes.
-#[utoipa::path(get, path = "/picture", responses((status = 200, body = PictureView)))]
+#[utoipa::path(get, path = "/picture", operation_id = "picture", responses((status = 200, body = PictureView)))]
 pub(super) async fn get(
     State(app): State<App>,
-) -> Result<([(HeaderName, &'static str); 2], String), ApiError> {
+) -> Result<([(HeaderName, &'static str); 1], String), ApiError> {
     let drawn = app.drawn().await?;
-    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-    Ok((headers, drawn.json.to_string()))
+    Ok(([(header::CONTENT_TYPE, "application/json")], drawn.json.to_string()))
 }
 
 /// The picture at a moment.

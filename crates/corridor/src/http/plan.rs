@@ -53,7 +53,7 @@ struct PlannedConvoy {
 }
 
 /// The plan in force, by convoys.
-#[utoipa::path(get, path = "/plan", responses((status = 200, body = PlanView)))]
+#[utoipa::path(get, path = "/plan", operation_id = "plan", responses((status = 200, body = PlanView)))]
 pub(super) async fn get(State(app): State<App>) -> Json<PlanView> {
     Json(view(&app))
 }

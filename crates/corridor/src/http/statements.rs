@@ -41,7 +41,7 @@ pub(super) struct Wanted {
 }
 
 /// Statements in the order in which they were taken in.
-#[utoipa::path(get, path = "/statements", params(Wanted),
+#[utoipa::path(get, path = "/statements", operation_id = "statements", params(Wanted),
     responses((status = 200, body = StatementPage), (status = 400, body = ApiError)))]
 pub(super) async fn list(
     State(app): State<App>,

@@ -152,7 +152,11 @@ impl Door {
         let shelf = match outcome {
             Outcome::Known => return Ok(Verdict::Known { id }),
             Outcome::Appended | Outcome::Restored => Shelf::Main,
-            Outcome::Forked { .. } => Shelf::Branch,
+            Outcome::Forked { first } => {
+                let seq = entry.entry().seq;
+                tracing::warn!(%log_id, seq, %first, other = %id, "a device signed two histories; both are kept");
+                Shelf::Branch
+            }
         };
         passed.push(Passed { entry, statement, shelf });
         Ok(Verdict::Taken { id, forked: shelf == Shelf::Branch })

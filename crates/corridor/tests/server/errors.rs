@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use corridor::store::Mode;
+use proptest::prelude::*;
 
 async fn router() -> (Folder, Field, Router) {
     let folder = Folder::founded(Mode::Live);
@@ -126,5 +127,38 @@ async fn pages_are_served_for_the_console_s_own_addresses() {
         let answer = get(&router, path).await;
         let is_page = answer.header("content-type").starts_with("text/html");
         assert!(answer.status == StatusCode::NOT_FOUND || is_page, "{path}");
+    }
+}
+
+/// Bytes near a good submission, and bytes near nothing.
+fn any_body() -> impl Strategy<Value = (bool, Vec<u8>)> {
+    let near_json = r#"{"entries":[{"bytes":"oAAA","signature":"AAAA"}]}"#.as_bytes().to_vec();
+    let near_cbor = vec![0x81, 0x82, 0x43, 1, 2, 3, 0x58, 64];
+    let cbor = [near_cbor, vec![7; 64]].concat();
+    let near = prop_oneof![Just(near_json), Just(cbor)];
+    let bent = (near, any::<prop::sample::Index>(), any::<u8>()).prop_map(|(mut bytes, at, with)| {
+        let at = at.index(bytes.len());
+        bytes[at] = with;
+        bytes
+    });
+    (any::<bool>(), prop_oneof![bent, prop::collection::vec(any::<u8>(), 0..200)])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn no_body_makes_the_server_fail(bodies in prop::collection::vec(any_body(), 1..4)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let (_folder, field, router) = router().await;
+            for (is_json, body) in bodies {
+                let kind = if is_json { "application/json" } else { "application/cbor" };
+                let answer = post(&router, "/api/v1/entries", kind, body).await;
+                assert!(!answer.status.is_server_error(), "{}", answer.status);
+                answer.json();
+            }
+            assert_eq!(field.intake().read(|book| book.version()), 0);
+        });
     }
 }

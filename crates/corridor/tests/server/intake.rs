@@ -172,6 +172,15 @@ fn an_operation_is_founded_once_and_its_files_are_kept_as_they_were() {
     assert!(matches!(Store::open(&Folder::new().0), Err(StoreError::NotFounded { .. })));
 }
 
+#[cfg(unix)]
+#[test]
+fn nobody_else_may_look_into_the_folder() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::founded(Mode::Live);
+    let mode = std::fs::metadata(&folder.0).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+}
+
 /// Writes into the file behind the program's back.
 fn vandalise(folder: &Folder, sql: &str) {
     let connection = rusqlite::Connection::open(folder.0.join(FILE_NAME)).unwrap();

@@ -92,4 +92,13 @@ fn every_route_is_in_the_document_with_an_error_form() {
         assert!(paths[&format!("/api/v1/{path}")]["post"].is_object(), "{path}");
     }
     assert!(document["components"]["schemas"]["ApiError"].is_object());
+    let mut names: Vec<&str> = paths
+        .values()
+        .flat_map(|path| path.as_object().unwrap().values())
+        .map(|operation| operation["operationId"].as_str().unwrap())
+        .collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!((names.len(), count), (count, 11), "every operation has a name of its own: {names:?}");
 }

@@ -49,7 +49,7 @@ impl Default for Rates {
 
 impl Rates {
     pub(crate) fn new(read: Rate, write: Rate) -> Rates {
-        Rates { read, write, home: 20.0, buckets: Mutex::default() }
+        Rates { read, write, home: 100.0, buckets: Mutex::default() }
     }
 
     /// Takes a token; on failure says after how many seconds there will be one.
