@@ -4,7 +4,7 @@
 //! Never here: what to do about it, or how urgent it is at this hour (`attention`).
 
 use super::Account;
-use super::facts::{Happened, Ix, NONE, Person};
+use super::facts::{Happened, Ix, NONE, Person, Trip};
 use super::figure::{DiscrepancyKind, FigureId};
 use super::person::{Leg, Reading, State};
 use super::picture::{Clash, Counted, Discrepancy, TripPicture, TripState};
@@ -19,16 +19,19 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub(super) struct Named<'a> {
     account: &'a Account,
+    /// Where each trip was to go, by index.
+    to: Vec<Option<String>>,
     items: BTreeMap<(DiscrepancyKind, String), Discrepancy>,
 }
 
 impl<'a> Named<'a> {
     pub(super) fn new(account: &'a Account) -> Named<'a> {
-        Named { account, items: BTreeMap::new() }
+        let to = |trip: &Trip| trip::ends(&trip.id, Some(trip), &account.map).1;
+        Named { account, to: account.facts.trips.iter().map(to).collect(), items: BTreeMap::new() }
     }
 
     /// Takes note of one person.
-    pub(super) fn person(&mut self, person: &Person, reading: &Reading, legs: &[Leg], emptied: &[bool]) {
+    pub(super) fn person(&mut self, person: &Person, reading: &Reading<'_>, legs: &[Leg], emptied: &[bool]) {
         match reading.state {
             State::Removed(trip) => self.event(DiscrepancyKind::Removed, person, (trip, Happened::Removed)),
             State::Left(trip) => self.event(DiscrepancyKind::Left, person, (trip, Happened::Alighted)),
@@ -112,10 +115,11 @@ impl<'a> Named<'a> {
     /// Received from a trip at another place than it was to go to.
     fn diverted(&mut self, person: &Person, legs: &[Leg]) {
         for leg in legs.iter().filter(|leg| leg.trip != NONE) {
-            let trip = &self.account.facts.trips[leg.trip as usize];
-            let (_, Some(to)) = trip::ends(&trip.id, Some(trip), &self.account.map) else { continue };
+            let Some(to) = &self.to[leg.trip as usize] else { continue };
             let elsewhere = person.events.iter().find(|event| {
-                event.trip == leg.trip && event.what == Happened::Received && event.place.as_ref() != to
+                event.trip == leg.trip
+                    && event.what == Happened::Received
+                    && event.place.as_ref() != to.as_str()
             });
             if let Some(event) = elsewhere {
                 let place = Some(event.place.to_string());

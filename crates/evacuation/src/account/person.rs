@@ -170,12 +170,12 @@ impl Leg {
 
 /// What is concluded about a person.
 #[derive(Clone, Debug)]
-pub(super) struct Reading {
+pub(super) struct Reading<'a> {
     pub(super) state: State,
     pub(super) clashes: Vec<Clash>,
     pub(super) category: Category,
     /// Where they wait.
-    pub(super) waits_at: Option<PlaceId>,
+    pub(super) waits_at: Option<&'a PlaceId>,
     pub(super) born: bool,
     pub(super) listed: bool,
     /// Whether what happened loose on a trip decides where they are, so that it counts on that trip.
@@ -183,7 +183,7 @@ pub(super) struct Reading {
 }
 
 /// Reads a person's facts. `legs` is cleared and filled: the chain in order, then what happened loose.
-pub(super) fn read(person: &Person, account: &Account, legs: &mut Vec<Leg>) -> Reading {
+pub(super) fn read<'a>(person: &'a Person, account: &Account, legs: &mut Vec<Leg>) -> Reading<'a> {
     gather(person, &account.facts.trips, legs);
     let mut reading = registered(person);
     let (state, clash, loose_counts) = whereabouts(person, legs);
@@ -198,12 +198,12 @@ pub(super) fn read(person: &Person, account: &Account, legs: &mut Vec<Leg>) -> R
 }
 
 /// Who got off at a staging place, because the bus does not leave or is full, waits there again.
-fn back_at_staging(person: &Person, trip: Ix, account: &Account, reading: &mut Reading) {
+fn back_at_staging<'a>(person: &'a Person, trip: Ix, account: &Account, reading: &mut Reading<'a>) {
     let alighted = events_on(person, trip).filter(|event| event.what == Happened::Alighted);
     let last = alighted.max_by_key(|event| (event.at, &event.place));
     if let Some(event) = last.filter(|event| account.map.kind(&event.place) == Some(PlaceKind::Staging)) {
         reading.state = State::Waiting;
-        reading.waits_at = Some(event.place.clone());
+        reading.waits_at = Some(&event.place);
     }
 }
 
@@ -238,7 +238,7 @@ fn gather(person: &Person, trips: &[Trip], legs: &mut Vec<Leg>) {
 }
 
 /// What registration says: category, where they wait, and what does not fit.
-fn registered(person: &Person) -> Reading {
+fn registered(person: &Person) -> Reading<'_> {
     let mut clashes = Vec::new();
     let mut registrations = person.registrations.iter();
     if let Some(first) = registrations.next() {
@@ -254,7 +254,7 @@ fn registered(person: &Person) -> Reading {
         state: State::Waiting,
         clashes,
         category: greatest_need(categories).unwrap_or(Category::Other),
-        waits_at: person.registrations.last().map(|registration| registration.place.clone()),
+        waits_at: person.registrations.last().map(|registration| &registration.place),
         born: person.registrations.iter().any(|registration| registration.born),
         listed: !person.registrations.is_empty(),
         loose_counts: false,
@@ -413,7 +413,7 @@ fn events_on(person: &Person, trip: Ix) -> impl Iterator<Item = &Event> {
 }
 
 /// What the party answered: decides between waiting and declined, and whether boarding was agreed.
-fn answered(person: &Person, parties: &[Party], legs: &[Leg], reading: &mut Reading) {
+fn answered(person: &Person, parties: &[Party], legs: &[Leg], reading: &mut Reading<'_>) {
     // Who waits, waits: an earlier boarding that came to nothing does not matter.
     let on_the_way = legs.iter().filter(|_| reading.state != State::Waiting);
     let boarded = on_the_way.filter_map(|leg| leg.boarded).map(|times| times.first).min();

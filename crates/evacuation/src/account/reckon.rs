@@ -83,7 +83,7 @@ pub(super) fn picture(account: &Account) -> Picture {
 }
 
 /// Calls `visit` with every person of whom a standing statement speaks, and what is concluded.
-pub(super) fn each_person<'a>(account: &'a Account, mut visit: impl FnMut(&'a Person, &Reading, &[Leg])) {
+pub(super) fn each_person<'a>(account: &'a Account, mut visit: impl FnMut(&'a Person, &Reading<'a>, &[Leg])) {
     let mut legs = Vec::new();
     for person in account.facts.persons.iter().filter(|person| person.is_known()) {
         let reading = person::read(person, account, &mut legs);
@@ -99,14 +99,13 @@ fn add_up<'a>(account: &'a Account, emptied: &[bool]) -> Tally<'a> {
         places: BTreeMap::new(),
         named: Named::new(account),
     };
+    let mut seen = Vec::new();
     each_person(account, |person, reading, legs| {
         count_person(&mut tally, account, emptied, person, reading);
         for leg in legs.iter().filter(|leg| leg.trip != NONE) {
             count_leg(&mut tally, facts, emptied, (person, reading), leg);
         }
-        for trip in assigned_trips(person, &facts.parties) {
-            tally.trips[trip as usize].assigned += 1;
-        }
+        count_assigned(person, &facts.parties, &mut tally.trips, &mut seen);
         tally.named.person(person, reading, legs, emptied);
     });
     // The remainder; that every one of these persons has a name is what the tests check.
@@ -120,7 +119,7 @@ fn count_person(
     account: &Account,
     emptied: &[bool],
     person: &Person,
-    reading: &Reading,
+    reading: &Reading<'_>,
 ) {
     let OperationBalance { registered, waiting, on_the_way, out, declined, died, born, unlisted, .. } =
         &mut tally.account;
@@ -134,14 +133,14 @@ fn count_person(
     match term(account, reading, emptied) {
         AccountFigure::Waiting => {
             waiting[category] += 1;
-            if let Some(place) = &reading.waits_at {
-                tally.places.entry(place.clone()).or_default().waiting[category] += 1;
+            if let Some(place) = reading.waits_at {
+                at_place(&mut tally.places, place).waiting[category] += 1;
             }
         }
         AccountFigure::Out => {
             out[category] += 1;
             if let Some(place) = out_at(person, reading) {
-                tally.places.entry(place.clone()).or_default().received[category] += 1;
+                at_place(&mut tally.places, place).received[category] += 1;
             }
         }
         AccountFigure::OnTheWay => on_the_way[category] += 1,
@@ -151,8 +150,12 @@ fn count_person(
     }
 }
 
+fn at_place<'t>(places: &'t mut BTreeMap<PlaceId, PlaceTally>, place: &PlaceId) -> &'t mut PlaceTally {
+    places.entry(place.clone()).or_default()
+}
+
 /// The term of the operation's balance that a person counts in.
-pub(super) fn term(account: &Account, reading: &Reading, emptied: &[bool]) -> AccountFigure {
+pub(super) fn term(account: &Account, reading: &Reading<'_>, emptied: &[bool]) -> AccountFigure {
     match reading.state {
         // Born where people are received: they are out from the first.
         State::Waiting if reading.born && waits_where_people_are_received(account, reading) => {
@@ -167,13 +170,13 @@ pub(super) fn term(account: &Account, reading: &Reading, emptied: &[bool]) -> Ac
     }
 }
 
-fn waits_where_people_are_received(account: &Account, reading: &Reading) -> bool {
-    reading.waits_at.as_ref().is_some_and(|place| account.map.is_destination(place))
+fn waits_where_people_are_received(account: &Account, reading: &Reading<'_>) -> bool {
+    reading.waits_at.is_some_and(|place| account.map.is_destination(place))
 }
 
 /// The place at which somebody who is out counts.
-pub(super) fn out_at<'a>(person: &'a Person, reading: &'a Reading) -> Option<&'a PlaceId> {
-    if reading.state == State::Out { received_at(person) } else { reading.waits_at.as_ref() }
+pub(super) fn out_at<'a>(person: &'a Person, reading: &Reading<'a>) -> Option<&'a PlaceId> {
+    if reading.state == State::Out { received_at(person) } else { reading.waits_at }
 }
 
 /// Where they were last received or handed over.
@@ -183,7 +186,13 @@ fn received_at(person: &Person) -> Option<&PlaceId> {
     received.map(|event| (event.at, &event.place)).max().map(|(_, place)| place)
 }
 
-fn count_leg(tally: &mut Tally<'_>, facts: &Facts, emptied: &[bool], whose: (&Person, &Reading), leg: &Leg) {
+fn count_leg(
+    tally: &mut Tally<'_>,
+    facts: &Facts,
+    emptied: &[bool],
+    whose: (&Person, &Reading<'_>),
+    leg: &Leg,
+) {
     let (person, reading) = whose;
     let trip = &mut tally.trips[leg.trip as usize];
     let balance = &mut trip.balance;
@@ -224,7 +233,7 @@ fn count_leg(tally: &mut Tally<'_>, facts: &Facts, emptied: &[bool], whose: (&Pe
 }
 
 /// The term of the trip's balance that a person who was on it counts in.
-pub(super) fn outcome(leg: &Leg, reading: &Reading, emptied: &[bool]) -> TripFigure {
+pub(super) fn outcome(leg: &Leg, reading: &Reading<'_>, emptied: &[bool]) -> TripFigure {
     match leg.end {
         End::Received => TripFigure::Received,
         End::HandedOver => TripFigure::HandedOver,
@@ -240,12 +249,16 @@ pub(super) fn outcome(leg: &Leg, reading: &Reading, emptied: &[bool]) -> TripFig
     }
 }
 
-/// Every trip that one of their parties was ever given a place on, once.
-pub(super) fn assigned_trips(person: &Person, parties: &[Party]) -> BTreeSet<Ix> {
-    person::parties_of(person, parties)
-        .flat_map(|party| party.assigned.iter())
-        .map(|(_, trip)| *trip)
-        .collect()
+/// Adds one to every trip that one of their parties was ever given a place on, once.
+fn count_assigned(person: &Person, parties: &[Party], trips: &mut [TripTally], seen: &mut Vec<Ix>) {
+    seen.clear();
+    let assigned = person::parties_of(person, parties).flat_map(|party| party.assigned.iter());
+    seen.extend(assigned.map(|(_, trip)| *trip));
+    seen.sort_unstable();
+    seen.dedup();
+    for trip in seen {
+        trips[*trip as usize].assigned += 1;
+    }
 }
 
 /// Every trip that is planned or that a standing statement names, in order of id.

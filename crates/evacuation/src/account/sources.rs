@@ -97,7 +97,7 @@ impl Account {
     fn of_persons(
         &self,
         found: &mut Found,
-        wanted: impl Fn(&Person, &Reading, &[bool]) -> bool,
+        wanted: impl Fn(&Person, &Reading<'_>, &[bool]) -> bool,
         figure: AccountFigure,
     ) {
         let emptied = trip::emptied(&self.facts);
@@ -109,7 +109,7 @@ impl Account {
     }
 
     /// Whether this person is counted in this term of the operation's balance.
-    pub(super) fn is_counted(&self, figure: AccountFigure, reading: &Reading, emptied: &[bool]) -> bool {
+    pub(super) fn is_counted(&self, figure: AccountFigure, reading: &Reading<'_>, emptied: &[bool]) -> bool {
         match figure {
             AccountFigure::Registered => true,
             AccountFigure::Born => reading.born,
@@ -119,7 +119,7 @@ impl Account {
     }
 
     /// The statements that put a person into a term of the operation's balance.
-    fn why(&self, found: &mut Found, person: &Person, reading: &Reading, figure: AccountFigure) {
+    fn why(&self, found: &mut Found, person: &Person, reading: &Reading<'_>, figure: AccountFigure) {
         let on = |fact: &Fact, trip: u32| {
             trip_of(fact) == self.facts.trips.get(trip as usize).map(|trip| &trip.id)
         };
@@ -221,7 +221,7 @@ impl Account {
     fn why_on_trip(
         &self,
         found: &mut Found,
-        (person, reading): (&Person, &Reading),
+        (person, reading): (&Person, &Reading<'_>),
         leg: &Leg,
         (trip, figure, emptied): (&TripId, TripFigure, &[bool]),
     ) {
@@ -282,11 +282,7 @@ impl Account {
             PlaceFigure::Received => AccountFigure::Out,
         };
         let here = |person: &Person, reading: &Reading| {
-            let at = if figure == PlaceFigure::Received {
-                out_at(person, reading)
-            } else {
-                reading.waits_at.as_ref()
-            };
+            let at = if figure == PlaceFigure::Received { out_at(person, reading) } else { reading.waits_at };
             at.is_some_and(|at| at.as_ref() == place)
         };
         self.of_persons(
