@@ -116,7 +116,14 @@ impl World<'_> {
                 && now + control.passage_duration(vehicles) <= closes
         };
         let vehicles = (1..=ready.len()).take_while(|vehicles| fits(*vehicles)).last().unwrap_or(1);
-        let convoy: Vec<usize> = ready.into_iter().take(vehicles).map(|(_, ride)| ride).collect();
+        let (convoy, left_behind) = ready.split_at(vehicles.min(ready.len()));
+        let convoy: Vec<usize> = convoy.iter().map(|(_, ride)| *ride).collect();
+        // Who is left behind reports for themselves from now on.
+        for (_, ride) in left_behind {
+            if !std::mem::replace(&mut self.rides[*ride].leads, true) {
+                self.at(now, Event::Position(*ride));
+            }
+        }
         let planned = control.passage_duration(u32::try_from(convoy.len()).unwrap_or(u32::MAX));
         let takes = Span(self.road.stretched(planned.seconds(), self.settings.inspection_longer_percent));
         // An inspection never runs over the end of the window.

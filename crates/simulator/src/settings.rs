@@ -20,7 +20,7 @@ pub struct Settings {
     pub driving_longer_percent: u32,
     /// Inspections take up to so much longer. Default 10 %.
     pub inspection_longer_percent: u32,
-    /// A convoy waits for its vehicles at a control point so long after its planned passage. Default 15 min.
+    /// A convoy waits for its vehicles at a control point so long after its planned passage. Default 8 min.
     pub patience: Span,
     /// One vehicle breaks down on the road and another fetches its people. Default: yes.
     pub breakdown: bool,
@@ -50,7 +50,7 @@ impl Settings {
             loading_longer_percent: 25,
             driving_longer_percent: 12,
             inspection_longer_percent: 10,
-            patience: Span(15 * 60),
+            patience: Span(8 * 60),
             breakdown: true,
             suspension: Some(Span(60 * 60)),
             missing: true,

@@ -297,6 +297,9 @@ impl<'a> World<'a> {
 
     /// The vehicle turns to its next ride, once it is due.
     pub(crate) fn next_ride(&mut self, vehicle: usize, now: Moment) {
+        if self.vehicles[vehicle].is_broken {
+            return;
+        }
         if let Some(ride) = self.vehicles[vehicle].rides.pop_front() {
             let late = Span(self.doors.between(0, 60));
             let due = self.rides[ride].load_start
