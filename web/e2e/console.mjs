@@ -8,6 +8,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { missing } from './contract.mjs';
 import { browserArgs, check, checks, close, eventually, report, Server, textOf, watched } from './harness.mjs';
 
 const BASE = (process.env.BASE ?? 'http://127.0.0.1:8080').replace(/\/$/, '');
@@ -21,6 +22,10 @@ await server.up();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: browserArgs() });
 
 try {
+  await check('the server’s interface is the one that the pages were written for', async () => {
+    const gaps = await missing(BASE);
+    if (gaps.length) throw new Error(gaps.join('\n'));
+  });
   const { page, trouble } = await watched(browser, LAPTOP, BASE);
   await opens(page);
   await sourcesOpen(page);
