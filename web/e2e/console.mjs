@@ -1,7 +1,8 @@
 // Drives the console in a real Chromium against a running drill, and looks at it as people do.
 //
 //   BASE=http://127.0.0.1:8080 node e2e/console.mjs                 a server that runs already
-//   BASE=… START='../corridor demo --port 8080' node e2e/console.mjs   starts it, and kills it once
+//   BASE=… START='exec target/release/corridor demo --no-open --listen …' node e2e/console.mjs
+//        starts it (in the repository's folder), and kills it once
 //
 // CHROMIUM names the browser (default /usr/bin/chromium). Screenshots are kept in test-output/.
 // Without START the test of a lost connection is skipped. Ends with `N passed, N failed`.

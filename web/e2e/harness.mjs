@@ -3,6 +3,9 @@
 
 import { spawn } from 'node:child_process';
 
+/** Where START runs: the repository. */
+const ROOT = new URL('../../', import.meta.url).pathname;
+
 export const checks = { passed: 0, failed: 0, skipped: 0 };
 
 /** One check: it passes unless it throws. */
@@ -95,10 +98,14 @@ export class Server {
   async up() {
     if (this.command) {
       // A group of its own, so that what the command starts can be ended with it.
-      this.child = spawn('bash', ['-c', this.command], { detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
-      this.child.on('exit', () => (this.child = null));
+      const child = spawn('bash', ['-c', this.command], { detached: true, cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+      child.on('exit', () => { if (this.child === child) this.child = null; });
+      this.child = child;
     }
-    await eventually(() => fetch(`${this.base}/api/v1/picture`).then((r) => r.ok, () => false), `an answer from ${this.base}`, 180_000);
+    await eventually(() => {
+      if (this.command && !this.child) throw new Error(`the server ended at once: ${this.command}`);
+      return fetch(`${this.base}/api/v1/picture`).then((r) => r.ok, () => false);
+    }, `an answer from ${this.base}`, 180_000);
   }
   /** Ends it without warning, as a power cut would. */
   async kill() {
