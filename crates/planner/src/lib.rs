@@ -6,6 +6,8 @@
 mod bound;
 mod construct;
 mod cost;
+mod dice;
+mod improve;
 mod problem;
 mod reason;
 mod report;

@@ -51,8 +51,10 @@ pub(crate) struct Class {
     pub stretchers: u32,
     pub escorts: u32,
     pub available: Seconds,
-    /// Earliest presence at each staging place; `None` where it cannot get.
+    /// Earliest presence at each staging place without a trip before; `None` where it cannot get.
     pub first: Vec<Option<Seconds>>,
+    /// No presence at each staging place, be it after trips, is earlier than this.
+    pub soonest: Vec<Seconds>,
 }
 
 /// Parties of one make-up at one staging place.
@@ -143,16 +145,53 @@ impl<'a> Problem<'a> {
                     let way = roads.way(fleet.at, *stage)?;
                     self.empty_arrival(&way, available).map(|there| there.max(0))
                 });
+                let first: Vec<Option<Seconds>> = first.collect();
                 Class {
                     count: fleet.count,
                     seats: fleet.seats,
                     stretchers: fleet.stretchers,
                     escorts: fleet.escorts,
                     available,
-                    first: first.collect(),
+                    soonest: self.soonest(&first),
+                    first,
                 }
             })
             .collect()
+    }
+
+    /// The shortest times by trips from where a vehicle first gets (Bellman and Ford), the roads to
+    /// itself and every control point open.
+    fn soonest(&self, first: &[Option<Seconds>]) -> Vec<Seconds> {
+        let mut soonest: Vec<Seconds> = first.iter().map(|there| there.unwrap_or(NEVER)).collect();
+        let pairs = self.stages.len() * self.goals.len();
+        if pairs.saturating_mul(self.stages.len()) > 1_000_000 {
+            let any = soonest.iter().copied().min().unwrap_or(NEVER);
+            return vec![any; soonest.len()];
+        }
+        let length = |way: &Option<Way>| -> Seconds {
+            way.as_ref()
+                .map_or(NEVER, |way| way.last + way.gates.iter().map(|(_, travel)| travel).sum::<Seconds>())
+        };
+        for _ in 0..self.stages.len() {
+            let mut arrive = vec![NEVER; self.goals.len()];
+            for (stage, ways) in self.ways.iter().enumerate() {
+                for (goal, way) in ways.iter().enumerate() {
+                    arrive[goal] = arrive[goal].min(soonest[stage].saturating_add(length(way)));
+                }
+            }
+            let mut changed = false;
+            for (goal, backs) in self.backs.iter().enumerate() {
+                for (stage, way) in backs.iter().enumerate() {
+                    let there = arrive[goal].saturating_add(length(way)).min(NEVER);
+                    changed |= there < soonest[stage];
+                    soonest[stage] = soonest[stage].min(there);
+                }
+            }
+            if !changed {
+                break;
+            }
+        }
+        soonest
     }
 
     /// When an empty vehicle that leaves at `depart` is at the end of `way`; `None`: never.

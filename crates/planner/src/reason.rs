@@ -36,7 +36,7 @@ pub(crate) fn reason(problem: &Problem, made: &Made, party: Option<usize>) -> St
     if let Some(why) = bays_closed(problem, it.stage, &ways) {
         return why;
     }
-    let first = fitting.iter().filter_map(|class| problem.classes[*class].first[it.stage]).min();
+    let first = fitting.iter().map(|class| problem.classes[*class].soonest[it.stage]).min();
     let Some(first) = first.filter(|first| *first <= problem.horizon) else {
         return format!(
             "no vehicle that fits them gets to {from} before the horizon; allocate one nearer or earlier"

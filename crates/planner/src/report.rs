@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 pub(crate) fn report(ground: &Ground, made: &Made, cost: &Cost, bound: f64, binding: Vec<String>) -> Plan {
     let problem = ground.problem;
     let value = cost.value(problem.minimise);
+    debug_assert!(bound <= value * (1.0 + 1e-9) + 1e-9, "a bound of {bound} above the value {value}");
     let bound = bound.min(value);
     let mut trips: Vec<&crate::construct::Trip> = made.trips.iter().collect();
     trips.sort_by_key(|trip| (trip.load_start, trip.vehicle));

@@ -1,13 +1,16 @@
-//! From an operation to a plan with a proven bound.
+//! From an operation to a plan with a proven bound: construct one, then improve it and the bound
+//! side by side until time is up.
 
-use crate::bound;
+use crate::bound::{Prover, alone, makespan};
 use crate::construct::tape::Tape;
-use crate::construct::{Ground, construct};
+use crate::construct::{Ground, Made, construct};
 use crate::cost::cost;
+use crate::improve::Search;
 use crate::problem::Problem;
 use crate::report::{gap, report};
-use evacuation::operation::Operation;
+use evacuation::operation::{Minimise, Operation};
 use evacuation::plan::Plan;
+use std::sync::Mutex;
 
 /// How long and how hard to look.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,20 +46,144 @@ pub struct Progress {
 
 /// The best plan found until `stop` says so, and a bound that no plan can go below.
 ///
-/// A `stop` that is true at once still gives a plan that keeps every rule.
+/// A `stop` that is true at once still gives a plan that keeps every rule. With `makespan` the bound
+/// is for plans that leave no more people than this one.
 pub fn solve(
     operation: &Operation,
     settings: &Settings,
     stop: &(dyn Fn() -> bool + Sync),
     progress: &(dyn Fn(&Progress) + Sync),
 ) -> Plan {
-    let _ = (settings, stop);
     let problem = Problem::new(operation);
     let ground = Ground::new(&problem);
-    let made = construct(&ground, &Tape::default());
-    let cost = cost(&problem, &made);
-    let bound = bound::bound(&problem);
-    let value = cost.value(problem.minimise);
-    progress(&Progress { value, bound, gap: gap(value, bound), iterations: 1 });
-    report(&ground, &made, &cost, bound, Vec::new())
+    let first = construct(&ground, &Tape::default());
+    let best = Standing::new(&problem, first.clone(), settings, stop, progress);
+    std::thread::scope(|threads| {
+        let helper = (settings.threads > 1).then(|| {
+            threads.spawn(|| {
+                prove(&problem, &first, &best);
+                search(&ground, &first, settings.seed.wrapping_add(1), &best);
+            })
+        });
+        if helper.is_none() {
+            prove(&problem, &first, &best);
+        }
+        search(&ground, &first, settings.seed, &best);
+    });
+    let (made, bound) = best.end();
+    report(&ground, &made, &cost(&problem, &made), bound, Vec::new())
+}
+
+/// The best of everything found so far, shared by all who look.
+struct Standing<'a> {
+    problem: &'a Problem<'a>,
+    settings: &'a Settings,
+    stop: &'a (dyn Fn() -> bool + Sync),
+    progress: &'a (dyn Fn(&Progress) + Sync),
+    found: Mutex<Found>,
+}
+
+struct Found {
+    made: Made,
+    /// Which search found it: among equals the first search's counts.
+    by: u64,
+    bound: f64,
+    iterations: u64,
+}
+
+impl<'a> Standing<'a> {
+    fn new(
+        problem: &'a Problem<'a>,
+        made: Made,
+        settings: &'a Settings,
+        stop: &'a (dyn Fn() -> bool + Sync),
+        progress: &'a (dyn Fn(&Progress) + Sync),
+    ) -> Self {
+        let bound = match problem.minimise {
+            Minimise::Exposure => alone::bound(problem) / 3600.0,
+            Minimise::Makespan => 0.0,
+        };
+        let found = Mutex::new(Found { made, by: 0, bound, iterations: 1 });
+        let standing = Standing { problem, settings, stop, progress, found };
+        standing.tell(|_| {});
+        standing
+    }
+
+    /// Changes what is found, and says how things stand.
+    fn tell(&self, change: impl FnOnce(&mut Found)) {
+        let mut found = self.found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        change(&mut found);
+        (self.progress)(&self.stands(&found));
+    }
+
+    fn stands(&self, found: &Found) -> Progress {
+        let value = cost(self.problem, &found.made).value(self.problem.minimise);
+        Progress { value, bound: found.bound, gap: gap(value, found.bound), iterations: found.iterations }
+    }
+
+    fn bound(&self, bound: f64) {
+        self.tell(|found| found.bound = found.bound.max(bound));
+    }
+
+    fn offer(&self, made: &Made, by: u64, iterations: u64) {
+        self.tell(|found| {
+            let minimise = self.problem.minimise;
+            let order = cost(self.problem, made).compare(&cost(self.problem, &found.made), minimise);
+            if order.then(by.cmp(&found.by)).is_lt() {
+                found.made = made.clone();
+                found.by = by;
+            }
+            found.iterations += iterations;
+        });
+    }
+
+    /// Time is up, or the gap small enough.
+    fn is_over(&self) -> bool {
+        if (self.stop)() {
+            return true;
+        }
+        let Some(enough) = self.settings.gap else { return false };
+        let found = self.found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        self.stands(&found).gap <= enough
+    }
+
+    fn end(self) -> (Made, f64) {
+        let found = self.found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        (found.made, found.bound)
+    }
+}
+
+/// Raises the bound until there is no more to do.
+fn prove(problem: &Problem, first: &Made, best: &Standing) {
+    if best.is_over() {
+        return;
+    }
+    if problem.minimise == Minimise::Makespan {
+        best.bound(makespan::bound(problem, first) as f64);
+        return;
+    }
+    let Some(mut prover) = Prover::new(problem, first) else { return };
+    let mut known = 0.0;
+    while !prover.is_over() && !best.is_over() {
+        prover.step();
+        if prover.best > known {
+            known = prover.best;
+            best.bound(known / 3600.0);
+        }
+    }
+}
+
+/// Improves the plan until time is up or the iterations are used.
+fn search(ground: &Ground, first: &Made, seed: u64, best: &Standing) {
+    let mut search = Search::new(ground, first.clone(), seed);
+    let most = best.settings.iterations_max.unwrap_or(u64::MAX);
+    let (mut told, mut told_at) = (search.best_figure, 1);
+    while search.iterations < most && !search.is_hopeless() && !best.is_over() {
+        search.step();
+        if search.best_figure < told && search.iterations >= told_at + 50 {
+            best.offer(&search.best, seed, search.iterations - told_at);
+            (told, told_at) = (search.best_figure, search.iterations);
+        }
+    }
+    best.offer(&search.best, seed, search.iterations - told_at);
 }

@@ -19,6 +19,9 @@ fn judge(seeds: std::ops::Range<u64>, size: Size, iterations: u64, asked: u64) -
     for seed in seeds {
         let Some(operation) = invent(seed, size) else { continue };
         let settings = Settings { seed, iterations_max: Some(iterations), gap: None, threads: 1 };
+        if std::env::var("SHOW").is_ok() {
+            eprintln!("seed {seed} {operation:#?}");
+        }
         let plan = solve(&operation, &settings, &after(asked), &|_| {});
         let findings = check(&operation, &plan);
         assert!(findings.is_empty(), "seed {seed}: {findings:?}");
@@ -31,14 +34,14 @@ fn judge(seeds: std::ops::Range<u64>, size: Size, iterations: u64, asked: u64) -
 
 #[test]
 fn small_operations() {
-    let planned = judge(0..600, Size { places: 2, vehicles: 3, parties: 4 }, 30, u64::MAX);
-    assert!(planned > 150, "too few of the invented operations can be planned: {planned}");
+    let planned = judge(0..300, Size { places: 2, vehicles: 3, parties: 4 }, 30, 90);
+    assert!(planned > 70, "too few of the invented operations can be planned: {planned}");
 }
 
 #[test]
 fn larger_operations() {
-    let planned = judge(10_000..10_150, Size { places: 4, vehicles: 12, parties: 40 }, 10, u64::MAX);
-    assert!(planned > 40, "too few of the invented operations can be planned: {planned}");
+    let planned = judge(10_000..10_100, Size { places: 4, vehicles: 12, parties: 40 }, 10, 40);
+    assert!(planned > 25, "too few of the invented operations can be planned: {planned}");
 }
 
 #[test]

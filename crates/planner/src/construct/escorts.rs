@@ -61,12 +61,6 @@ impl EscortBook {
         }
     }
 
-    pub fn undo_depart(&mut self, moment: Seconds, escorts: u32) {
-        if self.rule.is_some() {
-            self.changes.entry(moment).or_default().0 -= i64::from(escorts);
-        }
-    }
-
     pub fn back(&mut self, moment: Seconds, escorts: u32) {
         if self.rule.is_some() {
             self.changes.entry(moment + 1).or_default().1 += i64::from(escorts);

@@ -1,20 +1,18 @@
-//! A bound that no plan can go below.
+//! The plainest bound: everyone alone on the roads.
+//!
+//! Never here: anything that people share.
 
 use crate::problem::{NEVER, Problem, Seconds, Way};
-use evacuation::operation::Minimise;
 
-/// Everyone out at the earliest moment at which anybody of their party could be, alone on the roads.
+/// Weighted seconds: everyone out at the earliest moment at which anybody of their party could be, alone on the roads.
 pub(crate) fn bound(problem: &Problem) -> f64 {
-    if problem.minimise == Minimise::Makespan {
-        return 0.0;
-    }
     let mut weighted = 0.0;
     for (ix, party) in problem.parties.iter().enumerate() {
         let out = earliest_out(problem, ix);
         let at = if out <= problem.horizon { (out as f64).min(problem.late) } else { problem.late };
         weighted += party.weight * f64::from(party.count) * at;
     }
-    weighted / 3600.0
+    weighted
 }
 
 fn earliest_out(problem: &Problem, ix: usize) -> Seconds {
@@ -22,8 +20,8 @@ fn earliest_out(problem: &Problem, ix: usize) -> Seconds {
     let fits = |class: &&crate::problem::Class| {
         class.count > 0 && class.seats >= party.seats && class.stretchers >= party.persons.stretcher
     };
-    let first = problem.classes.iter().filter(fits).filter_map(|class| class.first[party.stage]).min();
-    let Some(first) = first else { return NEVER };
+    let first = problem.classes.iter().filter(fits).map(|class| class.soonest[party.stage]).min();
+    let Some(first) = first.filter(|first| *first < NEVER) else { return NEVER };
     let loaded =
         first.max(party.ready) + problem.stages[party.stage].turnround.duration(party.persons).seconds();
     let ways = (0..problem.goals.len()).filter(|goal| problem.agrees(ix, *goal));
