@@ -10,11 +10,14 @@
 
 mod bytes;
 mod facts;
+mod sound;
 
 pub use facts::{
     Adopt, AgeBand, Agree, Answer, Assign, AtPlace, Born, BreakDown, Claim, Correct, Corridor, Depart, Die,
     Enrol, HandOver, Headcount, Member, OnTrip, Pass, Position, Receive, Register, Remove, Role, Sex,
 };
+
+pub use sound::{CLAIM_MAX, COUNT_MAX, DESTINATIONS_MAX, ID_BYTES_MAX, TEXT_BYTES_MAX};
 
 use crate::quantity::Moment;
 use minicbor::{Decode, Encode};
@@ -202,6 +205,10 @@ impl Statement {
         if statement.encode() != bytes {
             return Err(StatementError::NotCanonical);
         }
+        statement.check()?;
         Ok(statement)
     }
 }
+
+#[cfg(test)]
+mod tests;

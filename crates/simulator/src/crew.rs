@@ -30,6 +30,9 @@ pub struct Saying {
 /// Convoy leaders at most; each leads one convoy after another.
 const LEADERS_MAX: usize = 12;
 
+/// A longer name of a place makes no good label; its id is taken then.
+const NAME_BYTES_MAX: usize = 100;
+
 /// Who is there to speak.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Crew {
@@ -52,7 +55,7 @@ impl Crew {
         crew.monitor = crew.enrol("Monitor".to_owned(), Role::Monitor, at);
         for (ix, place) in operation.places.iter().enumerate() {
             let ix = PlaceIx(ix);
-            let name = place.name.get("en").unwrap_or(&place.id);
+            let name = place.name.get("en").filter(|name| name.len() <= NAME_BYTES_MAX).unwrap_or(&place.id);
             if place.kind == PlaceKind::Staging {
                 let registrar = crew.enrol(format!("Registration, {name}"), Role::Registrar, at);
                 let gate = crew.enrol(format!("Gate, {name}"), Role::Gate, at);

@@ -7,7 +7,7 @@ use crate::crowd::Fate;
 use crate::world::{Event, World};
 use evacuation::place::PlaceIx;
 use evacuation::quantity::{Moment, Persons, Span};
-use evacuation::statement::{Assign, Depart, Fact, Headcount, OnTrip};
+use evacuation::statement::{Assign, Depart, Fact, Headcount, OnTrip, TOKENS_MAX};
 
 /// Persons in one statement at a door, about.
 const BATCH: usize = 10;
@@ -179,12 +179,14 @@ impl World<'_> {
             batch.extend(party);
             if batch.len() >= BATCH || number == last {
                 let at = now + Span(takes.saturating_mul(through_the_door) / total);
-                let board = OnTrip {
-                    tokens: self.crowd.tokens(&std::mem::take(&mut batch)),
-                    trip: self.rides[ride].id.clone(),
-                    place: self.rides[ride].from_text.clone(),
-                };
-                self.crew.say(gate, at, Fact::Board(board));
+                for some in std::mem::take(&mut batch).chunks(TOKENS_MAX) {
+                    let board = OnTrip {
+                        tokens: self.crowd.tokens(some),
+                        trip: self.rides[ride].id.clone(),
+                        place: self.rides[ride].from_text.clone(),
+                    };
+                    self.crew.say(gate, at, Fact::Board(board));
+                }
             }
         }
         self.set_fate(&everybody, Fate::Aboard);

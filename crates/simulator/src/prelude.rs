@@ -8,7 +8,7 @@ use crate::crowd::{Crowd, Party};
 use evacuation::operation::{Operation, ReportedClaim};
 use evacuation::plan::Plan;
 use evacuation::quantity::{Moment, Span};
-use evacuation::statement::{Adopt, Agree, Answer, Claim, Fact, Register};
+use evacuation::statement::{Adopt, Agree, Answer, Claim, DESTINATIONS_MAX, Fact, Register, TOKENS_MAX};
 
 /// Parties are registered so long before they are ready, at most and at least.
 const REGISTERED_BEFORE: (i64, i64) = (3 * 3600, 25 * 60);
@@ -27,14 +27,16 @@ pub(crate) fn register(operation: &Operation, crowd: &Crowd, crew: &mut Crew, se
         let at = party.ready - Span(chance.between(REGISTERED_BEFORE.1, REGISTERED_BEFORE.0));
         let group = &operation.people[party.people];
         let device = crew.registrar(party.place);
-        let register = Register {
-            party: party.token,
-            members: party.members.iter().map(|member| crowd.persons[*member].member).collect(),
-            place: operation.place(party.place).id.clone(),
-            people: Some(group.id.clone()),
-            class: u32::try_from(party.class).ok(),
-        };
-        crew.say(device, at, Fact::Register(register));
+        for some in party.members.chunks(TOKENS_MAX) {
+            let register = Register {
+                party: party.token,
+                members: some.iter().map(|member| crowd.persons[*member].member).collect(),
+                place: operation.place(party.place).id.clone(),
+                people: Some(group.id.clone()),
+                class: u32::try_from(party.class).ok(),
+            };
+            crew.say(device, at, Fact::Register(register));
+        }
         let told = at + Span(chance.between(60, 240));
         if party.answer == Answer::Withdrawn {
             crew.say(device, told, agree(operation, party, Answer::Yes, language));
@@ -48,7 +50,9 @@ pub(crate) fn register(operation: &Operation, crowd: &Crowd, crew: &mut Crew, se
 
 fn agree(operation: &Operation, party: &Party, answer: Answer, language: &str) -> Fact {
     let destinations = match &operation.people[party.people].to {
-        Some(agreed) => agreed.iter().map(|place| operation.place(*place).id.clone()).collect(),
+        Some(agreed) => {
+            agreed.iter().take(DESTINATIONS_MAX).map(|place| operation.place(*place).id.clone()).collect()
+        }
         None => Vec::new(),
     };
     Fact::Agree(Agree {

@@ -162,6 +162,27 @@ fn undisturbed_the_world_keeps_the_plan() {
     }
 }
 
+#[test]
+fn without_trips_everybody_waits_and_the_claims_are_stated() {
+    let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scenarios");
+    let mut read_any = false;
+    for file in std::fs::read_dir(scenarios).unwrap().map(|file| file.unwrap().path()) {
+        if file.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        let operation = read::read(&std::fs::read(&file).unwrap(), read::Format::Toml).operation.unwrap();
+        let (drill, truth) = simulate_audited(&operation, &Plan::default(), [7; 32], &Settings::new(1));
+        sound(&drill);
+        let (account, picture) = fold(&operation, &Plan::default(), &drill);
+        audit(&account, &picture, &truth);
+        assert_eq!(picture.claims.len(), operation.claims.len());
+        assert_eq!(picture.account.registered, operation.persons());
+        assert_eq!(picture.account.waiting + picture.account.declined, operation.persons());
+        read_any = true;
+    }
+    assert!(read_any);
+}
+
 /// A small operation on one road, with 0 to 2 control points.
 fn operations() -> impl Strategy<Value = Operation> {
     let windows = proptest::option::of((0i64..40, 1i64..200, 1i64..300));
