@@ -10,6 +10,7 @@ mod attention;
 mod body;
 mod claims;
 mod clock;
+mod connections;
 mod convoys;
 mod corridor_state;
 mod drawn;

@@ -72,7 +72,11 @@ impl Server {
         if !head.starts_with("HTTP/1.1 2") {
             panic!("{method} {path}: {answer}");
         }
-        let body = if head.to_lowercase().contains("transfer-encoding: chunked") { dechunk(body) } else { body.to_owned() };
+        let body = if head.to_lowercase().contains("transfer-encoding: chunked") {
+            dechunk(body)
+        } else {
+            body.to_owned()
+        };
         serde_json::from_str(&body).ok()
     }
 
@@ -88,7 +92,12 @@ impl Server {
             .collect();
         let answer = self.ask("POST", "/api/v1/entries", &json!({ "entries": encoded }).to_string())?;
         let verdicts = answer["verdicts"].as_array()?;
-        Some(verdicts.iter().map(|verdict| verdict["verdict"].as_str().unwrap_or_default().to_owned()).collect())
+        Some(
+            verdicts
+                .iter()
+                .map(|verdict| verdict["verdict"].as_str().unwrap_or_default().to_owned())
+                .collect(),
+        )
     }
 
     fn kill(mut self) {
@@ -131,7 +140,8 @@ struct Monitor {
 
 impl Monitor {
     fn new(operation: OperationId) -> Monitor {
-        let mut monitor = Monitor { writer: Writer::new(operation, &[9; 32], None), written: Vec::new(), acknowledged: 0 };
+        let mut monitor =
+            Monitor { writer: Writer::new(operation, &[9; 32], None), written: Vec::new(), acknowledged: 0 };
         monitor.write(Fact::Enrol(Enrol { label: "Monitor's laptop".into(), role: Role::Monitor }));
         monitor
     }
@@ -211,7 +221,8 @@ fn nothing_acknowledged_is_lost_when_the_program_is_killed() {
     let (broken, whole) = (folder.0.join("broken"), folder.0.join("whole"));
 
     let mut server = Server::start(&scenario, &broken, &speed);
-    let id: OperationId = server.get("/api/v1/health").unwrap()["operation_id"].as_str().unwrap().parse().unwrap();
+    let id: OperationId =
+        server.get("/api/v1/health").unwrap()["operation_id"].as_str().unwrap().parse().unwrap();
     let mut monitor = Monitor::new(id);
     let mut chance = 0x9e37_79b9_7f4a_7c15u64;
     for kill in 0..kills {

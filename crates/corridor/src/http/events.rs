@@ -74,7 +74,10 @@ pub(super) async fn draw(app: App) {
             return;
         }
         let drawn_at = Instant::now();
-        sleep(APART).await;
+        tokio::select! {
+            _ = stopping.wait_for(|stop| *stop) => return,
+            () = sleep(APART) => {}
+        }
         let face = app.clock().face();
         let calm = if face.drill && !face.paused { MOVING } else { CALM };
         tokio::select! {

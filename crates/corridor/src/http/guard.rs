@@ -21,6 +21,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 /// Bytes of a request's body at most.
@@ -46,7 +47,9 @@ const HEADERS: [(HeaderName, &str); 6] = [
 /// Puts everything around the resources; what comes in meets the last layer first.
 pub(super) fn around(router: Router, hosts: Hosts, rates: Arc<Rates>) -> Router {
     router
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        // One limit, which also refuses at once what only announces too much.
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
         .layer(from_fn(check_origin))
         .layer(from_fn_with_state(rates, limit_rate))

@@ -2,7 +2,7 @@
 //! SIGTERM streams end, requests finish, the store is flushed.
 
 use super::app::{App, AppParts};
-use super::{events, router};
+use super::{connections, events, router};
 use crate::founding::{FoundingError, read_founded};
 use crate::intake::Intake;
 use crate::live::{Clock, Drill, DrillError, DrillSettings, Running, Script};
@@ -14,9 +14,6 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::net::TcpListener;
-
-/// Requests that are still running when the server stops get so long to finish.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How to serve.
 #[derive(Clone, Debug)]
@@ -75,13 +72,19 @@ async fn run(settings: &ServeSettings, ready: impl FnOnce(SocketAddr)) -> Result
         open.await.map_err(|error| ServeError::System(error.into()))??;
     let drawing = tokio::spawn(events::draw(app.clone()));
     ready(address);
-    let result = answer(&app, listener, settings.hosts.clone()).await;
-    app.stop();
+    let stopping = app.clone();
+    let stop = async move {
+        told_to_stop().await;
+        tracing::info!("stopping");
+        // Streams end now, requests finish.
+        stopping.stop();
+    };
+    connections::serve(listener, router(&app, settings.hosts.clone()), stop).await;
     let _ = drawing.await;
     let _ = tokio::task::spawn_blocking(move || drill.map(Running::stop)).await;
     intake.stop().await;
     let _ = tokio::task::spawn_blocking(move || thread.join()).await;
-    result
+    Ok(())
 }
 
 /// Everything behind the routes.
@@ -119,27 +122,6 @@ fn open(settings: &ServeSettings) -> Result<Open, ServeError> {
         damaged: opened.damaged.len(),
     });
     Ok(Open { app, intake: opened.intake, thread: opened.thread, drill })
-}
-
-/// Answers until it is told to stop; then requests have a little time to finish.
-async fn answer(app: &App, listener: TcpListener, hosts: Vec<String>) -> Result<(), ServeError> {
-    let stopping = app.clone();
-    let stop = async move {
-        told_to_stop().await;
-        tracing::info!("stopping");
-        stopping.stop();
-    };
-    let service = router(app, hosts).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(stop);
-    let mut stopped = app.stopping();
-    let give_up = async {
-        let _ = stopped.wait_for(|stop| *stop).await;
-        tokio::time::sleep(PATIENCE).await;
-    };
-    tokio::select! {
-        result = async { serving.await } => result.map_err(ServeError::System),
-        () = give_up => Ok(()),
-    }
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {

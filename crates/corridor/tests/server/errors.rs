@@ -56,6 +56,10 @@ async fn bodies_that_cannot_be_taken() {
     );
     let form = "application/x-www-form-urlencoded";
     expect(&post(&router, entries, form, "a=b").await, StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type");
+    let announced = Request::post(entries).header("content-type", json).header("content-length", "99999999");
+    let never = Body::from_stream(futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>());
+    let refused = ask(&router, announced.body(never).unwrap()).await;
+    expect(&refused, StatusCode::PAYLOAD_TOO_LARGE, "too_large");
     let large = vec![b' '; 5 * 1024 * 1024];
     expect(&post(&router, entries, json, large).await, StatusCode::PAYLOAD_TOO_LARGE, "too_large");
 }
