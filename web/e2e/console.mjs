@@ -1,24 +1,26 @@
 // Drives the console in a real Chromium against a running drill, and looks at it as people do.
 //
-//   BASE=http://127.0.0.1:8080 node e2e/console.mjs                 a server that runs already
-//   BASE=… START='exec target/release/corridor demo --no-open --listen …' node e2e/console.mjs
-//        starts it (in the repository's folder), and kills it once
+//   node e2e/console.mjs                        starts target/release/corridor demo on a free port and
+//                                               a new folder, and kills it once; CORRIDOR names another
+//                                               program, START another command (with BASE its address)
+//   BASE=http://127.0.0.1:8440 node e2e/console.mjs   a drill that runs already; it is not killed, so
+//                                               the test of a lost connection is skipped
 //
 // CHROMIUM names the browser (default /usr/bin/chromium). Screenshots are kept in test-output/.
-// Without START the test of a lost connection is skipped. Ends with `N passed, N failed`.
+// Ends with `N passed, N failed`.
 
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { missing } from './contract.mjs';
-import { browserArgs, check, checks, close, eventually, report, Server, textOf, watched } from './harness.mjs';
+import { browserArgs, check, checks, close, eventually, report, Server, subject, textOf, watched } from './harness.mjs';
 
-const BASE = (process.env.BASE ?? 'http://127.0.0.1:8080').replace(/\/$/, '');
+const { base: BASE, start: START } = await subject(process.env);
 const SHOTS = new URL('../test-output/', import.meta.url).pathname;
 const LAPTOP = { width: 1366, height: 768 };
 const PHONE = { width: 360, height: 740 };
 
 mkdirSync(SHOTS, { recursive: true });
-const server = new Server(process.env.START, BASE);
+const server = new Server(START, BASE);
 await server.up();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: browserArgs() });
 
@@ -256,13 +258,14 @@ async function phone() {
         await page.goto(`${BASE}/#/${route}`);
         await page.locator('main h1').first().waitFor({ state: 'attached' });
         await page.waitForTimeout(700);
-        const over = await page.evaluate(() => {
+        // Not innerWidth: a phone's layout grows with what sticks out of it.
+        const over = await page.evaluate((screen) => {
           const wide = [...document.querySelectorAll('main *, header *')].filter((e) => {
             const box = e.getBoundingClientRect();
-            return box.width > 0 && !e.closest('[data-testid="map"], svg, .visually-hidden, thead') && (box.right > innerWidth + 1 || box.left < -1);
+            return box.width > 0 && !e.closest('[data-testid="map"], svg, .visually-hidden, thead') && (box.right > screen + 1 || box.left < -1);
           });
-          return { scroll: document.documentElement.scrollWidth - innerWidth, wide: wide.slice(0, 4).map((e) => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 30)}`) };
-        });
+          return { scroll: document.documentElement.scrollWidth - screen, wide: wide.slice(0, 4).map((e) => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 30)}`) };
+        }, PHONE.width);
         if (over.scroll > 0 || over.wide.length) throw new Error(`${route}: ${over.scroll} px over; ${over.wide.join(' | ')}`);
       }
       if (!(await page.locator('nav a').first().isVisible())) throw new Error('no navigation');

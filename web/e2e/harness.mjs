@@ -2,6 +2,10 @@
 // server under test, and a server that can be killed.
 
 import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 
 /** Where START runs: the repository. */
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -82,6 +86,20 @@ export async function watched(browser, viewport, base, { lang = 'en', theme = 'd
 
 export async function close(browser) {
   await Promise.race([browser.close(), new Promise((done) => setTimeout(done, 5000))]);
+}
+
+/** What is tested: its address and, where it is ours to start, the command. */
+export async function subject({ BASE, START, CORRIDOR }) {
+  if (BASE) return { base: BASE.replace(/\/$/, ''), start: START };
+  const port = await new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+  const program = resolve(CORRIDOR ?? join(ROOT, 'target/release/corridor'));
+  const data = mkdtempSync(join(tmpdir(), 'corridor-e2e-'));
+  return { base: `http://127.0.0.1:${port}`, start: `exec '${program}' demo --data '${data}/drill' --listen 127.0.0.1:${port} --no-open` };
 }
 
 /** The server under test: somebody else's, or one started here by a shell command. */

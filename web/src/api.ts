@@ -108,6 +108,7 @@ export interface LiveConvoy {
   vehicles: number;
   assigned: Figure;
   boarded: Figure;
+  aboard: Figure; // on board now: the head count on the map
   received: Figure;
   unaccounted: Figure;
   escorts: number;
@@ -128,7 +129,7 @@ export interface Attention {
   // the sentence and the next step are composed by the console in its language from these values,
   // each where it is known: convoy, trip, vehicle, place (an id), count (persons), tokens
   // ("AB…,CD…"), late_s, until (a moment), reason, by (a device's label), counted and expected (of a
-  // headcount that differs), clash (of a dispute)
+  // headcount that differs), clash (of a dispute), more (late convoys that are not listed)
   values: Record<string, string | number>; // e.g. convoy, vehicle, place, count, late_s, tokens ("AB…,CD…")
   figure: string | null; // opens the statements behind it
 }

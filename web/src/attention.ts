@@ -23,15 +23,18 @@ export interface Words {
 export interface Sentence {
   says: string;
   next: string;
-  tokens: string[]; // the persons, by code
+  tokens: string[]; // the persons, by code; the server lists the first of them
+  count: number; // how many persons
 }
 
 export function sentence(item: Attention, words: Words): Sentence {
   const { values } = item;
   const tokens = tokensOf(values.tokens);
-  const count = numberOf(values.count) ?? (tokens.length || 1);
+  const count = numberOf(values.count) ?? Math.max(1, tokens.length);
   const args: Args = {
     subject: subject(item, words),
+    clash: clash(item, words),
+    more: numberOf(values.more) ?? 0,
     place: text(values.place) ? words.place(text(values.place)!) : words.say('place-unknown'),
     atplace: text(values.place) ? 'yes' : 'no',
     count,
@@ -46,19 +49,33 @@ export function sentence(item: Attention, words: Words): Sentence {
     by: text(values.by) ?? words.say('by-unknown'),
   };
   // A kind that this page does not know yet is still shown, by its name.
-  if (!words.has(`attention-${item.kind}`)) return { says: `${item.kind}: ${args.subject}`, next: words.say('attention-look'), tokens };
-  return { says: words.say(`attention-${item.kind}`, args), next: words.say(`attention-${item.kind}-do`, args), tokens };
+  if (!words.has(`attention-${item.kind}`)) return { says: `${item.kind}: ${args.subject}`, next: words.say('attention-look'), tokens, count };
+  return { says: words.say(`attention-${item.kind}`, args), next: words.say(`attention-${item.kind}-do`, args), tokens, count };
 }
 
+/** Kinds that are about the road itself, and kinds that are about no vehicle in particular. */
+const ROAD: readonly AttentionKind[] = ['suspended', 'closed'];
+const ANYWHERE: readonly AttentionKind[] = ['died', 'born', 'disputed'];
+
 /** What the matter is about, as precisely as it is known. */
-function subject({ values }: Attention, words: Words): string {
+function subject({ kind, values }: Attention, words: Words): string {
+  const place = text(values.place) ? words.place(text(values.place)!) : null;
+  if (ROAD.includes(kind)) return place ?? words.say('subject-corridor');
   const vehicle = text(values.vehicle) ?? text(values.trip);
   const convoy = text(values.convoy);
   if (vehicle && convoy) return words.say('subject-vehicle-convoy', { vehicle, convoy });
   if (vehicle) return vehicle;
   if (convoy) return words.say('subject-convoy', { convoy });
-  if (text(values.place)) return words.place(text(values.place)!);
-  return words.say('subject-operation');
+  if (ANYWHERE.includes(kind)) return place ?? words.say('subject-operation');
+  return place ? words.say('subject-vehicle-at', { place }) : words.say('subject-vehicle-any');
+}
+
+export const CLASHES = [
+  'two_trips', 'two_places', 'after_death', 'left_and_received', 'out_of_order', 'category', 'two_parties', 'answer', 'without_agreement',
+] as const;
+function clash({ values }: Attention, words: Words): string {
+  const key = `clash-${text(values.clash) ?? 'unknown'}`;
+  return words.has(key) ? words.say(key) : words.say('clash-unknown');
 }
 
 export function tokensOf(value: string | number | undefined): string[] {

@@ -10,7 +10,7 @@ const words = (lang: Lang): Words => ({
 const plain = (text: string) => text.replace(/[\u2068\u2069]/g, '');
 const item = (kind: string, values: Attention['values']): Attention =>
   ({ id: 'x', kind: kind as Attention['kind'], urgency: 'decision', since: 3600, owner: 'coordinator', values, figure: null });
-const FULL = { convoy: 'C004', vehicle: 'bus-17', trip: 'bus-17.2', place: 'ramouseh', count: 3, tokens: 'AB12CD34,EF56GH78', late_s: 1320, until: 7200, reason: 'shelling', by: 'Post 1', counted: 49, expected: 50 };
+const FULL = { convoy: 'C004', vehicle: 'bus-17', trip: 'bus-17.2', place: 'ramouseh', count: 3, tokens: 'AB12CD34,EF56GH78', late_s: 1320, more: 3, clash: 'two_trips', until: 7200, reason: 'shelling', by: 'Post 1', counted: 49, expected: 50 };
 
 for (const lang of LANGS)
   describe(`attention in ${lang}`, () => {
@@ -36,6 +36,14 @@ describe('attention', () => {
   it('gives the reason only where there is one', () => {
     expect(says('suspended', { place: 'ramouseh', by: 'Post 1', reason: 'shelling' })).toBe('Ramouseh has been suspended since T+3600 by Post 1: shelling.');
     expect(says('suspended', { place: 'ramouseh', by: 'Post 1' })).toBe('Ramouseh has been suspended since T+3600 by Post 1.');
+  });
+  it('names the place where no vehicle is known, and the road where it is about the road', () => {
+    expect(says('no_show', { place: 'ramouseh', count: 16 })).toBe('16 people had a place on a vehicle at Ramouseh and did not board.');
+    expect(says('suspended', { by: 'Post 1' })).toBe('the corridor has been suspended since T+3600 by Post 1.');
+    expect(says('closed', { place: 'ramouseh' })).toBe('Ramouseh is closed and no opening is planned.');
+    expect(says('disputed', { tokens: 'A', clash: 'two_trips' })).toBe('Statements about 1 person cannot all be true: on two trips without having left the first.');
+    expect(says('breakdown', { vehicle: 'bus-9', count: 0 })).toBe('bus-9 broke down, with nobody on board.');
+    expect(says('late', { convoy: 'C001', late_s: 600, more: 2 })).toBe('convoy C001 is 10 min late against the plan, and 2 convoys after it.');
   });
   it('counts by the codes where no number is given', () => {
     expect(says('missing', { trip: 'bus-1.1', tokens: 'A,B' })).toContain('2 people');

@@ -2,7 +2,7 @@ import { FluentResource } from '@fluent/bundle';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ATTENTION_KINDS, URGENCIES } from '../src/attention';
+import { ATTENTION_KINDS, CLASHES, URGENCIES } from '../src/attention';
 import { ACCOUNT_TERMS, CATEGORIES, CONVOY_TERMS } from '../src/balance';
 import { FIELDS, SAID } from '../src/statement';
 import { FTL, LANGS, direction, has, tag, translate, type Lang } from '../src/i18n/bundle';
@@ -25,7 +25,7 @@ const KINDS = ['enrol', 'adopt', 'register', 'agree', 'assign', 'board', 'depart
   'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct'];
 /** Messages that are chosen by a value: every value's own. */
 const CHOSEN: Record<string, readonly string[]> = {
-  field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys'], lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
+  clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys'], lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
   account: [...ACCOUNT_TERMS, ...CONVOY_TERMS, 'registered', 'boarded', 'born', 'unlisted', 'assigned', 'headcount'],
   attention: ATTENTION_KINDS.flatMap((kind) => [kind, `${kind}-do`]),
   state: ['planned', 'boarding', 'on_the_way', 'arrived', 'closed', 'open_balance', 'broken_down'],

@@ -133,6 +133,19 @@ role-viewer = المطّلع
 subject-vehicle-convoy = { $vehicle } (القافلة { $convoy })
 subject-convoy = القافلة { $convoy }
 subject-operation = العملية
+subject-corridor = الممر
+subject-vehicle-at = مركبة عند { $place }
+subject-vehicle-any = مركبة
+clash-unknown = يناقض بعضها بعضاً
+clash-two_trips = في رحلتين دون مغادرة الأولى
+clash-two_places = استُقبل في مكانين دون رحلة بينهما
+clash-after_death = صعد بعد وفاته
+clash-left_and_received = نزل في الطريق واستُقبل من الرحلة نفسها
+clash-out_of_order = استُقبل أولاً ثم صعد في مكان آخر
+clash-category = سُجّل باحتياجات مختلفة
+clash-two_parties = سُجّل في أسرتين أو في مكانين
+clash-answer = جوابان في اللحظة نفسها
+clash-without_agreement = صعد دون موافقة
 attention-missing = { $count ->
     [zero] { $subject }: لا أحد مفقود.
     [one] صعد شخص واحد إلى { $subject } ولم يُستقبَل.
@@ -181,15 +194,22 @@ attention-no_show-do = اسأل البوابة هل ما زالوا ينتظرو
 attention-headcount_differs = { $subject }: عُدّ { $counted }، والمعروف أن على المتن { $expected }.
 attention-headcount_differs-do = أعد العدّ عند التوقف التالي، وبالاسم إن بقي الفرق.
 attention-disputed = { $count ->
-    [zero] إفادات عن { $subject } لا يمكن أن تصح كلها.
-    [one] إفادات عن شخص واحد ({ $subject }) لا يمكن أن تصح كلها.
-    [two] إفادات عن شخصين ({ $subject }) لا يمكن أن تصح كلها.
-    [few] إفادات عن { $count } أشخاص ({ $subject }) لا يمكن أن تصح كلها.
-    [many] إفادات عن { $count } شخصاً ({ $subject }) لا يمكن أن تصح كلها.
-   *[other] إفادات عن { $count } شخص ({ $subject }) لا يمكن أن تصح كلها.
+    [zero] إفادات لا يمكن أن تصح كلها: { $clash }.
+    [one] إفادات عن شخص واحد لا يمكن أن تصح كلها: { $clash }.
+    [two] إفادات عن شخصين لا يمكن أن تصح كلها: { $clash }.
+    [few] إفادات عن { $count } أشخاص لا يمكن أن تصح كلها: { $clash }.
+    [many] إفادات عن { $count } شخصاً لا يمكن أن تصح كلها: { $clash }.
+   *[other] إفادات عن { $count } شخص لا يمكن أن تصح كلها: { $clash }.
   }
 attention-disputed-do = افتح المصادر، واسأل الجهازين، وصحّح الإفادة الخاطئة.
-attention-late = تأخرت { $subject } عن الخطة { $late }.
+attention-late = تأخرت { $subject } عن الخطة { $late }{ $more ->
+    [zero] {""}
+    [one] ، وقافلة بعدها
+    [two] ، وقافلتان بعدها
+    [few] ، و{ $more } قوافل بعدها
+    [many] ، و{ $more } قافلة بعدها
+   *[other] ، و{ $more } قافلة بعدها
+  }.
 attention-late-do = اتصل بقائد القافلة؛ أبلغ نقطة العبور ومكان الاستقبال بالوقت الجديد.
 attention-suspended = { $subject }: تعليق منذ { $since } من قِبل { $by }{ $hasreason ->
     [yes] : { $reason }
@@ -198,16 +218,36 @@ attention-suspended = { $subject }: تعليق منذ { $since } من قِبل {
 attention-suspended-do = أوقف القوافل التالية في أماكنها؛ اطلب من المراقب موعداً؛ وقرّر عند إعادة الفتح.
 attention-closed = { $subject }: مغلق{ $hasuntil ->
     [yes] {" "}حتى { $until }
-   *[no] {""}
+   *[no] {" "}ولا موعد للفتح
   }.
-attention-closed-do = لا دخول قبل الفتح؛ أخبر المنتظرين بموعد القافلة التالية.
+attention-closed-do = { $hasuntil ->
+    [yes] لا دخول قبل الفتح؛ أخبر المنتظرين بموعد القافلة التالية.
+   *[no] اطلب من الأطراف فترة فتح جديدة؛ أخبر المنتظرين أنه لا موعد بعد.
+  }
 attention-breakdown = تعطلت { $subject }{ $atplace ->
     [yes] {" "}عند { $place }
    *[no] {""}
+  }{ $count ->
+    [zero] ، ولا أحد على متنها
+    [one] ، وعلى متنها شخص واحد
+    [two] ، وعلى متنها شخصان
+    [few] ، وعلى متنها { $count } أشخاص
+    [many] ، وعلى متنها { $count } شخصاً
+   *[other] ، وعلى متنها { $count } شخص
   }.
-attention-breakdown-do = أرسل مركبة احتياطية لمن عليها؛ انقلهم مع عدٍّ عند البابين.
-attention-balance_open = ميزان { $subject } غير متطابق.
-attention-balance_open-do = افتح مصادر كل بند؛ الفرق إفادة ناقصة أو شخص مفقود.
+attention-breakdown-do = { $count ->
+    [zero] اسحبها عن الطريق؛ رحلاتها اللاحقة تحتاج إلى مركبة أخرى.
+   *[other] أرسل مركبة احتياطية لمن عليها؛ انقلهم مع عدٍّ عند البابين.
+  }
+attention-balance_open = { $count ->
+    [zero] { $subject }: لم يبقَ أحد دون استقبال.
+    [one] وصل شخص واحد مع { $subject } ولم يُستقبَل بعد.
+    [two] وصل شخصان مع { $subject } ولم يُستقبَلا بعد.
+    [few] وصل { $count } أشخاص مع { $subject } ولم يُستقبَلوا بعد.
+    [many] وصل { $count } شخصاً مع { $subject } ولم يُستقبَلوا بعد.
+   *[other] وصل { $count } شخص مع { $subject } ولم يُستقبَلوا بعد.
+  }
+attention-balance_open-do = اطلب من مكان الاستقبال استقبالهم بالرموز؛ عدّ المركبات قبل أن تنطلق.
 attention-silent = لا خبر عن { $subject } منذ { $since }.
 attention-silent-do = نادِ باللاسلكي؛ واسأل نقطة العبور الأخيرة هل مرّت.
 attention-born = { $count ->
@@ -450,7 +490,7 @@ map-out = أبعد
 map-waiting = { $place }: ينتظر { $n }
 map-received = { $place }: استُقبل { $n }
 map-km = { $n } كم
-map-convoy = القافلة { $convoy }: صعد { $people }
+map-convoy = القافلة { $convoy }: على المتن { $people }
 map-loading = جارٍ رسم الخريطة …
 place-staging = مكان تجمّع
 place-reception = مكان استقبال

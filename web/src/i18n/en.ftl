@@ -129,6 +129,19 @@ role-viewer = viewer
 subject-vehicle-convoy = { $vehicle } (convoy { $convoy })
 subject-convoy = convoy { $convoy }
 subject-operation = the operation
+subject-corridor = the corridor
+subject-vehicle-at = a vehicle at { $place }
+subject-vehicle-any = a vehicle
+clash-unknown = they contradict each other
+clash-two_trips = on two trips without having left the first
+clash-two_places = received at two places without a trip between them
+clash-after_death = boarded after having died
+clash-left_and_received = left a trip on the way and was received from it
+clash-out_of_order = received first and boarded afterwards somewhere else
+clash-category = registered with different needs
+clash-two_parties = registered in two parties or at two places
+clash-answer = two answers at the same moment
+clash-without_agreement = boarded without having agreed
 attention-missing = { $count ->
     [one] { $count } person boarded { $subject } and was not received.
    *[other] { $count } people boarded { $subject } and were not received.
@@ -157,11 +170,15 @@ attention-no_show-do = Ask the gate whether they still wait; give them a place o
 attention-headcount_differs = { $subject }: { $counted } counted, { $expected } known to be on board.
 attention-headcount_differs-do = Count again at the next stop, by name if it still differs.
 attention-disputed = { $count ->
-    [one] Statements about { $count } person ({ $subject }) cannot all be true.
-   *[other] Statements about { $count } people ({ $subject }) cannot all be true.
+    [one] Statements about { $count } person cannot all be true: { $clash }.
+   *[other] Statements about { $count } people cannot all be true: { $clash }.
   }
 attention-disputed-do = Open the sources, ask both devices, and correct the statement that is wrong.
-attention-late = { $subject } is { $late } late against the plan.
+attention-late = { $subject } is { $late } late against the plan{ $more ->
+    [0] {""}
+    [one] , and { $more } convoy after it
+   *[other] , and { $more } convoys after it
+  }.
 attention-late-do = Call the convoy leader; tell the control point and the reception place the new time.
 attention-suspended = { $subject } has been suspended since { $since } by { $by }{ $hasreason ->
     [yes] : { $reason }
@@ -170,16 +187,29 @@ attention-suspended = { $subject } has been suspended since { $since } by { $by 
 attention-suspended-do = Hold the next convoys at their places; ask the monitor for a time; decide when it is open again.
 attention-closed = { $subject } is closed{ $hasuntil ->
     [yes] {" "}until { $until }
-   *[no] {""}
+   *[no] {" "}and no opening is planned
   }.
-attention-closed-do = Nothing may enter before it opens; tell those who wait when the next convoy leaves.
+attention-closed-do = { $hasuntil ->
+    [yes] Nothing may enter before it opens; tell those who wait when the next convoy leaves.
+   *[no] Ask the parties for a new window; tell those who wait that there is none yet.
+  }
 attention-breakdown = { $subject } broke down{ $atplace ->
     [yes] {" "}at { $place }
    *[no] {""}
+  }{ $count ->
+    [0] , with nobody on board
+    [one] , with { $count } person
+   *[other] , with { $count } people
   }.
-attention-breakdown-do = Send a spare vehicle for the people on it; move them with a count at both doors.
-attention-balance_open = The balance of { $subject } does not close.
-attention-balance_open-do = Open the sources of each term; the difference is a missing statement or a missing person.
+attention-breakdown-do = { $count ->
+    [0] Have it towed off the road; its later trips need another vehicle.
+   *[other] Send a spare vehicle for the people on it; move them with a count at both doors.
+  }
+attention-balance_open = { $count ->
+    [one] { $count } person who arrived with { $subject } has not been received yet.
+   *[other] { $count } people who arrived with { $subject } have not been received yet.
+  }
+attention-balance_open-do = Ask the reception post to receive them by code; count the vehicles before they drive off.
 attention-silent = Nothing has been heard of { $subject } since { $since }.
 attention-silent-do = Call by radio; ask the last control point that it passed.
 attention-born = { $count ->
@@ -407,7 +437,7 @@ map-out = Farther
 map-waiting = { $place }: { $n } waiting
 map-received = { $place }: { $n } received
 map-km = { $n } km
-map-convoy = Convoy { $convoy }: { $people } boarded
+map-convoy = Convoy { $convoy }: { $people } on board
 map-loading = Drawing the map …
 place-staging = staging place
 place-reception = reception place

@@ -135,6 +135,19 @@ role-viewer = lecteur
 subject-vehicle-convoy = { $vehicle } (convoi { $convoy })
 subject-convoy = convoi { $convoy }
 subject-operation = l’opération
+subject-corridor = le corridor
+subject-vehicle-at = un véhicule à { $place }
+subject-vehicle-any = un véhicule
+clash-unknown = elles se contredisent
+clash-two_trips = sur deux trajets sans avoir quitté le premier
+clash-two_places = accueil en deux lieux sans trajet entre eux
+clash-after_death = embarquement après le décès
+clash-left_and_received = descente en route et accueil du même trajet
+clash-out_of_order = accueil d’abord, embarquement ailleurs ensuite
+clash-category = enregistrement avec des besoins différents
+clash-two_parties = enregistrement dans deux familles ou en deux lieux
+clash-answer = deux réponses au même moment
+clash-without_agreement = embarquement sans accord
 attention-missing = { $count ->
     [one] { $count } personne est montée dans { $subject } et n’a pas été accueillie.
    *[other] { $count } personnes sont montées dans { $subject } et n’ont pas été accueillies.
@@ -163,11 +176,15 @@ attention-no_show-do = Demandez à la porte si elles attendent encore ; donnez-l
 attention-headcount_differs = { $subject } : { $counted } comptés, { $expected } connus à bord.
 attention-headcount_differs-do = Recomptez au prochain arrêt, par appel si l’écart demeure.
 attention-disputed = { $count ->
-    [one] Des déclarations sur { $count } personne ({ $subject }) ne peuvent être toutes vraies.
-   *[other] Des déclarations sur { $count } personnes ({ $subject }) ne peuvent être toutes vraies.
+    [one] Des déclarations sur { $count } personne ne peuvent être toutes vraies : { $clash }.
+   *[other] Des déclarations sur { $count } personnes ne peuvent être toutes vraies : { $clash }.
   }
 attention-disputed-do = Ouvrez les sources, interrogez les deux appareils, et corrigez la déclaration fausse.
-attention-late = { $subject } a { $late } de retard sur le plan.
+attention-late = { $subject } a { $late } de retard sur le plan{ $more ->
+    [0] {""}
+    [one] , et { $more } convoi après lui
+   *[other] , et { $more } convois après lui
+  }.
 attention-late-do = Appelez le chef de convoi ; donnez la nouvelle heure au point de contrôle et au lieu d’accueil.
 attention-suspended = { $subject } : suspension depuis { $since } par { $by }{ $hasreason ->
     [yes] {" "}: { $reason }
@@ -176,16 +193,29 @@ attention-suspended = { $subject } : suspension depuis { $since } par { $by }{ $
 attention-suspended-do = Retenez les convois suivants sur place ; demandez une heure à l’observateur ; décidez à la réouverture.
 attention-closed = { $subject } : fermé{ $hasuntil ->
     [yes] {" "}jusqu’à { $until }
-   *[no] {""}
+   *[no] {" "}et aucune ouverture n’est prévue
   }.
-attention-closed-do = Personne n’entre avant l’ouverture ; dites à ceux qui attendent quand part le prochain convoi.
+attention-closed-do = { $hasuntil ->
+    [yes] Personne n’entre avant l’ouverture ; dites à ceux qui attendent quand part le prochain convoi.
+   *[no] Demandez aux parties une nouvelle fenêtre ; dites à ceux qui attendent qu’il n’y en a pas encore.
+  }
 attention-breakdown = { $subject } est en panne{ $atplace ->
     [yes] {" "}à { $place }
    *[no] {""}
+  }{ $count ->
+    [0] , sans personne à bord
+    [one] , avec { $count } personne
+   *[other] , avec { $count } personnes
   }.
-attention-breakdown-do = Envoyez un véhicule de réserve pour ses passagers ; transférez-les avec un comptage aux deux portes.
-attention-balance_open = Le bilan de { $subject } n’est pas juste.
-attention-balance_open-do = Ouvrez les sources de chaque terme ; l’écart est une déclaration manquante ou une personne manquante.
+attention-breakdown-do = { $count ->
+    [0] Faites-le dégager de la route ; ses trajets suivants demandent un autre véhicule.
+   *[other] Envoyez un véhicule de réserve pour ses passagers ; transférez-les avec un comptage aux deux portes.
+  }
+attention-balance_open = { $count ->
+    [one] { $count } personne arrivée avec { $subject } n’a pas encore été accueillie.
+   *[other] { $count } personnes arrivées avec { $subject } n’ont pas encore été accueillies.
+  }
+attention-balance_open-do = Demandez à l’accueil de les recevoir par code ; comptez les véhicules avant qu’ils ne repartent.
 attention-silent = Aucune nouvelle de { $subject } depuis { $since }.
 attention-silent-do = Appelez par radio ; demandez au dernier point de contrôle s’il est passé.
 attention-born = { $count ->
@@ -413,7 +443,7 @@ map-out = Plus loin
 map-waiting = { $place } : { $n } en attente
 map-received = { $place } : { $n } accueillis
 map-km = { $n } km
-map-convoy = Convoi { $convoy } : { $people } embarquées
+map-convoy = Convoi { $convoy } : { $people } à bord
 map-loading = Tracé de la carte …
 place-staging = lieu de rassemblement
 place-reception = lieu d’accueil
