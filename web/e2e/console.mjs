@@ -115,6 +115,8 @@ async function sourcesOpen(page) {
 }
 
 async function moves(page) {
+  const kinds = () => page.getByTestId('attention-item').evaluateAll((all) => all.map((e) => `${e.dataset.kind} ${e.querySelector('.says').textContent}`));
+  const atFirst = new Set(await kinds());
   const seen = { positions: new Set(), lines: new Set(), out: new Set(), open: 0, looks: 0 };
   await clock(page, { paused: false, speed: 300 });
   const look = async () => {
@@ -152,11 +154,11 @@ async function moves(page) {
     if (!(await page.locator('[data-testid="diagram"] path.planned').count())) throw new Error('no planned line');
     if (!(await page.getByTestId('now-line').count())) throw new Error('no now-line');
   });
-  await check('an alert appears, with what to do, its age and who has it', async () => {
+  await check('an alert appears that was not there, with what to do, its age and who has it', async () => {
     await clock(page, { paused: false, speed: 1200 });
-    const item = page.getByTestId('attention-item').first();
-    await item.waitFor({ timeout: 150_000 });
+    await eventually(async () => (await kinds()).some((kind) => !atFirst.has(kind)), 'a new matter', 150_000);
     await clock(page, { paused: true });
+    const item = page.getByTestId('attention-item').first();
     const text = await textOf(item);
     if (!/ old\b/.test(text) || !/with the /.test(text) || text.split('\n').length < 4) throw new Error(text);
     if (/attention-|\{|\}/.test(text)) throw new Error(`a raw message: ${text}`);

@@ -2,7 +2,7 @@
 // server under test, and a server that can be killed.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -99,6 +99,7 @@ export async function subject({ BASE, START, CORRIDOR }) {
   });
   const program = resolve(CORRIDOR ?? join(ROOT, 'target/release/corridor'));
   const data = mkdtempSync(join(tmpdir(), 'corridor-e2e-'));
+  process.on('exit', () => rmSync(data, { recursive: true, force: true }));
   return { base: `http://127.0.0.1:${port}`, start: `exec '${program}' demo --data '${data}/drill' --listen 127.0.0.1:${port} --no-open` };
 }
 
@@ -132,6 +133,7 @@ export class Server {
   }
   async down() {
     this.signal('SIGTERM');
+    await eventually(() => !this.child, 'the server ends when it is asked to', 15_000).catch(() => this.signal('SIGKILL'));
   }
   signal(name) {
     if (!this.child?.pid) return;
