@@ -211,15 +211,15 @@ attention-late = تأخرت { $subject } عن الخطة { $late }{ $more ->
    *[other] ، و{ $more } قافلة بعدها
   }.
 attention-late-do = اتصل بقائد القافلة؛ أبلغ نقطة العبور ومكان الاستقبال بالوقت الجديد.
-attention-suspended = { $subject }: تعليق منذ { $since } من قِبل { $by }{ $hasreason ->
-    [yes] : { $reason }
-   *[no] {""}
-  }.
+attention-suspended = { $hasreason ->
+    [yes] { $subject }: تعليق منذ { $since } من قِبل { $by }، والسبب: { $reason }.
+   *[no] { $subject }: تعليق منذ { $since } من قِبل { $by }.
+  }
 attention-suspended-do = أوقف القوافل التالية في أماكنها؛ اطلب من المراقب موعداً؛ وقرّر عند إعادة الفتح.
-attention-closed = { $subject }: مغلق{ $hasuntil ->
-    [yes] {" "}حتى { $until }
-   *[no] {" "}ولا موعد للفتح
-  }.
+attention-closed = { $hasuntil ->
+    [yes] { $subject }: مغلق حتى { $until }.
+   *[no] { $subject }: مغلق ولا موعد للفتح.
+  }
 attention-closed-do = { $hasuntil ->
     [yes] لا دخول قبل الفتح؛ أخبر المنتظرين بموعد القافلة التالية.
    *[no] اطلب من الأطراف فترة فتح جديدة؛ أخبر المنتظرين أنه لا موعد بعد.
@@ -268,10 +268,10 @@ attention-left = { $count ->
    *[other] نزل { $count } شخص من { $subject } في الطريق ولا خبر عنهم منذ ذلك.
   }
 attention-left-do = اسأل المرافق أين نزلوا وهل هم بأمان؛ سجّلهم حيث يوجدون.
-attention-diverted = وصلت { $subject } إلى مكان غير المخطط{ $atplace ->
-    [yes] : { $place }
-   *[no] {""}
-  }.
+attention-diverted = { $atplace ->
+    [yes] وصلت { $subject } إلى مكان غير المخطط: { $place }.
+   *[no] وصلت { $subject } إلى مكان غير المخطط.
+  }
 attention-diverted-do = أبلغ مكان الاستقبال الذي ينتظرها؛ وتحقق من أن ركابها وافقوا على هذه الوجهة.
 
 ## الأرقام ومصادرها
@@ -412,6 +412,8 @@ convoy-control = عبر { $place }
 convoy-manifest = المركبات والقوائم
 convoy-timeline = التسلسل الزمني
 convoy-timeline-none = لم تصدر أي إفادة عن هذه القافلة بعد. يظهر السطر الأول عند بدء الصعود.
+convoy-timeline-all = أظهر الأسطر كلها: { $n }
+convoy-timeline-last = آخر { $n }
 convoy-balance = الميزان
 convoy-escort = المرافقون
 convoy-escort-of = { $on } من { $needed }

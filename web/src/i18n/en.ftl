@@ -180,15 +180,15 @@ attention-late = { $subject } is { $late } late against the plan{ $more ->
    *[other] , and { $more } convoys after it
   }.
 attention-late-do = Call the convoy leader; tell the control point and the reception place the new time.
-attention-suspended = { $subject } has been suspended since { $since } by { $by }{ $hasreason ->
-    [yes] : { $reason }
-   *[no] {""}
-  }.
+attention-suspended = { $hasreason ->
+    [yes] { $subject } has been suspended since { $since } by { $by }: { $reason }.
+   *[no] { $subject } has been suspended since { $since } by { $by }.
+  }
 attention-suspended-do = Hold the next convoys at their places; ask the monitor for a time; decide when it is open again.
-attention-closed = { $subject } is closed{ $hasuntil ->
-    [yes] {" "}until { $until }
-   *[no] {" "}and no opening is planned
-  }.
+attention-closed = { $hasuntil ->
+    [yes] { $subject } is closed until { $until }.
+   *[no] { $subject } is closed and no opening is planned.
+  }
 attention-closed-do = { $hasuntil ->
     [yes] Nothing may enter before it opens; tell those who wait when the next convoy leaves.
    *[no] Ask the parties for a new window; tell those who wait that there is none yet.
@@ -222,10 +222,10 @@ attention-left = { $count ->
    *[other] { $count } people left { $subject } on the way and have not been heard of since.
   }
 attention-left-do = Ask the escort where they got off and whether they are safe; register them where they are found.
-attention-diverted = { $subject } reached another place than planned{ $atplace ->
-    [yes] : { $place }
-   *[no] {""}
-  }.
+attention-diverted = { $atplace ->
+    [yes] { $subject } reached another place than planned: { $place }.
+   *[no] { $subject } reached another place than planned.
+  }
 attention-diverted-do = Tell the reception place that waits for it; check that its people agreed to this destination.
 
 ## Figures and their sources
@@ -359,6 +359,8 @@ convoy-control = through { $place }
 convoy-manifest = Vehicles and manifest
 convoy-timeline = Timeline
 convoy-timeline-none = Nothing has been stated about this convoy yet. Its first line appears when boarding begins.
+convoy-timeline-all = Show all { $n } lines
+convoy-timeline-last = the last { $n }
 convoy-balance = Balance
 convoy-escort = Escorts
 convoy-escort-of = { $on } of { $needed }

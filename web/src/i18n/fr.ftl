@@ -186,15 +186,15 @@ attention-late = { $subject } a { $late } de retard sur le plan{ $more ->
    *[other] , et { $more } convois après lui
   }.
 attention-late-do = Appelez le chef de convoi ; donnez la nouvelle heure au point de contrôle et au lieu d’accueil.
-attention-suspended = { $subject } : suspension depuis { $since } par { $by }{ $hasreason ->
-    [yes] {" "}: { $reason }
-   *[no] {""}
-  }.
+attention-suspended = { $hasreason ->
+    [yes] { $subject } : suspension depuis { $since } par { $by } : { $reason }.
+   *[no] { $subject } : suspension depuis { $since } par { $by }.
+  }
 attention-suspended-do = Retenez les convois suivants sur place ; demandez une heure à l’observateur ; décidez à la réouverture.
-attention-closed = { $subject } : fermé{ $hasuntil ->
-    [yes] {" "}jusqu’à { $until }
-   *[no] {" "}et aucune ouverture n’est prévue
-  }.
+attention-closed = { $hasuntil ->
+    [yes] { $subject } : fermé jusqu’à { $until }.
+   *[no] { $subject } : fermé et aucune ouverture n’est prévue.
+  }
 attention-closed-do = { $hasuntil ->
     [yes] Personne n’entre avant l’ouverture ; dites à ceux qui attendent quand part le prochain convoi.
    *[no] Demandez aux parties une nouvelle fenêtre ; dites à ceux qui attendent qu’il n’y en a pas encore.
@@ -228,10 +228,10 @@ attention-left = { $count ->
    *[other] { $count } personnes sont descendues de { $subject } en route ; aucune nouvelle depuis.
   }
 attention-left-do = Demandez à l’escorte où elles sont descendues et si elles sont en sécurité ; enregistrez-les là où on les trouve.
-attention-diverted = { $subject } est arrivé ailleurs que prévu{ $atplace ->
-    [yes] {" "}: { $place }
-   *[no] {""}
-  }.
+attention-diverted = { $atplace ->
+    [yes] { $subject } est arrivé ailleurs que prévu : { $place }.
+   *[no] { $subject } est arrivé ailleurs que prévu.
+  }
 attention-diverted-do = Prévenez le lieu d’accueil qui l’attend ; vérifiez que ses passagers ont accepté cette destination.
 
 ## Les chiffres et leurs sources
@@ -365,6 +365,8 @@ convoy-control = par { $place }
 convoy-manifest = Véhicules et manifestes
 convoy-timeline = Déroulement
 convoy-timeline-none = Rien n’a encore été déclaré sur ce convoi. La première ligne apparaît au début de l’embarquement.
+convoy-timeline-all = Montrer les { $n } lignes
+convoy-timeline-last = les { $n } dernières
 convoy-balance = Bilan
 convoy-escort = Escortes
 convoy-escort-of = { $on } sur { $needed }
