@@ -32,7 +32,7 @@ impl Script {
     }
 
     /// The sayings.
-    pub(super) fn sayings(&self) -> &[(usize, Statement)] {
+    pub fn sayings(&self) -> &[(usize, Statement)] {
         &self.sayings
     }
 

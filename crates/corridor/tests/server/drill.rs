@@ -1,6 +1,9 @@
 //! The drill goes on exactly where it was, however it was ended.
 
-use crate::field::{Field, Folder, good_day};
+use crate::asking::get;
+use crate::field::{Device, Field, Folder, good_day};
+use crate::schema::{check_answer, document};
+use corridor::intake::Verdict;
 use corridor::live::{Drill, DrillError, DrillSettings, Script};
 use corridor::store::Mode;
 use evacuation::account::Picture;
@@ -75,6 +78,52 @@ fn a_drill_that_is_interrupted_again_and_again_says_the_same_as_one_that_is_not(
     let drill = prepare(&again, script(), None).unwrap();
     assert!(drill.clock().face().finished, "what is over stays over");
     assert_eq!(picture(&again), whole);
+}
+
+/// Says a simulated day step by step, and after each step looks at everything that is shown.
+async fn look_at_every_step(seed: u64) {
+    let folder = Folder::founded(Mode::Drill { seed });
+    let data = folder.0.clone();
+    let open = move || {
+        let field = Field::open(&data);
+        let script = Script::simulate(&field.founded, seed);
+        (field, script)
+    };
+    let (field, script) = tokio::task::spawn_blocking(open).await.unwrap();
+    let mut devices: Vec<Device> = (0..40).map(|n| Device::new(field.intake().operation_id(), n)).collect();
+    let document = document();
+    let moments: Vec<i64> = script.sayings().iter().map(|(_, statement)| statement.at.seconds()).collect();
+    let steps = moments.chunks(moments.len() / 12 + 1).map(|chunk| *chunk.last().unwrap());
+    let mut said = 0;
+    for now in steps.collect::<Vec<_>>() {
+        let due = script.sayings()[said..].iter().take_while(|(_, statement)| statement.at.seconds() <= now);
+        let entries: Vec<_> = due.map(|(d, s)| devices[*d].say(s.at.seconds(), s.fact.clone())).collect();
+        said += entries.len();
+        for verdict in field.intake().accept(entries).await.unwrap() {
+            assert!(matches!(verdict, Verdict::Taken { forked: false, .. }), "seed {seed}: {verdict:?}");
+        }
+        let (_, router) = field.router(now.max(0));
+        let shown = get(&router, "/api/v1/picture").await.json();
+        check_answer(&document, "/api/v1/picture", &shown);
+        check_answer(&document, "/api/v1/convoys/{id}", &get(&router, "/api/v1/convoys/C001").await.json());
+        assert_eq!(shown["account"]["balances"], true);
+        for convoy in shown["convoys"].as_array().unwrap() {
+            assert!(convoy["late_s"].as_i64().unwrap() >= 0);
+            assert_eq!(convoy["position"].is_object(), convoy["state"] == "on_the_way", "{convoy}");
+            let line = convoy["line"].as_array().unwrap();
+            let place = |point: &serde_json::Value| (point[0].as_i64().unwrap(), point[1].as_f64().unwrap());
+            assert!(line.iter().map(place).is_sorted(), "neither time nor the convoy goes back: {convoy}");
+            assert!(line.iter().map(place).all(|(at, km)| at <= now.max(0) && (0.0..=11.0).contains(&km)));
+        }
+    }
+    assert_eq!(said, script.sayings().len());
+}
+
+#[tokio::test]
+async fn simulated_days_pass_the_door_whole_and_are_shown_soundly() {
+    for seed in 1..=6 {
+        look_at_every_step(seed).await;
+    }
 }
 
 #[test]
