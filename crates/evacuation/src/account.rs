@@ -13,26 +13,32 @@
 //! Never here: a clock, an order of arrival, or "the last one wins".
 
 mod bag;
+mod balance;
 mod browse;
 mod claimed;
+mod clash;
 mod discrepancy;
 mod facts;
 mod figure;
+mod journey;
 mod person;
 mod picture;
 mod reckon;
 mod sources;
+mod surroundings;
 mod trip;
 mod values;
 
+pub use balance::{OperationBalance, TripBalance};
+pub use clash::Clash;
 pub use figure::{
     AccountFigure, DiscrepancyKind, FigureId, FigureIdError, PlaceFigure, TripFigure, category_name,
 };
 pub use figure::{FIGURE_BYTES_MAX, hex, unhex};
 pub use picture::{
-    AdoptedPlan, Breakdown, ClaimPicture, Clash, ControlPointPicture, ConvoyPicture, CorridorPicture,
-    Counted, Device, Discrepancy, OperationBalance, PassagePicture, Picture, PlacePicture, Suspension,
-    TripBalance, TripPicture, TripState, VehiclePosition,
+    AdoptedPlan, Breakdown, ClaimPicture, ControlPointPicture, ConvoyPicture, CorridorPicture, Counted,
+    Device, Discrepancy, PassagePicture, Picture, PlacePicture, Suspension, TripPicture, TripState,
+    VehiclePosition,
 };
 
 use crate::convoy::{self, TripId};

@@ -11,11 +11,13 @@
 mod bytes;
 mod facts;
 mod sound;
+mod who;
 
 pub use facts::{
-    Adopt, AgeBand, Agree, Answer, Assign, AtPlace, Born, BreakDown, Claim, Correct, Corridor, Depart, Die,
-    Enrol, HandOver, Headcount, Member, OnTrip, Pass, Position, Receive, Register, Remove, Role, Sex,
+    Adopt, Agree, Answer, Assign, AtPlace, Born, BreakDown, Claim, Correct, Corridor, Depart, Die, Enrol,
+    HandOver, Headcount, OnTrip, Pass, Position, Receive, Register, Remove,
 };
+pub use who::{AgeBand, Member, Role, Sex};
 
 pub use sound::{CLAIM_MAX, COUNT_MAX, DESTINATIONS_MAX, ID_BYTES_MAX, TEXT_BYTES_MAX};
 

@@ -183,79 +183,75 @@ fn without_trips_everybody_waits_and_the_claims_are_stated() {
     assert!(read_any);
 }
 
+/// Windows, lanes, inspection, convoy_max, headway of a control point.
+type Point = (Option<(i64, i64, i64)>, u32, i64, Option<u32>, i64);
+
 /// A small operation on one road, with 0 to 2 control points.
 fn operations() -> impl Strategy<Value = Operation> {
     let windows = proptest::option::of((0i64..40, 1i64..200, 1i64..300));
-    let control = (windows, 1u32..3, 0i64..120, proptest::option::of(1u32..4), 0i64..1200);
+    let point = (windows, 1u32..3, 0i64..120, proptest::option::of(1u32..4), 0i64..1200);
+    let points = proptest::collection::vec(point, 0..3);
     let classes = proptest::collection::vec((1u32..8, 0u32..2, 0u32..2, 0u32..5), 1..4);
-    let places = (proptest::collection::vec(control, 0..3), proptest::option::of(1u32..3));
-    (places, classes, proptest::option::of(2u32..9), 10i64..60).prop_map(
-        |((controls, bays), classes, escorts, minutes)| {
-            let mut places =
-                vec![place("school", PlaceKind::Staging, bays), place("camp", PlaceKind::Reception, bays)];
-            let mut roads = Vec::new();
-            let mut before = PlaceIx(0);
-            for (number, (windows, lanes, inspection, convoy_max, headway)) in
-                controls.into_iter().enumerate()
-            {
-                let mut point = place(&format!("line{number}"), PlaceKind::ControlPoint, None);
-                let window = |opens: i64, closes: i64| Window {
-                    opens: Moment(opens * 60),
-                    closes: Moment(closes * 60),
-                };
-                let open = windows.map(|(opens, length, gap)| {
-                    vec![
-                        window(opens, opens + length),
-                        window(opens + length + gap, opens + 2 * length + gap),
-                    ]
-                });
-                point.control = Some(Control {
-                    open,
-                    lanes,
-                    inspection: Span(inspection),
-                    convoy_max,
-                    headway: Span(headway),
-                });
-                let here = PlaceIx(places.len());
-                places.push(point);
-                roads.push(road(before, here, minutes));
-                before = here;
-            }
-            roads.push(road(before, PlaceIx(1), minutes));
-            let parties = classes.into_iter().map(|(count, stretcher, wounded, other)| {
-                let other = if stretcher + wounded + other == 0 { 1 } else { other };
-                PartyClass { count, persons: Persons { stretcher, wounded, other } }
-            });
-            let parties = parties.collect();
-            Operation {
-                name: "one road".to_owned(),
-                timezone: "UTC".to_owned(),
-                start_unix_s: 1_700_000_000,
-                horizon: Span(12 * 3600),
-                objective: Objective::default(),
-                places,
-                roads,
-                fleets: vec![Fleet {
-                    id: "bus".to_owned(),
-                    count: 4,
-                    at: PlaceIx(0),
-                    available: Moment(0),
-                    seats: 20,
-                    stretchers: 4,
-                    escorts: 1,
-                }],
-                escorts: escorts.map(|count| Escorts { count, changes: vec![(Moment(7200), count / 2)] }),
-                people: vec![People {
-                    id: "all".to_owned(),
-                    at: PlaceIx(0),
-                    ready: Moment(0),
-                    to: None,
-                    parties,
-                }],
-                claims: vec![],
-            }
-        },
-    )
+    let bays = proptest::option::of(1u32..3);
+    let escorts = proptest::option::of(2u32..9);
+    (points, bays, classes, escorts, 10i64..60).prop_map(|(points, bays, classes, escorts, minutes)| {
+        let (places, roads) = one_road(points, bays, minutes);
+        let parties = classes.into_iter().map(|(count, stretcher, wounded, other)| {
+            let other = if stretcher + wounded + other == 0 { 1 } else { other };
+            PartyClass { count, persons: Persons { stretcher, wounded, other } }
+        });
+        let parties = parties.collect();
+        Operation {
+            name: "one road".to_owned(),
+            timezone: "UTC".to_owned(),
+            start_unix_s: 1_700_000_000,
+            horizon: Span(12 * 3600),
+            objective: Objective::default(),
+            places,
+            roads,
+            fleets: vec![Fleet {
+                id: "bus".to_owned(),
+                count: 4,
+                at: PlaceIx(0),
+                available: Moment(0),
+                seats: 20,
+                stretchers: 4,
+                escorts: 1,
+            }],
+            escorts: escorts.map(|count| Escorts { count, changes: vec![(Moment(7200), count / 2)] }),
+            people: vec![People {
+                id: "all".to_owned(),
+                at: PlaceIx(0),
+                ready: Moment(0),
+                to: None,
+                parties,
+            }],
+            claims: vec![],
+        }
+    })
+}
+
+fn one_road(points: Vec<Point>, bays: Option<u32>, minutes: i64) -> (Vec<Place>, Vec<Road>) {
+    let mut places =
+        vec![place("school", PlaceKind::Staging, bays), place("camp", PlaceKind::Reception, bays)];
+    let mut roads = Vec::new();
+    let mut before = PlaceIx(0);
+    for (number, (windows, lanes, inspection, convoy_max, headway)) in points.into_iter().enumerate() {
+        let mut point = place(&format!("line{number}"), PlaceKind::ControlPoint, None);
+        let window =
+            |opens: i64, closes: i64| Window { opens: Moment(opens * 60), closes: Moment(closes * 60) };
+        let open = windows.map(|(opens, length, gap)| {
+            vec![window(opens, opens + length), window(opens + length + gap, opens + 2 * length + gap)]
+        });
+        let (inspection, headway) = (Span(inspection), Span(headway));
+        point.control = Some(Control { open, lanes, inspection, convoy_max, headway });
+        let here = PlaceIx(places.len());
+        places.push(point);
+        roads.push(road(before, here, minutes));
+        before = here;
+    }
+    roads.push(road(before, PlaceIx(1), minutes));
+    (places, roads)
 }
 
 fn place(id: &str, kind: PlaceKind, bays: Option<u32>) -> Place {

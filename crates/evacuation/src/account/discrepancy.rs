@@ -4,10 +4,12 @@
 //! Never here: what to do about it, or how urgent it is at this hour (`attention`).
 
 use super::Account;
+use super::clash::Clash;
 use super::facts::{Happened, Ix, NONE, Person, Trip};
 use super::figure::{DiscrepancyKind, FigureId};
-use super::person::{Leg, Reading, State};
-use super::picture::{Clash, Counted, Discrepancy, TripPicture, TripState};
+use super::journey::Leg;
+use super::person::{Reading, State};
+use super::picture::{Counted, Discrepancy, TripPicture, TripState};
 use super::trip;
 use crate::convoy::TripId;
 use crate::people::Token;

@@ -4,6 +4,8 @@
 //! Never here: how it is computed (`reckon`), the present time (`attention` and the pages have that),
 //! or a number that no statement stands behind.
 
+use super::balance::{OperationBalance, TripBalance};
+use super::clash::Clash;
 use super::figure::{DiscrepancyKind, FigureId};
 use crate::convoy::TripId;
 use crate::people::Token;
@@ -52,100 +54,6 @@ pub struct AdoptedPlan {
     pub plan_sha256: [u8; 32],
     /// In words.
     pub summary: String,
-}
-
-/// `registered = waiting + on_the_way + out + declined + died + unaccounted`, in every category.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct OperationBalance {
-    /// Everybody who is known by a token: registered, born, or first seen at a door.
-    pub registered: Persons,
-    /// Waiting to leave.
-    pub waiting: Persons,
-    /// On board.
-    pub on_the_way: Persons,
-    /// Received or handed over.
-    pub out: Persons,
-    /// Declined, stays, or withdrew.
-    pub declined: Persons,
-    /// Died.
-    pub died: Persons,
-    /// The remainder; every one of them is named by a discrepancy.
-    pub unaccounted: Persons,
-    /// Of `registered`: born during the operation.
-    pub born: Persons,
-    /// Of `registered`: seen, but never registered. Their category is taken as `other`.
-    pub unlisted: Persons,
-}
-
-impl OperationBalance {
-    /// Whether the sum closes in every category. It does by construction; this is the check.
-    pub fn balances(&self) -> bool {
-        let sum = self.waiting + self.on_the_way + self.out + self.declined + self.died + self.unaccounted;
-        sum == self.registered
-    }
-}
-
-/// `boarded + born + unlisted = received + handed_over + removed + left + died + aboard + unaccounted`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct TripBalance {
-    /// Persons who boarded.
-    pub boarded: u32,
-    /// Persons born on it.
-    pub born: u32,
-    /// Persons who came off it although nobody stated that they boarded it.
-    pub unlisted: u32,
-    /// Received, and not handed over since.
-    pub received: u32,
-    /// Handed over.
-    pub handed_over: u32,
-    /// Taken off.
-    pub removed: u32,
-    /// Left on the way.
-    pub left: u32,
-    /// Died.
-    pub died: u32,
-    /// Still on it.
-    pub aboard: u32,
-    /// Missing, or disputed.
-    pub unaccounted: u32,
-}
-
-impl TripBalance {
-    /// Who came through: received or handed over.
-    pub fn delivered(&self) -> u32 {
-        self.received.saturating_add(self.handed_over)
-    }
-    /// Whether the sum closes. It does by construction; this is the check.
-    pub fn balances(&self) -> bool {
-        let came = [self.boarded, self.born, self.unlisted];
-        let went = [self.received, self.handed_over, self.removed, self.left, self.died, self.aboard];
-        let sum = |terms: &[u32]| terms.iter().map(|n| u64::from(*n)).sum::<u64>();
-        sum(&came) == sum(&went) + u64::from(self.unaccounted)
-    }
-    pub(super) fn add(&mut self, other: &TripBalance) {
-        let TripBalance {
-            boarded,
-            born,
-            unlisted,
-            received,
-            handed_over,
-            removed,
-            left,
-            died,
-            aboard,
-            unaccounted,
-        } = other;
-        self.boarded += boarded;
-        self.born += born;
-        self.unlisted += unlisted;
-        self.received += received;
-        self.handed_over += handed_over;
-        self.removed += removed;
-        self.left += left;
-        self.died += died;
-        self.aboard += aboard;
-        self.unaccounted += unaccounted;
-    }
 }
 
 /// How far a trip is.
@@ -311,53 +219,6 @@ pub struct Breakdown {
     pub aboard: u32,
     /// Persons who got off it and have not been heard of since.
     pub stranded: u32,
-}
-
-/// Why statements about one person cannot all be true. Those that say `where` leave nobody able to
-/// say where the person is: the person counts as unaccounted until one of them is corrected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Clash {
-    /// Where: on two trips, without having left the first.
-    TwoTrips,
-    /// Where: received at two places without a trip between them.
-    TwoPlaces,
-    /// Where: boarded after having died.
-    AfterDeath,
-    /// Where: left or removed from a trip on the way, and received from the same trip.
-    LeftAndReceived,
-    /// Where: received first, and boarded or removed afterwards somewhere else.
-    OutOfOrder,
-    /// Registered with different needs; counted with the greatest need.
-    Category,
-    /// Registered in two parties or at two places; counted at the place of the latest registration.
-    TwoParties,
-    /// Two answers at the same moment; counted as waiting.
-    Answer,
-    /// Boarded although the latest answer before was not yes; counted where they are.
-    WithoutAgreement,
-}
-
-impl Clash {
-    /// As it stands in JSON and in figure names.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Clash::TwoTrips => "two_trips",
-            Clash::TwoPlaces => "two_places",
-            Clash::AfterDeath => "after_death",
-            Clash::LeftAndReceived => "left_and_received",
-            Clash::OutOfOrder => "out_of_order",
-            Clash::Category => "category",
-            Clash::TwoParties => "two_parties",
-            Clash::Answer => "answer",
-            Clash::WithoutAgreement => "without_agreement",
-        }
-    }
-    /// Whether it leaves unknown where the person is.
-    pub fn is_where(self) -> bool {
-        use Clash::{AfterDeath, LeftAndReceived, OutOfOrder, TwoPlaces, TwoTrips};
-        matches!(self, TwoTrips | TwoPlaces | AfterDeath | LeftAndReceived | OutOfOrder)
-    }
 }
 
 /// Something that does not add up, or must be known by name.

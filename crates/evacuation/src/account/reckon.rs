@@ -7,21 +7,18 @@
 //! Never here: judgement of one person's facts (`person`), or what needs doing about it (`attention`).
 
 use super::Account;
+use super::balance::{OperationBalance, TripBalance};
 use super::discrepancy::Named;
 use super::facts::{Facts, Ix, NONE, Party, Person, PlaceId, Trip};
 use super::figure::{AccountFigure, TripFigure};
-use super::person::{self, End, Leg, Reading, State};
-use super::picture::{
-    AdoptedPlan, Breakdown, ClaimPicture, ControlPointPicture, ConvoyPicture, CorridorPicture, Counted,
-    Device, OperationBalance, Picture, PlacePicture, Suspension, TripBalance, TripPicture, TripState,
-    VehiclePosition,
-};
+use super::journey::{End, Leg};
+use super::person::{self, Reading, State};
+use super::picture::{AdoptedPlan, Breakdown, ConvoyPicture, Counted, Picture, TripPicture, TripState};
+use super::surroundings::{self, PlaceTally};
 use super::trip::{self, Progress};
 use crate::convoy::TripId;
 use crate::people::Token;
-use crate::place::PlaceKind;
-use crate::quantity::{Moment, Persons};
-use crate::statement::Fact;
+use crate::quantity::Moment;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is added up about one trip.
@@ -35,13 +32,6 @@ pub(super) struct TripTally {
     /// When each person came on board, and when each was off; only for trips that were counted.
     on: Vec<Moment>,
     off: Vec<Moment>,
-}
-
-/// What is added up about one place.
-#[derive(Clone, Copy, Debug, Default)]
-struct PlaceTally {
-    waiting: Persons,
-    received: Persons,
 }
 
 #[derive(Debug)]
@@ -72,13 +62,13 @@ pub(super) fn picture(account: &Account) -> Picture {
         account: tally.account,
         convoys,
         trips,
-        places: places(account, &tally.places),
-        corridor: corridor(account),
+        places: surroundings::places(account, &tally.places),
+        corridor: surroundings::corridor(account),
         breakdowns: breakdowns.into_values().collect(),
         discrepancies,
-        claims: claims(account),
-        devices: devices(account),
-        positions: positions(facts),
+        claims: surroundings::claims(account),
+        devices: surroundings::devices(account),
+        positions: surroundings::positions(facts),
     }
 }
 
@@ -370,71 +360,4 @@ fn convoys(account: &Account, trips: &[TripPicture]) -> Vec<ConvoyPicture> {
         }
     };
     account.map.convoys.iter().map(one).collect()
-}
-
-fn places(account: &Account, tally: &BTreeMap<PlaceId, PlaceTally>) -> Vec<PlacePicture> {
-    let show = |id: &str| {
-        let PlaceTally { waiting, received } = tally.get(id).copied().unwrap_or_default();
-        PlacePicture { id: id.to_owned(), waiting, received }
-    };
-    let known: BTreeSet<&str> = account.map.places.iter().map(|(id, _)| id.as_str()).collect();
-    let others = tally.keys().map(|place| place.as_ref()).filter(|place| !known.contains(place));
-    account.map.places.iter().map(|(id, _)| id.as_str()).chain(others).map(show).collect()
-}
-
-/// A suspension is ended only by a reopening of the same thing: reopening one control point does not
-/// lift a suspension of the whole corridor, nor the other way round. At the same moment suspension wins.
-fn corridor(account: &Account) -> CorridorPicture {
-    let turns = &account.facts.turns;
-    let suspension = |scope: &Option<String>| -> Option<Suspension> {
-        let turns = turns.get(scope)?;
-        let reopened = turns.iter().rev().find(|(_, suspended, ..)| !suspended).map(|(at, ..)| *at);
-        let since = |at: &Moment| reopened.is_none_or(|reopened| *at >= reopened);
-        let (at, _, by, entry, reason) = turns.iter().find(|(at, suspended, ..)| *suspended && since(at))?;
-        Some(Suspension { since: *at, by: *by, reason: reason.clone(), entry: *entry })
-    };
-    let whole = suspension(&None);
-    let control_points = account.map.places.iter().filter(|(_, kind)| *kind == PlaceKind::ControlPoint);
-    let known: Vec<&String> = control_points.map(|(id, _)| id).collect();
-    let in_operation: BTreeSet<&String> = known.iter().copied().collect();
-    let others = turns.iter().filter(|(_, turns)| !turns.is_empty()).filter_map(|(scope, _)| scope.as_ref());
-    let all = known.iter().copied().chain(others.filter(|id| !in_operation.contains(id)));
-    let control_points = all
-        .map(|id| ControlPointPicture {
-            id: id.clone(),
-            suspended: suspension(&Some(id.clone())).or_else(|| whole.clone()),
-        })
-        .collect();
-    CorridorPicture { whole, control_points }
-}
-
-fn claims(account: &Account) -> Vec<ClaimPicture> {
-    let claim = |(at, entry): &(Moment, [u8; 32])| match &account.said(entry)?.statement.fact {
-        Fact::Claim(claim) => Some(ClaimPicture {
-            entry: *entry,
-            at: *at,
-            claim: claim.clone(),
-            counted: super::claimed::counted(claim),
-        }),
-        _ => None,
-    };
-    account.facts.claims.iter().filter_map(claim).collect()
-}
-
-fn devices(account: &Account) -> Vec<Device> {
-    let device = |(device, facts): (&[u8; 32], &super::DeviceFacts)| Device {
-        device: *device,
-        label: facts.enrolments.first().map(|(_, _, _, label)| label.clone()).unwrap_or_default(),
-        role: facts.role(),
-        statements: facts.statements,
-    };
-    account.devices.iter().map(device).collect()
-}
-
-fn positions(facts: &Facts) -> Vec<VehiclePosition> {
-    let position = |(vehicle, facts): (&String, &super::facts::Vehicle)| {
-        let (at, lat_e6, lon_e6) = *facts.positions.last()?;
-        Some(VehiclePosition { vehicle: vehicle.clone(), at, lat_e6, lon_e6 })
-    };
-    facts.vehicles.iter().filter_map(position).collect()
 }

@@ -4,7 +4,8 @@
 
 use super::facts::{NONE, Person, trip_of};
 use super::figure::{AccountFigure, DiscrepancyKind, FigureId, PlaceFigure, TripFigure};
-use super::person::{self, Leg, Reading, State};
+use super::journey::Leg;
+use super::person::{self, Reading, State};
 use super::reckon::{self, each_person, out_at, outcome};
 use super::{Account, Said, tokens_of, trip};
 use crate::convoy::TripId;

@@ -2,8 +2,9 @@
 //!
 //! Never here: a sum that the picture does not already hold.
 
+use super::balance::{OperationBalance, TripBalance};
 use super::figure::{AccountFigure, FigureId, PlaceFigure, TripFigure};
-use super::picture::{OperationBalance, Picture, TripBalance, TripPicture};
+use super::picture::{Picture, TripPicture};
 use crate::quantity::Persons;
 
 impl OperationBalance {
