@@ -18,6 +18,7 @@ mod browse;
 mod claimed;
 mod clash;
 mod discrepancy;
+mod door;
 mod facts;
 mod figure;
 mod journey;

@@ -270,6 +270,22 @@ proptest! {
     }
 
     #[test]
+    fn a_manifest_adds_up_to_its_trip(set in sets()) {
+        let account = account(&set);
+        for trip in account.picture().trips {
+            let manifest = account.manifest(&trip.id);
+            let assigned = manifest.rows.iter().filter(|row| row.assigned).count();
+            prop_assert_eq!(assigned, trip.assigned as usize);
+            for figure in [TripFigure::Aboard, TripFigure::Removed, TripFigure::Unaccounted] {
+                let counted = manifest.count(figure).total();
+                prop_assert!(counted >= trip.balance.term(figure).unwrap());
+            }
+            let on_it = manifest.rows.iter().filter(|row| row.state != TripFigure::Assigned).count();
+            prop_assert!(on_it >= (trip.balance.boarded + trip.balance.born) as usize);
+        }
+    }
+
+    #[test]
     fn any_text_is_a_figure_or_refused(text in "\\PC{0,40}") {
         if let Ok(figure) = text.parse::<FigureId>() {
             prop_assert_eq!(figure.to_string(), text);
