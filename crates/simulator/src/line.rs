@@ -24,6 +24,10 @@ pub(crate) struct Line {
 impl World<'_> {
     pub(crate) fn reach_line(&mut self, now: Moment, place: PlaceIx, ride: usize) {
         self.lines.entry(place).or_default().waiting.push(ride);
+        let due = enter(self.rides.get(ride), place);
+        if due.is_some_and(|due| due + self.settings.patience < now) {
+            self.reports_alone(now, ride);
+        }
         self.line(now, place);
     }
 
@@ -54,6 +58,13 @@ impl World<'_> {
             Some((_, closes)) => self.enter(now, place, control, closes),
             // No window comes that is long enough: they stay before the line.
             None => {}
+        }
+    }
+
+    /// Who is not with the convoy says where it is from now on.
+    fn reports_alone(&mut self, now: Moment, ride: usize) {
+        if !std::mem::replace(&mut self.rides[ride].leads, true) {
+            self.at(now, Event::Position(ride));
         }
     }
 
@@ -118,11 +129,8 @@ impl World<'_> {
         let vehicles = (1..=ready.len()).take_while(|vehicles| fits(*vehicles)).last().unwrap_or(1);
         let (convoy, left_behind) = ready.split_at(vehicles.min(ready.len()));
         let convoy: Vec<usize> = convoy.iter().map(|(_, ride)| *ride).collect();
-        // Who is left behind reports for themselves from now on.
         for (_, ride) in left_behind {
-            if !std::mem::replace(&mut self.rides[*ride].leads, true) {
-                self.at(now, Event::Position(*ride));
-            }
+            self.reports_alone(now, *ride);
         }
         let planned = control.passage_duration(u32::try_from(convoy.len()).unwrap_or(u32::MAX));
         let takes = Span(self.road.stretched(planned.seconds(), self.settings.inspection_longer_percent));

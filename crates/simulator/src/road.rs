@@ -2,12 +2,15 @@
 //!
 //! Never here: who may enter a control point (`line`).
 
+use crate::chance::Chance;
 use crate::crowd::Fate;
-use crate::world::{Event, Leg, Motion, World};
+use crate::world::{Event, Leg, Motion, Ride, World};
 use evacuation::place::PlaceIx;
 use evacuation::quantity::{Category, Moment, Span};
 use evacuation::statement::{AtPlace, Fact, HandOver, Position, Receive};
 
+/// However long a leg is, the road holds nobody up for longer than this, in seconds.
+const DELAY_S_MAX: i64 = 20 * 60;
 /// Persons in one statement at a reception, about.
 const BATCH: usize = 12;
 
@@ -22,7 +25,7 @@ impl World<'_> {
         let leg = self.rides[ride].leg;
         let travel = self.rides[ride].legs.get(leg).map_or(0, |leg| leg.travel.seconds());
         let left = travel.saturating_mul(1000 - from_permille) / 1000;
-        let end = now + Span(self.road.stretched(left, self.settings.driving_longer_percent));
+        let end = now + self.driving(ride, left);
         self.rides[ride].motion = Some(Motion { start: now, end, from_permille });
         let part = |permille: i64| now + Span((end - now).seconds().saturating_mul(permille) / 1000);
         if self.mishaps.breakdown == Some(ride) && leg == self.mishaps.breakdown_leg {
@@ -38,6 +41,18 @@ impl World<'_> {
             }
         }
         self.at(end, Event::Reach(ride));
+    }
+
+    /// How long a leg really takes. The vehicles of a convoy drive behind each other: the road slows
+    /// them all alike.
+    fn driving(&self, ride: usize, travel: i64) -> Span {
+        let Ride { convoy, leg, .. } = &self.rides[ride];
+        let mut chance = Chance::new(self.settings.seed, &format!("convoy {convoy} leg {leg}"));
+        Span(
+            chance
+                .stretched(travel, self.settings.driving_longer_percent)
+                .min(travel.saturating_add(DELAY_S_MAX)),
+        )
     }
 
     /// At the end of a leg: a control point, or the destination.
@@ -134,10 +149,15 @@ impl World<'_> {
         let route = self.routes.get(from, to)?.clone();
         let mut at = leaves;
         for (place, travel) in &route.control_points {
-            at += Span(self.road.stretched(travel.seconds(), self.settings.driving_longer_percent));
+            at += self.driving_empty(*travel);
             at = self.opens_for_empty(*place, at)?;
         }
-        Some(at + Span(self.road.stretched(route.last_leg.seconds(), self.settings.driving_longer_percent)))
+        Some(at + self.driving_empty(route.last_leg))
+    }
+
+    fn driving_empty(&mut self, travel: Span) -> Span {
+        let takes = self.road.stretched(travel.seconds(), self.settings.driving_longer_percent);
+        Span(takes.min(travel.seconds().saturating_add(DELAY_S_MAX)))
     }
 
     pub(crate) fn opens_for_empty(&self, place: PlaceIx, from: Moment) -> Option<Moment> {

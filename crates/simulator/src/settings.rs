@@ -14,13 +14,13 @@ pub struct Settings {
     pub declining_permille: u32,
     /// Parties that are not there when their bus loads; they come back later. Default 20 ‰.
     pub no_show_permille: u32,
-    /// Loading and unloading take up to so much longer. Default 25 %.
+    /// Loading and unloading take up to so much longer. Default 15 %.
     pub loading_longer_percent: u32,
-    /// Driving takes up to so much longer. Default 12 %.
+    /// Driving takes up to so much longer, on each leg, but never more than 20 minutes. Default 8 %.
     pub driving_longer_percent: u32,
-    /// Inspections take up to so much longer. Default 10 %.
+    /// Inspections take up to so much longer. Default 5 %.
     pub inspection_longer_percent: u32,
-    /// A convoy waits for its vehicles at a control point so long after its planned passage. Default 8 min.
+    /// A convoy waits for its vehicles at a control point so long after its planned passage. Default 5 min.
     pub patience: Span,
     /// One vehicle breaks down on the road and another fetches its people. Default: yes.
     pub breakdown: bool,
@@ -47,10 +47,10 @@ impl Settings {
             seed,
             declining_permille: 12,
             no_show_permille: 20,
-            loading_longer_percent: 25,
-            driving_longer_percent: 12,
-            inspection_longer_percent: 10,
-            patience: Span(8 * 60),
+            loading_longer_percent: 15,
+            driving_longer_percent: 8,
+            inspection_longer_percent: 5,
+            patience: Span(5 * 60),
             breakdown: true,
             suspension: Some(Span(60 * 60)),
             missing: true,
