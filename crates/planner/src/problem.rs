@@ -234,6 +234,13 @@ impl Gate {
         Some((window.opens.seconds().max(from), window.closes.seconds()))
     }
 
+    /// When the window in force at this moment opened; 0 for a control point that is always open.
+    pub fn window_opens(&self, at: Seconds) -> Seconds {
+        let Some(windows) = &self.control.open else { return 0 };
+        let ix = windows.partition_point(|window| window.opens.seconds() <= at);
+        ix.checked_sub(1).map_or(0, |ix| windows[ix].opens.seconds())
+    }
+
     /// How long a passage of so many vehicles lasts.
     pub fn lasting(&self, vehicles: usize) -> Seconds {
         self.control.passage_duration(u32::try_from(vehicles).unwrap_or(u32::MAX)).seconds()

@@ -174,6 +174,9 @@ impl Run<'_> {
         }
         if !chosen.is_empty() {
             let exit = now + self.problem.gates[number].lasting(chosen.len());
+            let on_road = chosen.iter().any(|ix| self.lines[number].pending[*ix].on_road);
+            let opens = self.problem.gates[number].window_opens(now);
+            let pace = if on_road { 0 } else { self.tape.pace_in(opens) };
             for ix in &chosen {
                 let trip = self.lines[number].pending[*ix].trip;
                 self.pass(trip, now, exit);
@@ -182,7 +185,7 @@ impl Run<'_> {
             for ix in chosen.iter().rev() {
                 self.lines[number].pending.swap_remove(*ix);
             }
-            self.lines[number].free = now + self.problem.gates[number].spacing(chosen.len());
+            self.lines[number].free = now + self.problem.gates[number].spacing(chosen.len()).max(pace);
         }
         let next = self.lines[number].pending.iter().filter(|p| !p.blocked).map(|p| p.ready).min();
         if let Some(next) = next {

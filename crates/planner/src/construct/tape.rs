@@ -32,11 +32,29 @@ pub(crate) fn key(kind: Kind, which: usize, at: Seconds) -> Key {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tape {
     entries: BTreeMap<Key, u8>,
+    /// Convoys leave at least so far apart, even where a control point would let them closer.
+    pub pace: Seconds,
+    /// The same for single windows, by the moment at which they open.
+    window_paces: BTreeMap<Seconds, Seconds>,
 }
 
 impl Tape {
+    /// No decision differs; convoys leave at this pace.
+    pub fn at_pace(pace: Seconds) -> Tape {
+        Tape { pace, ..Tape::default() }
+    }
+
     pub fn rank(&self, key: Key) -> usize {
         if self.entries.is_empty() { 0 } else { self.entries.get(&key).copied().unwrap_or(0).into() }
+    }
+
+    /// How far apart convoys leave in the window that opens at this moment.
+    pub fn pace_in(&self, opens: Seconds) -> Seconds {
+        self.window_paces.get(&opens).copied().unwrap_or(self.pace)
+    }
+
+    pub fn set_pace_in(&mut self, opens: Seconds, pace: Seconds) {
+        self.window_paces.insert(opens, pace);
     }
 
     pub fn set(&mut self, key: Key, rank: u8) {

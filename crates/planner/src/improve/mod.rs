@@ -5,11 +5,16 @@
 //!
 //! Never here: rules; every construction keeps them.
 
+mod pace;
+
 use crate::construct::tape::Tape;
 use crate::construct::{Ground, Made, construct};
 use crate::cost::{Cost, cost};
 use crate::dice::Dice;
 use evacuation::operation::Minimise;
+
+/// One change in so many is one of the pace.
+const PACE_RARITY: usize = 24;
 
 /// One search with its own chance.
 pub(crate) struct Search<'a> {
@@ -61,7 +66,17 @@ impl<'a> Search<'a> {
     pub fn step(&mut self) {
         self.iterations += 1;
         let mut tape = self.tape.clone();
-        if !self.change(&mut tape) {
+        let changed = match pace::candidate(self.ground.problem, self.iterations - 2) {
+            Some(pace) => {
+                tape = Tape::at_pace(pace);
+                true
+            }
+            None if self.dice.below(PACE_RARITY) == 0 => {
+                pace::change(self.ground.problem, &mut self.dice, &mut tape)
+            }
+            None => self.change(&mut tape),
+        };
+        if !changed {
             self.since_better += 1;
             return;
         }
