@@ -42,13 +42,7 @@ impl World<'_> {
     /// A trip that cannot arrive before the horizon is not made.
     fn can_still_arrive(&self, now: Moment, ride: usize) -> bool {
         let ride = &self.rides[ride];
-        let persons: Persons = ride
-            .load
-            .iter()
-            .map(|(people, class, count)| {
-                self.operation.people[*people].parties[*class].persons.times(*count)
-            })
-            .sum();
+        let persons = self.planned(ride);
         let mut at = now + self.operation.place(ride.from).turnround.duration(persons);
         for leg in &ride.legs {
             at += leg.travel;

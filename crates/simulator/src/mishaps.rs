@@ -17,7 +17,8 @@ pub(crate) struct Mishaps {
     pub(crate) breakdown: Option<usize>,
     pub(crate) breakdown_leg: usize,
     pub(crate) breakdown_permille: i64,
-    pub(crate) missing: Option<usize>,
+    /// The first vehicle to arrive with two people or more has lost one on the way.
+    pub(crate) missing: bool,
     pub(crate) miscount: Option<usize>,
     pub(crate) birth: Option<usize>,
     pub(crate) death: Option<usize>,
@@ -50,17 +51,11 @@ impl Mishaps {
             soon = early.iter().copied().filter(seats).take(8).collect();
         }
         let suspension = suspension(world, settings.suspension, &mut chance);
-        let mut mishaps = Mishaps { suspension, ..Mishaps::default() };
-        // The first to arrive is the first whose people can be missed.
-        let arrives = |ride: usize| (world.rides[ride].depart, world.rides[ride].legs.len(), ride);
-        if settings.missing {
-            mishaps.missing = soon.iter().copied().min_by_key(|ride| arrives(*ride));
-            soon.retain(|ride| Some(*ride) != mishaps.missing);
-        }
+        let mut mishaps = Mishaps { suspension, missing: settings.missing, ..Mishaps::default() };
         if settings.breakdown {
             mishaps.breakdown = pick(&mut soon, &mut chance);
-            let legs = mishaps.breakdown.map_or(1, |ride| world.rides[ride].legs.len().max(1));
-            mishaps.breakdown_leg = chance.below(legs as u64) as usize;
+            mishaps.breakdown_leg =
+                mishaps.breakdown.map_or(0, |ride| leg(world, ride, suspension, &mut chance));
             mishaps.breakdown_permille = chance.between(300, 700);
         }
         if settings.miscount {
@@ -71,11 +66,24 @@ impl Mishaps {
         };
         mishaps.removal = maybe(settings.removal_permille, &mut soon);
         let mut any = early;
-        any.retain(|ride| Some(*ride) != mishaps.missing && Some(*ride) != mishaps.breakdown);
+        any.retain(|ride| Some(*ride) != mishaps.breakdown);
         mishaps.birth = maybe(settings.birth_permille, &mut any);
         mishaps.death = maybe(settings.death_permille, &mut any);
         mishaps
     }
+}
+
+/// The leg on which a ride breaks down: any that it reaches before the suspension holds it up.
+fn leg(
+    world: &World<'_>,
+    ride: usize,
+    suspension: Option<(Option<PlaceIx>, Moment, Moment)>,
+    chance: &mut Chance,
+) -> usize {
+    let ride = &world.rides[ride];
+    let held_from = suspension.map_or(Moment(i64::MAX), |(_, from, _)| from);
+    let passed = ride.enters.values().filter(|enter| **enter + world.settings.patience < held_from).count();
+    chance.below(passed as u64 + 1) as usize
 }
 
 /// Takes one out.

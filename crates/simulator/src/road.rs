@@ -71,8 +71,8 @@ impl World<'_> {
         let to = self.rides[ride].to;
         let arrive = AtPlace { trip: self.rides[ride].id.clone(), place: self.place_id(to) };
         self.crew.say(self.leader(ride), now, Fact::Arrive(arrive));
-        if self.mishaps.missing == Some(ride) && self.headcount(ride) > 1 {
-            self.mishaps.missing = None;
+        if self.mishaps.missing && self.headcount(ride) > 1 {
+            self.mishaps.missing = false;
             let which = self.road.below(u64::from(self.headcount(ride))) as usize;
             let gone = self.rides[ride].riders.remove(which);
             self.set_fate(&[gone], Fate::Missing);

@@ -218,7 +218,8 @@ impl<'a> World<'a> {
         self.rides.push(ride);
     }
 
-    fn planned(&self, ride: &Ride) -> Persons {
+    /// The persons whom the plan puts on a ride.
+    pub(crate) fn planned(&self, ride: &Ride) -> Persons {
         let load = ride.load.iter();
         load.map(|(people, class, count)| {
             self.operation.people[*people].parties[*class].persons.times(*count)
