@@ -12,13 +12,14 @@ pub(super) use rate::{Rates, limit_rate};
 use super::trouble::ApiError;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::IntoResponse;
 use std::any::Any;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -26,6 +27,8 @@ use tower_http::timeout::TimeoutLayer;
 
 /// Bytes of a request's body at most.
 pub(super) const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Bodies that are in memory at once; whoever comes then waits before sending theirs.
+const BODIES_MAX: usize = 64;
 /// A request that is not answered by then is given up.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
@@ -50,6 +53,7 @@ pub(super) fn around(router: Router, hosts: Hosts, rates: Arc<Rates>) -> Router 
         // One limit, which also refuses at once what only announces too much.
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_BYTES_MAX))
+        .layer(from_fn_with_state(Arc::new(Semaphore::new(BODIES_MAX)), await_turn))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
         .layer(from_fn(check_origin))
         .layer(from_fn_with_state(rates, limit_rate))
@@ -58,6 +62,19 @@ pub(super) fn around(router: Router, hosts: Hosts, rates: Arc<Rates>) -> Router 
         .layer(from_fn(structured))
         .layer(CompressionLayer::new())
         .layer(map_response(with_headers))
+}
+
+async fn await_turn(
+    State(turns): State<Arc<Semaphore>>,
+    request: Request,
+    next: Next,
+) -> axum::response::Response {
+    if request.method() == Method::GET {
+        return next.run(request).await;
+    }
+    // Fails only for a closed semaphore, and nobody closes it.
+    let _turn = turns.acquire().await;
+    next.run(request).await
 }
 
 fn after_panic(panic: Box<dyn Any + Send + 'static>) -> axum::response::Response {

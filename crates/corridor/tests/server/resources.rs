@@ -1,7 +1,7 @@
 //! Every resource over a real day: its values, and its form against the OpenAPI document.
 
 use crate::asking::{Answer, ask, get, post, post_json};
-use crate::field::{Field, Folder, signed_day, token};
+use crate::field::{Device, Field, Folder, register, signed_day, token};
 use crate::schema::{check_answer, document};
 use axum::Router;
 use axum::body::Body;
@@ -10,6 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use corridor::http::App;
 use corridor::store::Mode;
+use evacuation::statement::Role;
 use ledger::Signed;
 use serde_json::{Value, json};
 
@@ -226,6 +227,23 @@ async fn entries_come_in_as_json_and_cbor_and_the_picture_shows_them_at_once() {
         (&refused["verdict"], &refused["error"]["code"]),
         (&json!("refused"), &json!("bad_signature"))
     );
+}
+
+#[tokio::test]
+async fn two_hundred_devices_send_at_once_and_all_are_taken() {
+    let day = day(-4000).await;
+    let operation = day.field.intake().operation_id();
+    let sends = (0..200u8).map(|seed| {
+        let mut gate = Device::new(operation, seed + 50);
+        let entries = [gate.enrol("Gate", Role::Gate), gate.say(0, register(u64::from(seed) + 1))];
+        let day = &day;
+        async move { submit(day, &entries).await }
+    });
+    for answer in futures_util::future::join_all(sends).await {
+        assert_eq!(answer.json()["verdicts"][1]["verdict"], "taken");
+    }
+    let picture = get(&day.router, "/api/v1/picture").await.json();
+    assert_eq!((&picture["version"], &picture["account"]["registered"]["total"]), (&json!(404), &json!(800)));
 }
 
 #[tokio::test]
