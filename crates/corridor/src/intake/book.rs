@@ -51,7 +51,15 @@ impl Book {
     pub(super) fn take_loaded(&mut self, loaded: Loaded) -> Logs {
         let mut entries = loaded.entries;
         entries.sort_by_key(|entry| (entry.entry().hlc, entry.entry().log_id, entry.entry().seq));
+        let stored = entries.len();
         entries.iter().filter_map(Kept::read).for_each(|kept| self.insert(kept));
+        let unread = stored - self.order.len();
+        if unread > 0 {
+            tracing::error!(
+                unread,
+                "stored statements that this program cannot read do not count; use a newer one"
+            );
+        }
         loaded.logs
     }
 

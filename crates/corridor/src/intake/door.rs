@@ -207,7 +207,7 @@ impl Door {
 
 fn refuse_signed(error: &SignedError) -> Verdict {
     let (code, remedy) = match error {
-        SignedError::Entry(_) => ("entry_malformed", "write it as the documentation of entries says"),
+        SignedError::Entry(_) => ("entry_malformed", "write it as docs/entries.md says"),
         SignedError::Key(_) => ("weak_key", "let the device make a new key and enrol again"),
         SignedError::Signature => ("bad_signature", "check that the device is enrolled in this operation"),
     };
