@@ -49,6 +49,9 @@ fn main() {
             findings.len(),
             findings.iter().take(3).collect::<Vec<_>>(),
         );
+        if let Ok(path) = std::env::var("OUT") {
+            let _ = std::fs::write(path, serde_json::to_vec(&plan).unwrap_or_default());
+        }
         if std::env::var("BINDING").is_ok() {
             println!("{:#?}", plan.binding);
         }

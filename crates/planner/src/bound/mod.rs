@@ -50,7 +50,7 @@ enum Phase {
     Over,
 }
 
-const ROUGH_STEPS: usize = 240;
+const ROUGH_STEPS: usize = 300;
 const FINE_STEPS: usize = 160;
 const ARCS_ROUGH: usize = 400_000;
 const ARCS_PROOF: usize = 1_600_000;
@@ -86,7 +86,7 @@ impl<'a> Prover<'a> {
         })?;
         let (prices, limits, trip_worth) = first_prices(problem, made, &rough, left);
         let temper = trip_worth / 20.0;
-        let pace = Pace { temper: (temper * 10.0, temper), rate: (6.0, 0.003), steps: ROUGH_STEPS };
+        let pace = Pace { temper: (temper * 10.0, temper), rate: (1.0, 0.001), steps: ROUGH_STEPS };
         let phase = Phase::Rough(Climb::new(prices.len(), pace));
         let best_prices = prices.clone();
         Some(Prover {
@@ -118,7 +118,7 @@ impl<'a> Prover<'a> {
                 }
                 if over {
                     let temper = (self.temper, self.temper / 30.0);
-                    let pace = Pace { temper, rate: (0.1, 0.002), steps: FINE_STEPS };
+                    let pace = Pace { temper, rate: (0.02, 0.0004), steps: FINE_STEPS };
                     self.phase = Phase::Fine(Climb::new(self.prices.len(), pace));
                 }
             }
@@ -189,6 +189,7 @@ fn first_prices(problem: &Problem, made: &Made, rough: &Relaxation, left: bool) 
     let latest = if left { problem.late } else { end.min(problem.late) };
     let people: f64 = rough.commodities.iter().map(|it| it.units * it.weight).sum();
     let load = people / made.trips.len().max(1) as f64;
+    let reach = (longest_closure(problem, rough.time.end) as f64 / 10.0).clamp(5400.0, 20_000.0);
     let mut limits = Limits { most: Vec::new(), size: Vec::new(), need: Vec::new() };
     let mut add = |most: f64, size: f64, need: f64| {
         limits.most.push(most);
@@ -196,13 +197,27 @@ fn first_prices(problem: &Problem, made: &Made, rough: &Relaxation, left: bool) 
         limits.need.push(need);
     };
     for commodity in &rough.commodities {
-        add(commodity.weight * latest, commodity.weight * latest * 0.05, commodity.units);
+        add(commodity.weight * latest, commodity.weight * latest * 0.3, commodity.units);
     }
-    (0..layout.gates).for_each(|_| add(f64::INFINITY, load * 900.0, 10.0));
-    (0..layout.goals).for_each(|_| add(f64::INFINITY, latest * 0.1, 1000.0));
-    (0..layout.escorts).for_each(|_| add(f64::INFINITY, load, 3000.0));
+    (0..layout.gates).for_each(|_| add(f64::INFINITY, load * reach, 10.0));
+    (0..layout.goals).for_each(|_| add(f64::INFINITY, latest * 0.6, 1000.0));
+    (0..layout.escorts).for_each(|_| add(f64::INFINITY, load * 6.0, 3000.0));
     for (price, most) in prices.iter_mut().zip(&limits.most) {
         *price = price.min(*most);
     }
     (prices, limits, load * end / 1000.0)
+}
+
+/// The longest time for which a control point lets nobody in.
+fn longest_closure(problem: &Problem, end: Seconds) -> Seconds {
+    let mut longest = 0;
+    for gate in &problem.gates {
+        let mut closed = 0;
+        for window in gate.control.open.iter().flatten() {
+            longest = longest.max(window.opens.seconds().min(end) - closed);
+            closed = window.closes.seconds().min(end);
+        }
+        longest = longest.max(gate.control.headway.seconds());
+    }
+    longest
 }

@@ -93,6 +93,8 @@ struct Line {
     pending: Vec<passage::Pending>,
     /// Before this no passage may begin.
     free: Seconds,
+    /// Vehicles on their round: when they should be ready here again; in order of time.
+    expected: Vec<(Seconds, u32)>,
     /// When it is looked at next.
     event: Option<Seconds>,
 }

@@ -39,8 +39,10 @@ struct Weighed {
 
 /// How far ahead and how many vehicles a decision looks at.
 const SIGHT_VEHICLES: usize = 96;
-const WAITS_MOST: usize = 12;
+const WAITS_MOST: usize = 16;
 const SIZES_MOST: usize = 8;
+/// A vehicle this late is not waited for.
+const OVERDUE: Seconds = 600;
 
 impl Run<'_> {
     /// A loaded trip joins the queue at its next control point; `from` is when it leaves the
@@ -50,6 +52,8 @@ impl Run<'_> {
         let Some(way) = &self.problem.ways[it.stage as usize][it.goal as usize] else { return };
         let Some((gate, travel)) = way.gates.get(it.passages.len()).copied() else { return };
         let on_road = !it.passages.is_empty();
+        let vehicle = it.vehicle;
+        self.lines[gate].expected.retain(|(_, known)| *known != vehicle);
         let ready = if on_road { from } else { from + travel };
         self.lines[gate].pending.push(Pending { trip, ready, blocked: false, on_road });
         self.call_gate(gate, ready.max(self.lines[gate].free));
@@ -109,16 +113,64 @@ impl Run<'_> {
         here.sort_by(|a, b| {
             b.1.rate.total_cmp(&a.1.rate).then(a.1.ready.cmp(&b.1.ready)).then(a.0.cmp(&b.0))
         });
+        self.add_expected(number, now, &mut coming);
         coming.sort_by_key(|weighed| weighed.ready);
         (here, coming)
+    }
+
+    /// Vehicles on their round that should be here again soon, as far as there are people for them.
+    fn add_expected(&self, number: usize, now: Seconds, coming: &mut Vec<Weighed>) {
+        let mut seats = self.pool.seats.iter().sum::<u64>();
+        let mut lying = self.pool.lying.iter().sum::<u64>();
+        for (ready, vehicle) in &self.lines[number].expected {
+            let class = &self.problem.classes[self.ground.class_of(*vehicle)];
+            if *ready + OVERDUE < now {
+                continue;
+            }
+            let (has_seats, has_lying) = (u64::from(class.seats), u64::from(class.stretchers));
+            if coming.len() >= SIGHT_VEHICLES || (seats == 0 && (lying == 0 || has_lying == 0)) {
+                break;
+            }
+            let load = has_seats.min(seats) as f64 + 8.0 * has_lying.min(lying) as f64;
+            coming.push(Weighed { ready: (*ready).max(now + 60), rate: load + self.later(class) });
+            seats = seats.saturating_sub(has_seats);
+            lying = lying.saturating_sub(has_lying);
+        }
+    }
+
+    /// What this vehicle will carry on later rounds, per second of delay.
+    fn later(&self, class: &crate::problem::Class) -> f64 {
+        f64::from(class.seats) * self.pool.seated_weight / self.ground.fleet_seats
+            + f64::from(class.stretchers) * self.pool.lying_weight / self.ground.fleet_stretchers
+    }
+
+    /// Notes when the vehicle of this trip should be ready for the same control point again.
+    fn expect(&mut self, number: usize, trip: u32, exit: Seconds) {
+        let it = &self.trips[trip as usize];
+        let (stage, goal) = (it.stage as usize, it.goal as usize);
+        let (Some(way), Some(back)) = (&self.problem.ways[stage][goal], &self.problem.backs[goal][stage])
+        else {
+            return;
+        };
+        let onward: Seconds = way
+            .gates
+            .iter()
+            .skip(1)
+            .map(|(gate, travel)| travel + self.problem.gates[*gate].lasting(1))
+            .sum();
+        let unload = self.problem.goals[goal].turnround.duration(it.persons).seconds();
+        let load = self.problem.stages[stage].turnround.duration(it.persons).seconds();
+        let Some(there) = self.problem.empty_arrival(back, exit + onward + way.last + unload) else { return };
+        let ready = there + load + way.gates.first().map_or(0, |(_, travel)| *travel);
+        let expected = &mut self.lines[number].expected;
+        let at = expected.partition_point(|(known, _)| *known <= ready);
+        expected.insert(at, (ready, it.vehicle));
     }
 
     /// What a second of delay of this vehicle costs: its people now, and those it carries later.
     fn rate(&self, pending: &Pending) -> f64 {
         let trip = &self.trips[pending.trip as usize];
-        let class = &self.problem.classes[trip.class as usize];
-        let later = f64::from(class.seats) * self.pool.seated_weight / self.ground.fleet_seats
-            + f64::from(class.stretchers) * self.pool.lying_weight / self.ground.fleet_stretchers;
+        let later = self.later(&self.problem.classes[trip.class as usize]);
         let there = if pending.on_road { 4.0 } else { 1.0 };
         (trip.weight + later) * there
     }
@@ -180,6 +232,9 @@ impl Run<'_> {
             for ix in &chosen {
                 let trip = self.lines[number].pending[*ix].trip;
                 self.pass(trip, now, exit);
+                if self.trips[trip as usize].passages.len() == 1 {
+                    self.expect(number, trip, exit);
+                }
             }
             chosen.sort_unstable();
             for ix in chosen.iter().rev() {
