@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { has, translate } from '../src/i18n/bundle';
+import { valueKind } from '../src/figure';
 import { fields, type FieldWords } from '../src/statement';
 
 const words: FieldWords = {
@@ -18,3 +19,9 @@ it('a long list is counted, and a digest shortened', () => {
   expect(said({ entry: 'f'.repeat(64) })).toEqual([`entry: ${'f'.repeat(12)}`]);
 });
 it('a field that is new to this page is still shown', () => expect(said({ weather: 'snow' })).toEqual(['weather: snow']));
+
+it('a figure’s name says what its value is', () => {
+  expect(['account.out', 'trip.bus-3.2.boarded', 'place.urem.received', 'discrepancy.missing.bus-3.2', 'statements'].map(valueKind)).toEqual(Array(5).fill('count'));
+  expect(['convoy.C004.depart', 'trip.bus-3.2.arrive'].map(valueKind)).toEqual(['moment', 'moment']);
+  expect(['corridor', 'corridor.ramouseh', 'person.AB12', 'vehicle.bus-3', 'claim.00', 'entry.00'].map(valueKind)).toEqual(Array(6).fill('none'));
+});

@@ -108,6 +108,7 @@ account-aboard = على المتن
 account-assigned = مخصَّصون
 account-headcount = عدّ الرؤوس
 balance-closes = المجموع متطابق.
+balance-rests = الإفادات التي تستند إليها:
 balance-open = المجموع غير متطابق: الفرق { $n } بين الطرفين. افتح مصادر الطرفين قبل استعمال أي من هذه الأرقام.
 balance-differs = المجاميع متطابقة لكن إحدى الفئات ليست كذلك. افتح مصادر كل فئة قبل استعمال هذه الأرقام.
 
@@ -174,12 +175,12 @@ attention-removed = { $count ->
   }
 attention-removed-do = افتح التتبّع: أبلغ المراقب والمنسّق، وسجّل من شهد ذلك، واسأل الطرف الآخر عن عددهم.
 attention-died = { $count ->
-    [zero] لم يتوفَّ أحد ({ $subject }).
-    [one] توفي شخص واحد ({ $subject }).
-    [two] توفي شخصان ({ $subject }).
-    [few] توفي { $count } أشخاص ({ $subject }).
-    [many] توفي { $count } شخصاً ({ $subject }).
-   *[other] توفي { $count } شخص ({ $subject }).
+    [zero] لم يتوفَّ أحد: { $subject }.
+    [one] توفي شخص واحد: { $subject }.
+    [two] توفي شخصان: { $subject }.
+    [few] توفي { $count } أشخاص: { $subject }.
+    [many] توفي { $count } شخصاً: { $subject }.
+   *[other] توفي { $count } شخص: { $subject }.
   }
 attention-died-do = تأكد من أن الطبيب سجّل الوفاة وأن مرافق العائلة على علم.
 attention-no_show = { $count ->
@@ -251,12 +252,12 @@ attention-balance_open-do = اطلب من مكان الاستقبال استقب
 attention-silent = لا خبر عن { $subject } منذ { $since }.
 attention-silent-do = نادِ باللاسلكي؛ واسأل نقطة العبور الأخيرة هل مرّت.
 attention-born = { $count ->
-    [zero] لم يولد أحد ({ $subject }).
-    [one] وُلد طفل واحد ({ $subject }).
-    [two] وُلد طفلان ({ $subject }).
-    [few] وُلد { $count } أطفال ({ $subject }).
-    [many] وُلد { $count } طفلاً ({ $subject }).
-   *[other] وُلد { $count } طفل ({ $subject }).
+    [zero] لم يولد أحد: { $subject }.
+    [one] وُلد طفل واحد: { $subject }.
+    [two] وُلد طفلان: { $subject }.
+    [few] وُلد { $count } أطفال: { $subject }.
+    [many] وُلد { $count } طفلاً: { $subject }.
+   *[other] وُلد { $count } طفل: { $subject }.
   }
 attention-born-do = تأكد من أن للأم مقعداً أو نقالة وأن المستقبِل ينتظر شخصاً إضافياً.
 attention-left = { $count ->

@@ -104,6 +104,7 @@ account-aboard = on board
 account-assigned = assigned
 account-headcount = headcount
 balance-closes = The sum closes.
+balance-rests = Statements behind it:
 balance-open = The sum does not close: { $n } too many on one side. Open both sides’ sources before using any of these figures.
 balance-differs = The totals close, but a category does not. Open the sources of each category before using these figures.
 
@@ -158,8 +159,8 @@ attention-removed = { $count ->
   }
 attention-removed-do = Open tracing: tell the monitor and the coordinator, record who saw it, ask the other side for them by number.
 attention-died = { $count ->
-    [one] { $count } person died ({ $subject }).
-   *[other] { $count } people died ({ $subject }).
+    [one] { $count } person died: { $subject }.
+   *[other] { $count } people died: { $subject }.
   }
 attention-died-do = See that the clinician has recorded it and that the family’s escort knows.
 attention-no_show = { $count ->
@@ -213,8 +214,8 @@ attention-balance_open-do = Ask the reception post to receive them by code; coun
 attention-silent = Nothing has been heard of { $subject } since { $since }.
 attention-silent-do = Call by radio; ask the last control point that it passed.
 attention-born = { $count ->
-    [one] { $count } child was born ({ $subject }).
-   *[other] { $count } children were born ({ $subject }).
+    [one] { $count } child was born: { $subject }.
+   *[other] { $count } children were born: { $subject }.
   }
 attention-born-do = See that the mother has a seat or a stretcher and that the receiver expects one more.
 attention-left = { $count ->

@@ -110,6 +110,7 @@ account-aboard = à bord
 account-assigned = affectés
 account-headcount = comptage
 balance-closes = La somme est juste.
+balance-rests = Déclarations derrière elle :
 balance-open = La somme n’est pas juste : { $n } de trop d’un côté. Ouvrez les sources des deux côtés avant d’employer ces chiffres.
 balance-differs = Les totaux sont justes, mais une catégorie ne l’est pas. Ouvrez les sources de chaque catégorie avant d’employer ces chiffres.
 
@@ -164,8 +165,8 @@ attention-removed = { $count ->
   }
 attention-removed-do = Ouvrez une recherche : prévenez l’observateur et la coordination, notez les témoins, réclamez ces personnes à l’autre partie par leur nombre.
 attention-died = { $count ->
-    [one] { $count } personne est décédée ({ $subject }).
-   *[other] { $count } personnes sont décédées ({ $subject }).
+    [one] { $count } personne est décédée : { $subject }.
+   *[other] { $count } personnes sont décédées : { $subject }.
   }
 attention-died-do = Assurez-vous que le soignant l’a noté et que l’escorte de la famille le sait.
 attention-no_show = { $count ->
@@ -219,8 +220,8 @@ attention-balance_open-do = Demandez à l’accueil de les recevoir par code ; c
 attention-silent = Aucune nouvelle de { $subject } depuis { $since }.
 attention-silent-do = Appelez par radio ; demandez au dernier point de contrôle s’il est passé.
 attention-born = { $count ->
-    [one] { $count } enfant est né ({ $subject }).
-   *[other] { $count } enfants sont nés ({ $subject }).
+    [one] { $count } enfant est né : { $subject }.
+   *[other] { $count } enfants sont nés : { $subject }.
   }
 attention-born-do = Assurez-vous que la mère a un siège ou un brancard et que l’accueil attend une personne de plus.
 attention-left = { $count ->
