@@ -7,7 +7,7 @@ use super::Account;
 use super::clash::Clash;
 use super::facts::{Happened, Ix, NONE, Person, Trip};
 use super::figure::{DiscrepancyKind, FigureId};
-use super::journey::Leg;
+use super::journey::{Leg, events_on};
 use super::person::{Reading, State};
 use super::picture::{Counted, Discrepancy, TripPicture, TripState};
 use super::trip;
@@ -15,7 +15,7 @@ use crate::convoy::TripId;
 use crate::people::Token;
 use crate::quantity::Moment;
 use crate::statement::Fact;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Collects while the persons are gone through.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl<'a> Named<'a> {
         }
         for leg in legs.iter().filter(|leg| leg.trip != NONE) {
             if !reading.listed || leg.entered().is_none() {
-                let since = person.events.iter().find(|event| event.trip == leg.trip).map(|event| event.at);
+                let since = events_on(person, leg.trip).map(|event| event.at).min();
                 self.note(
                     DiscrepancyKind::Unlisted,
                     Some(leg.trip),
@@ -173,14 +173,17 @@ impl<'a> Named<'a> {
     }
 
     /// All items: by kind, then by time, then by what they are about.
-    pub(super) fn finish(self, account: &Account, trips: &[TripPicture]) -> Vec<Discrepancy> {
+    pub(super) fn finish(self, trips: &[TripPicture]) -> Vec<Discrepancy> {
         let mut items: Vec<Discrepancy> = self.items.into_values().collect();
+        // Who was received at another place is named already, with their trip.
+        let diverted: BTreeSet<TripId> = items
+            .iter()
+            .filter(|item| item.kind == DiscrepancyKind::Diverted)
+            .filter_map(|item| item.trip.clone())
+            .collect();
         for trip in trips {
             items.extend(headcount_differs(trip));
-            items.extend(arrived_elsewhere(trip, account).filter(|item| {
-                // Who was received there is named already.
-                !items.iter().any(|known| known.figure == item.figure)
-            }));
+            items.extend(arrived_elsewhere(trip).filter(|_| !diverted.contains(&trip.id)));
         }
         items.iter_mut().for_each(|item| item.tokens.sort_unstable());
         items.sort_by(|a, b| (a.kind, a.since, &a.figure).cmp(&(b.kind, b.since, &b.figure)));
@@ -224,9 +227,9 @@ fn headcount_differs(trip: &TripPicture) -> Option<Discrepancy> {
 }
 
 /// The trip arrived at another place than it was to go to.
-fn arrived_elsewhere(trip: &TripPicture, account: &Account) -> Option<Discrepancy> {
+fn arrived_elsewhere(trip: &TripPicture) -> Option<Discrepancy> {
     let (at, place) = (trip.arrived?, trip.arrived_at.as_ref()?);
-    if trip.to.as_ref().is_none_or(|to| to == place) || account.is_empty() {
+    if trip.to.as_ref().is_none_or(|to| to == place) {
         return None;
     }
     let mut item = blank(DiscrepancyKind::Diverted, trip.id.to_string(), Some(trip.id.clone()), at);

@@ -50,7 +50,7 @@ pub(super) fn picture(account: &Account) -> Picture {
     let mut breakdowns = trip::breakdowns(facts);
     let trips = trips(account, &mut tally, &emptied, &mut breakdowns);
     let convoys = convoys(account, &trips);
-    let discrepancies = tally.named.finish(account, &trips);
+    let discrepancies = tally.named.finish(&trips);
     Picture {
         statements: account.said.len() as u64,
         withdrawn: account.stands.iter().filter(|stands| !**stands).count() as u64,

@@ -304,3 +304,39 @@ fn a_figure_opens_the_statements_that_make_it() {
     assert_eq!(kinds(&format!("person.{}", token(1))), vec!["register", "board", "receive"]);
     assert_eq!(account.person(&token(2)).unwrap().state, AccountFigure::OnTheWay);
 }
+
+/// A device that says the same person boarded everything floods one person's facts. It must cost no
+/// more than it says.
+#[test]
+fn a_flood_about_one_person_ends_soon() {
+    let on = |number: u64| TripId { vehicle: format!("bus-{}", number % 7), number: number as u32 + 1 };
+    let mut set = vec![said(0, 1, 0, register(100, &[1]))];
+    for number in 1..30_000 {
+        let on_trip =
+            OnTrip { tokens: tokens(&[1]), trip: on(number), place: format!("place {}", number % 100) };
+        let receive = Receive { tokens: tokens(&[1]), trip: Some(on(number)), place: "camp".to_owned() };
+        let fact = match number % 3 {
+            0 => Fact::Receive(receive),
+            1 => Fact::Alight(on_trip),
+            _ => Fact::Board(on_trip),
+        };
+        set.push(said(number, 1, number as i64 * 7 % 5000, fact));
+    }
+    let picture = account(&set).picture();
+    assert_eq!(picture.account.registered.total(), 1);
+    assert!(picture.account.balances());
+}
+
+#[test]
+fn a_withdrawn_statement_is_still_there_to_be_read() {
+    let wrong = said(1, 1, 0, board("bus-1.1", &[1]));
+    let why = "another family".to_owned();
+    let correct = said(2, 1, 60, Fact::Correct(Correct { entry: wrong.source.entry, why }));
+    let account = account(&[wrong.clone(), correct]);
+    assert!(!account.stands(&wrong.source.entry));
+    assert_eq!(account.said(&wrong.source.entry), Some(&wrong));
+    let picture = account.picture();
+    assert_eq!((picture.statements, picture.withdrawn, picture.account.registered.total()), (2, 1, 0));
+    let person: FigureId = format!("person.{}", token(1)).parse().unwrap();
+    assert_eq!(account.sources(&person).len(), 1);
+}
