@@ -184,6 +184,20 @@ export interface Balance {
   died: Figure; aboard: Figure; unaccounted: Figure; balances: boolean;
 }
 
+// GET /api/v1/trips/{id}/manifest: party by party; codes only, never names
+export interface Manifest {
+  trip: string;
+  rows: {
+    party: string | null;
+    token: string;
+    category: 'stretcher' | 'wounded' | 'other';
+    sex: 'female' | 'male' | 'unknown';
+    age: 'infant' | 'child' | 'adult' | 'older' | 'unknown';
+    assigned: boolean;
+    state: string; // a term of the trip's balance, or 'assigned' for who has not boarded
+  }[];
+}
+
 // GET /api/v1/figures/{id}?offset=0&limit=50
 export interface FigureSources {
   figure: string;

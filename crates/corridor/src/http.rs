@@ -28,6 +28,7 @@ mod serve;
 mod shape;
 mod statement_row;
 mod statements;
+mod trips;
 mod trouble;
 mod way;
 
@@ -67,6 +68,7 @@ fn resources() -> OpenApiRouter<App> {
         .routes(routes!(events::get))
         .routes(routes!(convoys::list))
         .routes(routes!(convoys::get))
+        .routes(routes!(trips::manifest))
         .routes(routes!(figures::get))
         .routes(routes!(statements::list))
         .routes(routes!(clock::post))

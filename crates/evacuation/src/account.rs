@@ -31,6 +31,7 @@ mod trip;
 mod values;
 
 pub use balance::{OperationBalance, TripBalance};
+pub use browse::{Page, PersonPicture, Query, Row};
 pub use clash::Clash;
 pub use figure::{
     AccountFigure, DiscrepancyKind, FigureId, FigureIdError, PlaceFigure, TripFigure, category_name,

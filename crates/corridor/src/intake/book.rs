@@ -1,4 +1,4 @@
-//! What has been taken in, ready to be read: the account, the order of recording, the devices.
+//! What has been taken in, ready to be read: the account and the devices.
 //!
 //! Never here: bytes and signatures (`store`), verdicts (`door`).
 
@@ -37,14 +37,13 @@ impl Kept {
 #[derive(Debug)]
 pub struct Book {
     account: Account,
-    order: Vec<[u8; 32]>,
     devices: BTreeMap<[u8; 32], (u64, [u8; 32], Enrol)>,
 }
 
 impl Book {
     /// An empty book.
     pub fn new(operation: &Operation, plan: &Plan) -> Book {
-        Book { account: Account::new(operation, Some(plan)), order: Vec::new(), devices: BTreeMap::new() }
+        Book { account: Account::new(operation, Some(plan)), devices: BTreeMap::new() }
     }
 
     /// Fills the book with what was stored, in the order in which it was recorded.
@@ -53,7 +52,7 @@ impl Book {
         entries.sort_by_key(|entry| (entry.entry().hlc, entry.entry().log_id, entry.entry().seq));
         let stored = entries.len();
         entries.iter().filter_map(Kept::read).for_each(|kept| self.insert(kept));
-        let unread = stored - self.order.len();
+        let unread = stored - self.account.len();
         if unread > 0 {
             tracing::error!(
                 unread,
@@ -72,14 +71,12 @@ impl Book {
                 self.devices.insert(device, (seq, entry, enrol.clone()));
             }
         }
-        if self.account.insert(said) {
-            self.order.push(entry);
-        }
+        self.account.insert(said);
     }
 
     /// Grows with every statement; the same set of statements has the same version.
     pub fn version(&self) -> u64 {
-        self.order.len() as u64
+        self.account.len() as u64
     }
 
     /// The set of statements.
@@ -95,11 +92,5 @@ impl Book {
     /// What a device said it is.
     pub fn device(&self, device: &[u8; 32]) -> Option<&Enrol> {
         self.devices.get(device).map(|(_, _, enrol)| enrol)
-    }
-
-    /// Statements in the order in which they were taken in (after a start: recorded), from a number on.
-    pub fn said_from(&self, number: usize) -> impl Iterator<Item = (usize, &Said)> {
-        let from = self.order.get(number..).unwrap_or_default();
-        from.iter().enumerate().filter_map(move |(ix, id)| Some((number + ix, self.account.said(id)?)))
     }
 }

@@ -112,6 +112,20 @@ async fn a_convoy_s_page_names_who_is_missing() {
 }
 
 #[tokio::test]
+async fn a_manifest_has_codes_and_how_it_ended_for_each() {
+    let day = day(10_000).await;
+    let manifest = checked(&day, "/api/v1/trips/bus-1.1/manifest", "/api/v1/trips/{id}/manifest").await;
+    let rows = manifest["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 40);
+    let lost: Vec<&Value> = rows.iter().filter(|row| row["state"] != "received").collect();
+    assert_eq!(lost.len(), 1);
+    assert_eq!(lost[0]["token"], token(14).to_string());
+    assert_eq!(lost[0]["state"], "unaccounted");
+    assert_eq!(get(&day.router, "/api/v1/trips/bus-9.9/manifest").await.error(), "not_found");
+    assert_eq!(get(&day.router, "/api/v1/trips/nonsense/manifest").await.error(), "trip");
+}
+
+#[tokio::test]
 async fn every_figure_of_the_picture_opens_its_sources() {
     let day = day(10_000).await;
     let picture = checked(&day, "/api/v1/picture", "/api/v1/picture").await;

@@ -83,9 +83,17 @@ fn the_check_can_fail() {
 fn every_route_is_in_the_document_with_an_error_form() {
     let document = document();
     let paths = document["paths"].as_object().unwrap();
-    for path in
-        ["operation", "plan", "picture", "events", "convoys", "convoys/{id}", "figures/{id}", "statements"]
-    {
+    for path in [
+        "operation",
+        "plan",
+        "picture",
+        "events",
+        "convoys",
+        "convoys/{id}",
+        "trips/{id}/manifest",
+        "figures/{id}",
+        "statements",
+    ] {
         assert!(paths.contains_key(&format!("/api/v1/{path}")), "{path}");
     }
     for path in ["clock", "entries"] {
@@ -100,5 +108,5 @@ fn every_route_is_in_the_document_with_an_error_form() {
     let count = names.len();
     names.sort_unstable();
     names.dedup();
-    assert_eq!((names.len(), count), (count, 11), "every operation has a name of its own: {names:?}");
+    assert_eq!((names.len(), count), (count, 12), "every operation has a name of its own: {names:?}");
 }
