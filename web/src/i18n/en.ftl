@@ -104,7 +104,7 @@ account-aboard = on board
 account-assigned = assigned
 account-headcount = headcount
 balance-closes = The sum closes.
-balance-rests = Statements behind it:
+balance-rests = statements
 balance-open = The sum does not close: { $n } too many on one side. Open both sides’ sources before using any of these figures.
 balance-differs = The totals close, but a category does not. Open the sources of each category before using these figures.
 

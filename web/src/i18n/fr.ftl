@@ -110,7 +110,7 @@ account-aboard = à bord
 account-assigned = affectés
 account-headcount = comptage
 balance-closes = La somme est juste.
-balance-rests = Déclarations derrière elle :
+balance-rests = déclarations
 balance-open = La somme n’est pas juste : { $n } de trop d’un côté. Ouvrez les sources des deux côtés avant d’employer ces chiffres.
 balance-differs = Les totaux sont justes, mais une catégorie ne l’est pas. Ouvrez les sources de chaque catégorie avant d’employer ces chiffres.
 
