@@ -7,27 +7,35 @@ use crate::account::{AccountFigure, Clash, Discrepancy, DiscrepancyKind, FigureI
 use crate::operation::Operation;
 use crate::people::Token;
 use crate::place::PlaceKind;
-use crate::quantity::Moment;
 use crate::statement::Role;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Trips with no-shows, and disputed persons, that are listed one by one.
+/// Trips with no-shows, unlisted or diverted people, and disputed persons, that are listed one by one.
 const LISTED_MAX: usize = 3;
 
 pub(super) fn items(operation: &Operation, picture: &Picture) -> Vec<Attention> {
     let mut items = Vec::new();
-    let mut no_shows: Vec<&Discrepancy> = Vec::new();
+    // What can befall a whole convoy at once becomes one item for a place.
+    let mut many: BTreeMap<DiscrepancyKind, Vec<&Discrepancy>> = BTreeMap::new();
     let mut disputed: BTreeMap<Clash, Vec<&Discrepancy>> = BTreeMap::new();
     for discrepancy in &picture.discrepancies {
         match (discrepancy.kind, discrepancy.clash) {
-            (DiscrepancyKind::NoShow, _) => no_shows.push(discrepancy),
+            (kind @ (DiscrepancyKind::NoShow | DiscrepancyKind::Unlisted | DiscrepancyKind::Diverted), _) => {
+                many.entry(kind).or_default().push(discrepancy);
+            }
             (_, Some(clash)) => disputed.entry(clash).or_default().push(discrepancy),
             // People at the side of their broken vehicle are in its item.
             (DiscrepancyKind::Left, _) if is_at_breakdown(discrepancy, picture) => {}
             _ => items.push(item(discrepancy, operation, picture)),
         }
     }
-    items.extend(no_show_items(&no_shows, operation, picture));
+    for discrepancies in many.into_values() {
+        if discrepancies.len() <= LISTED_MAX {
+            items.extend(discrepancies.iter().map(|discrepancy| item(discrepancy, operation, picture)));
+        } else {
+            items.extend(by_place(&discrepancies, operation, picture));
+        }
+    }
     for (clash, discrepancies) in disputed {
         items.extend(disputed_items(clash, &discrepancies));
     }
@@ -84,25 +92,34 @@ fn with_tokens(item: Attention, tokens: &[Token]) -> Attention {
     item.with("count", tokens.len()).with("tokens", listed.join(","))
 }
 
-/// One item for a trip; where there are many, one for each place.
-fn no_show_items(no_shows: &[&Discrepancy], operation: &Operation, picture: &Picture) -> Vec<Attention> {
-    if no_shows.len() <= LISTED_MAX {
-        return no_shows.iter().map(|discrepancy| item(discrepancy, operation, picture)).collect();
+/// One item for each place, instead of one for each trip.
+fn by_place(discrepancies: &[&Discrepancy], operation: &Operation, picture: &Picture) -> Vec<Attention> {
+    let mut places: BTreeMap<&str, Vec<&Discrepancy>> = BTreeMap::new();
+    for discrepancy in discrepancies {
+        places.entry(discrepancy.place.as_deref().unwrap_or_default()).or_default().push(discrepancy);
     }
-    let mut by_place: BTreeMap<&str, (Moment, Vec<Token>)> = BTreeMap::new();
-    for discrepancy in no_shows {
-        let place = discrepancy.place.as_deref().unwrap_or_default();
-        let (since, tokens) = by_place.entry(place).or_insert((discrepancy.since, Vec::new()));
-        *since = discrepancy.since.min(*since);
-        tokens.extend(&discrepancy.tokens);
-    }
-    let one = |(place, (since, tokens)): (&str, (Moment, Vec<Token>))| {
-        let figure = FigureId::Place(place.to_owned(), PlaceFigure::Waiting);
-        let item =
-            Attention::new(Kind::NoShow, place, Urgency::Note, Role::Registrar, since).with("place", place);
-        with_tokens(item, &tokens).opening(figure)
+    let one = |(place, of_place): (&str, Vec<&Discrepancy>)| {
+        let first = of_place.first()?;
+        let tokens: BTreeSet<Token> =
+            of_place.iter().flat_map(|discrepancy| discrepancy.tokens.iter().copied()).collect();
+        let tokens: Vec<Token> = tokens.into_iter().collect();
+        let like = item(first, operation, picture);
+        let since = of_place.iter().map(|discrepancy| discrepancy.since).min().unwrap_or(like.since);
+        let about = if place.is_empty() { "everywhere" } else { place };
+        let item = Attention::new(like.kind, about, like.urgency, like.owner, since)
+            .with_some("place", Some(place).filter(|place| !place.is_empty()));
+        Some(with_tokens(item, &tokens).opening(figure_of(like.kind, place)))
     };
-    by_place.into_iter().map(one).collect()
+    places.into_iter().filter_map(one).collect()
+}
+
+fn figure_of(kind: Kind, place: &str) -> FigureId {
+    match kind {
+        Kind::NoShow if !place.is_empty() => FigureId::Place(place.to_owned(), PlaceFigure::Waiting),
+        Kind::Diverted if !place.is_empty() => FigureId::Place(place.to_owned(), PlaceFigure::Received),
+        Kind::Unlisted => FigureId::Account(AccountFigure::Unlisted, None),
+        _ => FigureId::Account(AccountFigure::Registered, None),
+    }
 }
 
 /// One item for a person; where there are many of one kind, one for the kind.

@@ -4,9 +4,10 @@ use super::{account, operation, plan, said, token};
 use crate::account::{
     Account, AccountFigure, DiscrepancyKind, FigureId, PlaceFigure, Said, TripFigure, tokens_of,
 };
+use crate::attention::attention;
 use crate::convoy::TripId;
 use crate::people::Token;
-use crate::quantity::Category;
+use crate::quantity::{Category, Moment};
 use crate::statement::{
     AgeBand, Agree, Answer, Assign, AtPlace, Born, BreakDown, Claim, Correct, Corridor, Depart, Die, Enrol,
     Fact, HandOver, Headcount, Member, OnTrip, Pass, Position, Receive, Register, Remove, Role, Sex,
@@ -266,6 +267,18 @@ proptest! {
             prop_assert!(!account.sources(&item.figure).is_empty(), "{}", item.figure);
             let read_back: FigureId = item.figure.to_string().parse().unwrap();
             prop_assert_eq!(&read_back, &item.figure);
+        }
+    }
+
+    #[test]
+    fn attention_lists_each_matter_once_and_the_most_urgent_first(set in sets(), now in -5i64..4000) {
+        let picture = account(&set).picture();
+        let items = attention(&operation(), Some(&plan()), &picture, Moment(now));
+        let ids: BTreeSet<&String> = items.iter().map(|item| &item.id).collect();
+        prop_assert_eq!(ids.len(), items.len(), "{:?}", items);
+        prop_assert!(items.is_sorted_by_key(|item| item.urgency));
+        for figure in items.iter().filter_map(|item| item.figure.as_ref()) {
+            prop_assert_eq!(&figure.to_string().parse::<FigureId>().unwrap(), figure);
         }
     }
 
