@@ -17,26 +17,27 @@ export interface OpenSources {
   opener: HTMLElement | null;
 }
 
-export const view = $state({
+class View {
   /** What the server says. Null: not heard yet. Replaced whole, never changed in part. */
-  operation: null as Operation | null,
-  plan: null as Plan | null,
-  picture: null as Picture | null,
+  operation = $state.raw<Operation | null>(null);
+  plan = $state.raw<Plan | null>(null);
+  picture = $state.raw<Picture | null>(null);
   /** By this machine's clock, when `picture` came. */
-  receivedMs: 0,
-  /** Which round of listening we are in; see connection.ts. */
-  heard: begin(Date.now()) as Heard,
+  receivedMs = $state(0);
+  /** When the server was heard and when the stream broke; see connection.ts. */
+  heard = $state.raw<Heard>(begin(Date.now()));
   /** Why the first load failed, in the server's words. */
-  trouble: null as string | null,
+  trouble = $state<string | null>(null);
   /** This machine's clock, once a second: whatever shows an age follows it. */
-  wallMs: Date.now(),
-  route: parse(typeof location === 'undefined' ? '' : location.hash) as Route,
+  wallMs = $state(Date.now());
+  route = $state.raw<Route>(parse(typeof location === 'undefined' ? '' : location.hash));
   /** The convoy that is lit on the map, in the diagram and in the list, by hover or focus. */
-  lit: null as string | null,
-  sources: null as OpenSources | null,
-  searching: false,
-  help: false,
-});
+  lit = $state<string | null>(null);
+  sources = $state.raw<OpenSources | null>(null);
+  searching = $state(false);
+  help = $state(false);
+}
+export const view = new View();
 
 const stored = (key: string) => (typeof localStorage === 'undefined' ? null : localStorage.getItem(`corridor.${key}`));
 const keep = (key: string, value: string) => localStorage.setItem(`corridor.${key}`, value);
