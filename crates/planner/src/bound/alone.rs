@@ -15,7 +15,7 @@ pub(crate) fn bound(problem: &Problem) -> f64 {
     weighted
 }
 
-fn earliest_out(problem: &Problem, ix: usize) -> Seconds {
+pub(crate) fn earliest_out(problem: &Problem, ix: usize) -> Seconds {
     let party = &problem.parties[ix];
     let fits = |class: &&crate::problem::Class| {
         class.count > 0 && class.seats >= party.seats && class.stretchers >= party.persons.stretcher

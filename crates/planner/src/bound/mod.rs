@@ -7,6 +7,7 @@
 pub(crate) mod alone;
 mod ascent;
 mod commodity;
+mod flow;
 mod gate;
 mod graph;
 mod level;
