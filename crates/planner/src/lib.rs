@@ -3,6 +3,7 @@
 //! Never here: clocks, disks, randomness from outside. Time is up when the caller's `stop` says so.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod binding;
 mod bound;
 mod construct;
 mod cost;

@@ -2,6 +2,7 @@
 //!
 //! Never here: decisions, or why somebody is left (see `reason`).
 
+use crate::binding::binding;
 use crate::construct::{Ground, Made};
 use crate::cost::Cost;
 use crate::problem::{Problem, Seconds};
@@ -11,14 +12,14 @@ use evacuation::quantity::Moment;
 use std::collections::BTreeMap;
 
 /// The plan, with its figures and its bound.
-pub(crate) fn report(ground: &Ground, made: &Made, cost: &Cost, bound: f64, binding: Vec<String>) -> Plan {
+pub(crate) fn report(ground: &Ground, made: &Made, cost: &Cost, bound: f64) -> Plan {
     let problem = ground.problem;
     let value = cost.value(problem.minimise);
     debug_assert!(bound <= value * (1.0 + 1e-9) + 1e-9, "a bound of {bound} above the value {value}");
     let bound = bound.min(value);
     let mut trips: Vec<&crate::construct::Trip> = made.trips.iter().collect();
     trips.sort_by_key(|trip| (trip.load_start, trip.vehicle));
-    Plan {
+    let mut plan = Plan {
         operation: problem.operation.name.clone(),
         objective: problem.minimise.as_str().to_owned(),
         exposure_person_h: cost.exposure / 3600.0,
@@ -27,11 +28,13 @@ pub(crate) fn report(ground: &Ground, made: &Made, cost: &Cost, bound: f64, bind
         left_behind: cost.left,
         bound: Some(bound),
         gap: Some(gap(value, bound)),
-        binding,
+        binding: Vec::new(),
         changed_parties: None,
         trips: trips.into_iter().map(|trip| trip_of(ground, trip)).collect(),
         left: left(problem, made),
-    }
+    };
+    plan.binding = binding(problem.operation, &plan);
+    plan
 }
 
 /// `(value − bound) / value`, 0 where there is nothing to do.

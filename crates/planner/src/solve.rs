@@ -71,7 +71,7 @@ pub fn solve(
         search(&ground, &first, settings.seed, &best);
     });
     let (made, bound) = best.end();
-    report(&ground, &made, &cost(&problem, &made), bound, Vec::new())
+    report(&ground, &made, &cost(&problem, &made), bound)
 }
 
 /// The best of everything found so far, shared by all who look.

@@ -257,7 +257,7 @@ impl<'a> Builder<'a> {
                 _ => NONE,
             };
             for goal in 0..self.problem.goals.len() {
-                self.to_goal(ix, goal, (enter, exit, price), arcs);
+                self.arcs_to_goal(ix, goal, (enter, exit, price), arcs);
             }
         }
     }
@@ -272,7 +272,7 @@ impl<'a> Builder<'a> {
         (enter < now + self.time.step).then_some((enter, enter + lasting))
     }
 
-    fn to_goal(&mut self, ix: usize, goal: usize, pass: (Seconds, Seconds, u32), arcs: &mut Vec<Arc>) {
+    fn arcs_to_goal(&mut self, ix: usize, goal: usize, pass: (Seconds, Seconds, u32), arcs: &mut Vec<Arc>) {
         let (stage, gate, level) = self.loaded[ix];
         let (enter, exit, price) = pass;
         let Some(way) = self.problem.ways[stage][goal].as_ref().filter(|way| first_gate(way).0 == gate)

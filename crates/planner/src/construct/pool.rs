@@ -183,12 +183,8 @@ impl Pool {
         if count == 0 || it.ready > asking.at || !problem.agrees(ix, asking.goal) {
             return;
         }
-        if it.seats > 0 {
-            count = count.min(free.seats / it.seats);
-        }
-        if it.persons.stretcher > 0 {
-            count = count.min(free.stretchers / it.persons.stretcher);
-        }
+        count = count.min(free.seats.checked_div(it.seats).unwrap_or(count));
+        count = count.min(free.stretchers.checked_div(it.persons.stretcher).unwrap_or(count));
         count = count.min(free.room / it.total);
         if count > 0 {
             free.seats -= count * it.seats;
