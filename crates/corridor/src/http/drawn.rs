@@ -5,13 +5,14 @@
 
 use super::app::App;
 use super::picture;
+use super::trouble::ApiError;
 use crate::live::Face;
 use evacuation::account::Picture;
 use evacuation::quantity::Moment;
 use ledger::crypto::sha256;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 /// A picture in which only the clock has moved is not drawn again within this time.
 const FRESH: Duration = Duration::from_millis(400);
@@ -68,32 +69,30 @@ impl Default for Pictures {
 }
 
 impl Pictures {
-    /// The present picture. May take a while: not for asynchronous code, see [`App::drawn`].
-    fn current(&self, app: &App) -> Arc<Drawn> {
-        // Whoever comes meanwhile waits here for the one picture.
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let (now, face) = (app.clock().now(), app.clock().face());
-        let version = app.intake().read(|book| book.version());
-        let reckoned = match last.as_ref() {
-            Some(drawn) if drawn.reckoned.version == version => {
-                if drawn.face == face && (drawn.now == now || drawn.at.elapsed() < FRESH) {
-                    return Arc::clone(drawn);
-                }
-                Arc::clone(&drawn.reckoned)
-            }
-            _ => Arc::new(app.intake().read(|book| Reckoned {
-                version: book.version(),
-                picture: book.account().picture(),
-                digest: OnceLock::new(),
-            })),
+    /// The last picture, if it is still true.
+    fn fresh(last: &Option<Arc<Drawn>>, version: u64, now: Moment, face: Face) -> Option<Arc<Drawn>> {
+        let is_true = |drawn: &&Arc<Drawn>| {
+            drawn.reckoned.version == version
+                && drawn.face == face
+                && (drawn.now == now || drawn.at.elapsed() < FRESH)
         };
-        let view = picture::view(app, &reckoned, now, face);
-        let json = serde_json::to_string(&view).unwrap_or_default().into();
-        let drawn = Arc::new(Drawn { reckoned, now, json, face, at: Instant::now() });
-        *last = Some(Arc::clone(&drawn));
-        self.sent.send_replace(Some(Arc::clone(&drawn)));
-        drawn
+        last.as_ref().filter(is_true).cloned()
     }
+}
+
+/// Draws a picture; not for asynchronous code.
+fn draw(app: &App, last: Option<Arc<Drawn>>, now: Moment, face: Face) -> Drawn {
+    let reckoned = app.intake().read(|book| match last {
+        Some(drawn) if drawn.reckoned.version == book.version() => Arc::clone(&drawn.reckoned),
+        _ => Arc::new(Reckoned {
+            version: book.version(),
+            picture: book.account().picture(),
+            digest: OnceLock::new(),
+        }),
+    });
+    let view = picture::view(app, &reckoned, now, face);
+    let json = serde_json::to_string(&view).unwrap_or_default().into();
+    Drawn { reckoned, now, json, face, at: Instant::now() }
 }
 
 impl App {
@@ -102,13 +101,22 @@ impl App {
         self.pictures().sent.subscribe()
     }
 
-    /// The present picture.
-    pub(super) async fn drawn(&self) -> Result<Arc<Drawn>, super::trouble::ApiError> {
-        let app = self.clone();
-        let drawing = tokio::task::spawn_blocking(move || app.pictures().current(&app));
-        drawing.await.map_err(|error| {
+    /// The present picture. However many ask at once, it is drawn once.
+    pub(super) async fn drawn(&self) -> Result<Arc<Drawn>, ApiError> {
+        let mut last = self.pictures().last.lock().await;
+        let (now, face) = (self.clock().now(), self.clock().face());
+        let version = self.intake().read(|book| book.version());
+        if let Some(drawn) = Pictures::fresh(&last, version, now, face) {
+            return Ok(drawn);
+        }
+        let (app, before) = (self.clone(), last.clone());
+        let drawing = tokio::task::spawn_blocking(move || draw(&app, before, now, face));
+        let drawn = Arc::new(drawing.await.map_err(|error| {
             tracing::error!(%error, "the picture could not be drawn");
-            super::trouble::ApiError::internal()
-        })
+            ApiError::internal()
+        })?);
+        *last = Some(Arc::clone(&drawn));
+        self.pictures().sent.send_replace(Some(Arc::clone(&drawn)));
+        Ok(drawn)
     }
 }
