@@ -26,7 +26,7 @@ pub use settings::Settings;
 
 use crew::Crew;
 use crowd::Crowd;
-use evacuation::convoy;
+use evacuation::convoy::{self, TripId};
 use evacuation::operation::Operation;
 use evacuation::people::Token;
 use evacuation::plan::Plan;
@@ -47,6 +47,9 @@ pub struct Drill {
 pub struct Truth {
     /// Everybody, in order of code.
     pub fates: Vec<(Token, Category, Fate)>,
+    /// Every trip on which anybody got: how many did, children born on it included, and how many came
+    /// through.
+    pub trips: Vec<(TripId, u32, u32)>,
 }
 
 /// Plays the plan in a world with the uncertainty of `settings`.
@@ -70,7 +73,10 @@ pub fn simulate_audited(
     let mut world = World::new(operation, plan, settings, crowd, crew);
     world.state_suspension();
     world.run();
-    let World { crowd, crew, .. } = world;
+    let World { crowd, crew, rides, .. } = world;
+    let made = rides.into_iter().filter(|ride| ride.got_on > 0);
+    let mut trips: Vec<_> = made.map(|ride| (ride.id, ride.got_on, ride.came_through)).collect();
+    trips.sort_unstable();
     let mut fates: Vec<_> = crowd
         .persons
         .iter()
@@ -78,5 +84,5 @@ pub fn simulate_audited(
         .collect();
     fates.sort_unstable();
     let (devices, sayings) = crew.finish();
-    (Drill { devices, sayings }, Truth { fates })
+    (Drill { devices, sayings }, Truth { fates, trips })
 }

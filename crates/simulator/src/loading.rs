@@ -185,6 +185,7 @@ impl World<'_> {
         }
         self.set_fate(&everybody, Fate::Aboard);
         self.rides[ride].riders = everybody;
+        self.rides[ride].got_on = self.headcount(ride);
     }
 
     /// The bay is free; the people are counted.

@@ -231,6 +231,7 @@ impl World<'_> {
         let leaves = at + Span(120);
         self.rides[ride].riders = riders;
         let count = self.headcount(ride);
+        self.rides[ride].got_on = count;
         self.state_headcount(leaves, ride, leader, place.clone(), count);
         let depart = Depart {
             trip: self.rides[ride].id.clone(),
@@ -268,6 +269,8 @@ impl World<'_> {
             leads: true,
             is_expected: true,
             has_left: true,
+            got_on: 0,
+            came_through: 0,
             ..self.rides[broken].clone()
         };
         self.rides.push(ride);
@@ -287,6 +290,7 @@ impl World<'_> {
         let child = Member { token, category: Category::Other, sex, age: AgeBand::Infant };
         let baby = self.crowd.add(child, Fate::Aboard);
         self.rides[ride].riders.push(baby);
+        self.rides[ride].got_on += 1;
         let born = Born {
             child,
             party: party.map(|party| self.crowd.parties[party].token),

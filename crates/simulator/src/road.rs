@@ -113,6 +113,7 @@ impl World<'_> {
             self.crew.say(receiver, at, Fact::HandOver(hand_over));
         }
         self.set_fate(&riders, Fate::Out);
+        self.rides[ride].came_through = persons.total();
         self.at(now + Span(takes), Event::UnloadDone(ride));
     }
 

@@ -94,6 +94,9 @@ pub(crate) struct Ride {
     /// Departed, and still expected at the control points ahead; or not departed yet.
     pub(crate) is_expected: bool,
     pub(crate) has_left: bool,
+    /// How many got on, were born on it included, and how many came through.
+    pub(crate) got_on: u32,
+    pub(crate) came_through: u32,
 }
 
 impl Ride {
@@ -259,6 +262,8 @@ impl<'a> World<'a> {
             leads: false,
             is_expected: true,
             has_left: false,
+            got_on: 0,
+            came_through: 0,
         })
     }
 

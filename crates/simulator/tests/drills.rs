@@ -3,8 +3,10 @@
 //! where those are at hand.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use evacuation::account::{Account, AccountFigure, DiscrepancyKind, Picture, Said, Source};
-use evacuation::convoy;
+use evacuation::account::{
+    Account, AccountFigure, DiscrepancyKind, Picture, Said, Source, TripFigure, TripPicture,
+};
+use evacuation::convoy::{self, TripId};
 use evacuation::fleet::{Escorts, Fleet};
 use evacuation::operation::{Objective, Operation, read};
 use evacuation::people::{PartyClass, People};
@@ -14,6 +16,7 @@ use evacuation::quantity::{Moment, Persons, Span};
 use evacuation::statement::{Fact, Statement};
 use proptest::prelude::*;
 use simulator::{Drill, Fate, Settings, Truth, simulate, simulate_audited};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 fn fold(operation: &Operation, plan: &Plan, drill: &Drill) -> (Account, Picture) {
@@ -51,6 +54,12 @@ fn audit(account: &Account, picture: &Picture, truth: &Truth) {
         assert_eq!((person.state, person.category), (expected, *category), "{token}: {fate:?} {person:?}");
         assert!(person.clashes.is_empty(), "{token} {:?}", person.clashes);
     }
+    let of_trip = |trip: &TripPicture| {
+        let balance = trip.balance;
+        (trip.id.clone(), balance.boarded + balance.born, balance.delivered())
+    };
+    let trips: Vec<_> = picture.trips.iter().map(of_trip).filter(|(_, got_on, _)| *got_on > 0).collect();
+    assert_eq!(trips, truth.trips);
     let named =
         |kind| picture.discrepancies.iter().filter(|d| d.kind == kind).flat_map(|d| &d.tokens).count();
     let truly = |fate| truth.fates.iter().filter(|(_, _, other)| *other == fate).count();
@@ -77,6 +86,55 @@ fn sound(drill: &Drill) {
     assert_eq!(enrolled, drill.devices.len());
 }
 
+/// Whatever the plan says, nobody enters a control point but by its rules, and no seat is taken twice.
+fn keeps_the_rules(operation: &Operation, drill: &Drill) {
+    let mut passages: BTreeMap<(&str, Moment), Vec<&TripId>> = BTreeMap::new();
+    let mut through: BTreeMap<(&str, &TripId), Moment> = BTreeMap::new();
+    let mut suspensions: Vec<(Option<&str>, Moment, bool)> = Vec::new();
+    for Statement { at, fact } in drill.sayings.iter().map(|saying| &saying.statement) {
+        match fact {
+            Fact::Pass(pass) if pass.through => drop(through.insert((&pass.place, &pass.trip), *at)),
+            Fact::Pass(pass) => passages.entry((&pass.place, *at)).or_default().push(&pass.trip),
+            Fact::Suspend(corridor) => suspensions.push((corridor.control_point.as_deref(), *at, true)),
+            Fact::Reopen(corridor) => suspensions.push((corridor.control_point.as_deref(), *at, false)),
+            _ => {}
+        }
+    }
+    let mut before: Option<(&str, Moment, Moment)> = None;
+    for ((place, enter), trips) in &passages {
+        let control = operation.place(operation.place_ix(place).unwrap()).control.as_ref().unwrap();
+        let exits: BTreeSet<Moment> = trips.iter().map(|trip| through[&(*place, *trip)]).collect();
+        let exit = *exits.first().unwrap();
+        assert_eq!(exits.len(), 1);
+        let vehicles = trips.len() as u32;
+        assert!(control.convoy_max.is_none_or(|max| vehicles <= max));
+        assert!(exit - *enter >= control.passage_duration(vehicles));
+        if let Some((_, entered, left)) = before.filter(|(same, ..)| same == place) {
+            assert!(*enter - entered >= control.headway && *enter >= left);
+        }
+        if let Some(windows) = &control.open {
+            assert!(windows.iter().any(|window| window.opens <= *enter && exit <= window.closes));
+        }
+        let mut turns = suspensions.iter().filter(|(scope, at, _)| *scope == Some(place) && *at <= *enter);
+        assert!(turns.next_back().is_none_or(|(_, _, suspended)| !suspended), "{place} {enter:?}");
+        before = Some((place, *enter, exit));
+    }
+}
+
+fn seats_are_enough(operation: &Operation, picture: &Picture, account: &Account) {
+    for trip in &picture.trips {
+        let Some((fleet, _)) = trip.id.vehicle.rsplit_once('-') else { continue };
+        let fleet = operation.fleets.iter().find(|known| known.id == fleet).unwrap();
+        let mut persons = Persons::NONE;
+        for row in account.manifest(&trip.id).rows.iter().filter(|row| row.state != TripFigure::Assigned) {
+            persons[row.category] += 1;
+        }
+        // A child born on the way has the mother's seat.
+        persons.other -= trip.balance.born;
+        assert!(fleet.holds(persons), "{} {persons:?}", trip.id);
+    }
+}
+
 fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/spec/examples")
 }
@@ -97,6 +155,8 @@ fn the_examples_fold_into_the_truth() {
             sound(&drill);
             let (account, picture) = fold(&operation, &plan, &drill);
             audit(&account, &picture, &truth);
+            keeps_the_rules(&operation, &drill);
+            seats_are_enough(&operation, &picture, &account);
         }
     }
 }
@@ -341,6 +401,8 @@ proptest! {
         sound(&drill);
         let (account, picture) = fold(&operation, &plan, &drill);
         audit(&account, &picture, &truth);
+        keeps_the_rules(&operation, &drill);
+        seats_are_enough(&operation, &picture, &account);
         let again = simulate(&operation, &plan, [7; 32], &settings);
         prop_assert_eq!(again, drill);
     }
