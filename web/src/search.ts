@@ -1,4 +1,5 @@
-// What the search box finds: convoys, vehicles and places by a part of their name. Pure.
+// What the search box finds: convoys, vehicles and places by a part of their name, persons by their
+// whole code only. Pure.
 
 import type { Operation, Plan } from './api';
 import type { Route } from './route';
@@ -6,9 +7,12 @@ import type { Route } from './route';
 export type Hit =
   | { kind: 'convoy'; id: string; route: Route }
   | { kind: 'vehicle'; id: string; convoy: string; route: Route }
-  | { kind: 'place'; id: string; name: string; figure: string };
+  | { kind: 'place'; id: string; name: string; figure: string }
+  | { kind: 'person'; id: string; name: string; figure: string };
 
 const HITS_MAX = 12;
+/** A person's code: eight signs, never 0, 1, I, L, O or U; only the last may be a dash. */
+const CODE = /^[2-9A-HJKMNP-TV-Z]{7}[2-9A-HJKMNP-TV-Z-]$/;
 
 /** Exact matches first, then beginnings, then the rest; within that convoys, vehicles, places. */
 export function search(text: string, plan: Plan | null, operation: Operation | null, nameOf: (place: string) => string): Hit[] {
@@ -31,6 +35,8 @@ export function search(text: string, plan: Plan | null, operation: Operation | n
       kind: 'place', id: place.id, name: nameOf(place.id), figure: figure ? `place.${place.id}.${figure}` : `corridor.${place.id}`,
     });
   }
+  const code = text.trim().toUpperCase();
+  if (CODE.test(code)) hits.push({ rank: 0, hit: { kind: 'person', id: code, name: code, figure: `person.${code}` } });
   return hits.sort((a, b) => a.rank - b.rank).slice(0, HITS_MAX).map(({ hit }) => hit);
 }
 

@@ -47,6 +47,11 @@ describe('search', () => {
     expect(find('راموسة')).toEqual(['ramouseh']);
     expect(find('')).toEqual([]);
   });
+  it('finds a person by the whole code, and by nothing less', () => {
+    expect(search('56r3zgtf', plan, operation, String)).toEqual([{ kind: 'person', id: '56R3ZGTF', name: '56R3ZGTF', figure: 'person.56R3ZGTF' }]);
+    expect(find('56R3ZGT')).toEqual([]);
+    expect(find('56R3ZGT0')).toEqual([]);
+  });
   it('reads Arabic-Indic digits', () => expect(fold('C٠٠٢')).toBe('c002'));
 });
 

@@ -278,7 +278,7 @@ attention-diverted-do = أبلغ مكان الاستقبال الذي ينتظر
 ## الأرقام ومصادرها
 figure-open = { $label }: { $value }. افتح المصادر.
 sources-of = من أين جاء هذا الرقم
-sources-value = الرقم
+sources-value = الرقم المسمّى
 sources-rests = { $n ->
     [zero] لا يستند إلى أي إفادة بعد
     [one] يستند إلى إفادة واحدة
@@ -288,6 +288,7 @@ sources-rests = { $n ->
    *[other] يستند إلى { $n } إفادة
   }
 sources-none = لم تصدر أي إفادة عن هذا بعد. يصبح رقماً حين يفيد جهاز بشيء.
+sources-none-corridor = بحسب فترات الفتح في ملف العملية: لم يُفِد أحد بخلاف ذلك.
 sources-seal-none = الختم: لم يصادق عليه أي مراقب بعد.
 sources-seal = الختم: صودق عليه عند { $time }.
 sources-loading = جارٍ طلب الإفادات …
@@ -503,10 +504,11 @@ place-depot = مرآب
 place-junction = مفترق
 
 ## البحث والمفاتيح
-search-what = قافلة أو مركبة أو مكان
-search-none = لا شيء بهذا الاسم. جرّب قافلة (C004) أو مركبة (bus-3) أو مكاناً.
+search-what = قافلة أو مركبة أو مكان أو رمز شخص
+search-none = لا شيء بهذا الاسم. جرّب قافلة (C004) أو مركبة (bus-3) أو مكاناً أو رمزاً من ثماني علامات.
 search-hint = اكتب جزءاً من الاسم؛ الأسهم تختار، Enter يفتح.
 search-vehicle = مركبة، القافلة { $convoy }
+search-person = رمز شخص: ما قيل عنه
 keys = المفاتيح
 keys-search = ابحث عن قافلة أو مركبة أو مكان
 keys-help = أظهر هذه المفاتيح

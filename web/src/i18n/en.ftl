@@ -232,13 +232,14 @@ attention-diverted-do = Tell the reception place that waits for it; check that i
 ## Figures and their sources
 figure-open = { $label }: { $value }. Open its sources.
 sources-of = Where this figure comes from
-sources-value = Value
+sources-value = Figure
 sources-rests = { $n ->
     [0] rests on no statement yet
     [one] rests on { $n } statement
    *[other] rests on { $n } statements
   }
 sources-none = No statement has been made about this yet. It becomes a figure when a device states something.
+sources-none-corridor = By the windows of the operation file: nobody has stated otherwise.
 sources-seal-none = Seal: not yet cosigned by any observer.
 sources-seal = Seal: cosigned at { $time }.
 sources-loading = Asking for the statements …
@@ -450,10 +451,11 @@ place-depot = depot
 place-junction = junction
 
 ## Search and keys
-search-what = Convoy, vehicle or place
-search-none = Nothing of that name. Try a convoy (C004), a vehicle (bus-3) or a place.
+search-what = Convoy, vehicle, place or a person’s code
+search-none = Nothing of that name. Try a convoy (C004), a vehicle (bus-3), a place, or a code of eight signs.
 search-hint = Type a part of a name; arrows choose, Enter opens.
 search-vehicle = vehicle, convoy { $convoy }
+search-person = a person’s code: what was said of them
 keys = Keys
 keys-search = Search for a convoy, vehicle or place
 keys-help = Show these keys

@@ -238,13 +238,14 @@ attention-diverted-do = Prévenez le lieu d’accueil qui l’attend ; vérifiez
 ## Les chiffres et leurs sources
 figure-open = { $label } : { $value }. Ouvrir ses sources.
 sources-of = D’où vient ce chiffre
-sources-value = Valeur
+sources-value = Chiffre
 sources-rests = { $n ->
     [0] ne repose encore sur aucune déclaration
     [one] repose sur { $n } déclaration
    *[other] repose sur { $n } déclarations
   }
 sources-none = Aucune déclaration n’a encore été faite à ce sujet. Cela devient un chiffre dès qu’un appareil déclare quelque chose.
+sources-none-corridor = D’après les fenêtres du fichier d’opération : personne n’a déclaré autre chose.
 sources-seal-none = Sceau : pas encore cosigné par un observateur.
 sources-seal = Sceau : cosigné à { $time }.
 sources-loading = Demande des déclarations …
@@ -456,10 +457,11 @@ place-depot = dépôt
 place-junction = carrefour
 
 ## Recherche et touches
-search-what = Convoi, véhicule ou lieu
-search-none = Rien de ce nom. Essayez un convoi (C004), un véhicule (bus-3) ou un lieu.
+search-what = Convoi, véhicule, lieu ou code d’une personne
+search-none = Rien de ce nom. Essayez un convoi (C004), un véhicule (bus-3), un lieu, ou un code de huit signes.
 search-hint = Tapez une partie d’un nom ; les flèches choisissent, Entrée ouvre.
 search-vehicle = véhicule, convoi { $convoy }
+search-person = code d’une personne : ce qui en a été dit
 keys = Touches
 keys-search = Chercher un convoi, un véhicule ou un lieu
 keys-help = Montrer ces touches
