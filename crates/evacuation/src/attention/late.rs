@@ -39,7 +39,8 @@ pub fn late(plan: &Plan, convoy: &Convoy, picture: &Picture, now: Moment) -> Spa
 }
 
 fn latest(plan: &Plan, convoy: &Convoy, picture: &Picture, now: Moment) -> Option<(Span, Moment)> {
-    let members = || convoy.trips.iter().map(|(id, ix)| (&plan.trips[*ix], picture.trip(id)));
+    let members =
+        || convoy.trips.iter().filter_map(|(id, ix)| Some((plan.trips.get(*ix)?, picture.trip(id))));
     let has_left = members().any(|(_, trip)| trip.is_some_and(|trip| trip.departed.is_some()));
     let counts = |trip: &TripPicture| match trip.state {
         TripState::BrokenDown => false,
@@ -69,7 +70,9 @@ pub(super) fn late_convoys(
     let mut late: Vec<(Span, Moment, &Convoy)> = Vec::new();
     for (convoy, actual) in convoys.iter().zip(&picture.convoys) {
         let matters = match actual.state {
-            TripState::Planned => convoy.trips.iter().any(|(_, ix)| waits(&plan.trips[*ix].from)),
+            TripState::Planned => {
+                convoy.trips.iter().filter_map(|(_, ix)| plan.trips.get(*ix)).any(|trip| waits(&trip.from))
+            }
             TripState::Boarding | TripState::OnTheWay => true,
             _ => false,
         };
@@ -105,7 +108,8 @@ fn late_item((by, since, convoy): (Span, Moment, &Convoy)) -> Attention {
 pub(super) fn silent(plan: &Plan, convoys: &[Convoy], picture: &Picture, now: Moment) -> Vec<Attention> {
     let mut items = Vec::new();
     for convoy in convoys {
-        let trips = convoy.trips.iter().filter_map(|(id, ix)| Some((&plan.trips[*ix], picture.trip(id)?)));
+        let trips =
+            convoy.trips.iter().filter_map(|(id, ix)| Some((plan.trips.get(*ix)?, picture.trip(id)?)));
         let under_way: Vec<_> =
             trips.filter(|(_, trip)| trip.state == TripState::OnTheWay && trip.balance.aboard > 0).collect();
         let expected =
