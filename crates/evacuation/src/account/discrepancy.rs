@@ -8,7 +8,7 @@ use super::clash::Clash;
 use super::facts::{Happened, Ix, NONE, Person, Trip};
 use super::figure::{DiscrepancyKind, FigureId};
 use super::journey::{Leg, events_on};
-use super::person::{Reading, State};
+use super::person::{self, Reading, State};
 use super::picture::{Counted, Discrepancy, TripPicture, TripState};
 use super::trip;
 use crate::convoy::TripId;
@@ -97,8 +97,7 @@ impl<'a> Named<'a> {
     /// Waits although the trip that they were last given a place on has left.
     fn no_show(&mut self, person: &Person) {
         let facts = &self.account.facts;
-        let assigned =
-            || super::person::parties_of(person, &facts.parties).flat_map(|party| party.assigned.iter());
+        let assigned = || person::parties_of(person, &facts.parties).flat_map(|party| party.assigned.iter());
         let Some(latest) = assigned().map(|(at, _)| *at).max() else { return };
         let mut left: Option<(Moment, Ix)> = None;
         for (_, trip) in assigned().filter(|(at, _)| *at == latest) {
@@ -114,14 +113,19 @@ impl<'a> Named<'a> {
         }
     }
 
-    /// Received from a trip at another place than it was to go to.
+    /// Received from a trip at another place than it was to go to, or than the party agreed to: a new
+    /// destination needs a new agreement (protection rule 3).
     fn diverted(&mut self, person: &Person, legs: &[Leg]) {
+        if !person.events.iter().any(|event| event.what == Happened::Received) {
+            return;
+        }
+        let agreed = person::agreed_to(person, &self.account.facts.parties);
         for leg in legs.iter().filter(|leg| leg.trip != NONE) {
-            let Some(to) = &self.to[leg.trip as usize] else { continue };
-            let elsewhere = person.events.iter().find(|event| {
-                event.trip == leg.trip
-                    && event.what == Happened::Received
-                    && event.place.as_ref() != to.as_str()
+            let to = self.to[leg.trip as usize].as_deref();
+            let elsewhere = events_on(person, leg.trip).find(|event| {
+                let expected = to.is_none_or(|to| event.place.as_ref() == to);
+                let has_agreed = agreed.as_ref().is_none_or(|agreed| agreed.contains(&event.place));
+                event.what == Happened::Received && !(expected && has_agreed)
             });
             if let Some(event) = elsewhere {
                 let place = Some(event.place.to_string());

@@ -267,8 +267,19 @@ fn answered(person: &Person, parties: &[Party], legs: &[Leg], reading: &mut Read
     }
 }
 
+/// The destinations that their latest yes allows; `None`: any, because it names none or nobody asked.
+pub(super) fn agreed_to<'a>(person: &'a Person, parties: &'a [Party]) -> Option<BTreeSet<&'a PlaceId>> {
+    let yes = || answers(person, parties).filter(|(_, answer, _)| *answer == Answer::Yes);
+    let latest = yes().map(|(at, ..)| *at).max()?;
+    let mut of_latest = yes().filter(|(at, ..)| *at == latest);
+    if of_latest.any(|(_, _, to)| to.is_empty()) {
+        return None;
+    }
+    Some(yes().filter(|(at, ..)| *at == latest).flat_map(|(_, _, to)| to).collect())
+}
+
 /// Every answer of every party that they were registered in.
-pub(super) fn answers<'a>(
+fn answers<'a>(
     person: &'a Person,
     parties: &'a [Party],
 ) -> impl Iterator<Item = &'a (Moment, Answer, Vec<PlaceId>)> {

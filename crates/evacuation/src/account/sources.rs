@@ -314,7 +314,9 @@ impl Account {
                 DiscrepancyKind::Left => on(fact) && matches!(fact, Fact::Alight(_)),
                 DiscrepancyKind::Unlisted => on(fact) && !matches!(fact, Fact::Assign(_)),
                 DiscrepancyKind::NoShow => on(fact) && matches!(fact, Fact::Assign(_)),
-                DiscrepancyKind::Diverted => on(fact) && matches!(fact, Fact::Receive(_)),
+                DiscrepancyKind::Diverted => {
+                    on(fact) && matches!(fact, Fact::Receive(_)) || matches!(fact, Fact::Agree(_))
+                }
                 DiscrepancyKind::Died => matches!(fact, Fact::Die(_)),
                 DiscrepancyKind::Born => matches!(fact, Fact::Born(_)),
                 DiscrepancyKind::Disputed | DiscrepancyKind::HeadcountDiffers => false,

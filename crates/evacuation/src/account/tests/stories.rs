@@ -305,6 +305,32 @@ fn a_figure_opens_the_statements_that_make_it() {
     assert_eq!(account.person(&token(2)).unwrap().state, AccountFigure::OnTheWay);
 }
 
+#[test]
+fn another_destination_than_agreed_is_named() {
+    let journey = |place: &str| {
+        vec![
+            register(100, &[1]),
+            answer(100, Answer::Yes),
+            board("bus-1.1", &[1]),
+            depart("bus-1.1"),
+            receive(Some("bus-1.1"), &[1], place),
+        ]
+    };
+    assert!(picture(journey("camp")).discrepancies.is_empty());
+    let diverted = picture(journey("clinic"));
+    assert_eq!(kinds(&diverted), vec![DiscrepancyKind::Diverted]);
+    assert_eq!(diverted.account.out.total(), 1);
+    // The bus was to go to the clinic; the party had agreed to the camp.
+    let mut facts = journey("clinic");
+    facts[3] = Fact::Depart(Depart {
+        trip: trip("bus-1.1"),
+        place: "school".to_owned(),
+        to: "clinic".to_owned(),
+        escorts: 1,
+    });
+    assert_eq!(kinds(&picture(facts)), vec![DiscrepancyKind::Diverted]);
+}
+
 /// A device that says the same person boarded everything floods one person's facts. It must cost no
 /// more than it says.
 #[test]
