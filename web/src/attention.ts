@@ -38,6 +38,7 @@ export function sentence(item: Attention, words: Words): Sentence {
     place: text(values.place) ? words.place(text(values.place)!) : words.say('place-unknown'),
     atplace: text(values.place) ? 'yes' : 'no',
     count,
+    named: tokens.length ? 'yes' : 'no',
     counted: numberOf(values.counted) ?? 0,
     expected: numberOf(values.expected) ?? 0,
     late: words.span(numberOf(values.late_s) ?? 0),
@@ -50,7 +51,10 @@ export function sentence(item: Attention, words: Words): Sentence {
   };
   // A kind that this page does not know yet is still shown, by its name.
   if (!words.has(`attention-${item.kind}`)) return { says: `${item.kind}: ${args.subject}`, next: words.say('attention-look'), tokens, count };
-  return { says: words.say(`attention-${item.kind}`, args), next: words.say(`attention-${item.kind}-do`, args), tokens, count };
+  const says = words.say(`attention-${item.kind}`, args);
+  // A vehicle's id keeps its own letters, also at the beginning of a sentence.
+  const byName = text(values.vehicle) ?? text(values.trip);
+  return { says: byName ? says : capital(says), next: words.say(`attention-${item.kind}-do`, args), tokens, count };
 }
 
 /** Kinds that are about the road itself, and kinds that are about no vehicle in particular. */
@@ -76,6 +80,11 @@ export const CLASHES = [
 function clash({ values }: Attention, words: Words): string {
   const key = `clash-${text(values.clash) ?? 'unknown'}`;
   return words.has(key) ? words.say(key) : words.say('clash-unknown');
+}
+
+/** The first letter large, behind the marks that isolate a name. */
+function capital(sentence: string): string {
+  return sentence.replace(/^\u2068*\p{Ll}/u, (start) => start.toUpperCase());
 }
 
 export function tokensOf(value: string | number | undefined): string[] {

@@ -30,7 +30,7 @@ describe('attention', () => {
   const says = (kind: string, values: Attention['values']) => plain(sentence(item(kind, values), words('en')).says);
   it('says who, where and how many', () => {
     expect(says('missing', { trip: 'bus-17.2', convoy: 'C004', count: 1 })).toBe('1 person boarded bus-17.2 (convoy C004) and was not received.');
-    expect(says('late', { convoy: 'C006', late_s: 1320 })).toBe('convoy C006 is 22 min late against the plan.');
+    expect(says('late', { convoy: 'C006', late_s: 1320 })).toBe('Convoy C006 is 22 min late against the plan.');
     expect(says('headcount_differs', { trip: 'bus-2.1', counted: 49, expected: 50 })).toBe('bus-2.1: 49 counted, 50 known to be on board.');
   });
   it('gives the reason only where there is one', () => {
@@ -39,11 +39,13 @@ describe('attention', () => {
   });
   it('names the place where no vehicle is known, and the road where it is about the road', () => {
     expect(says('no_show', { place: 'ramouseh', count: 16 })).toBe('16 people had a place on a vehicle at Ramouseh and did not board.');
-    expect(says('suspended', { by: 'Post 1' })).toBe('the corridor has been suspended since T+3600 by Post 1.');
+    expect(says('suspended', { by: 'Post 1' })).toBe('The corridor has been suspended since T+3600 by Post 1.');
     expect(says('closed', { place: 'ramouseh' })).toBe('Ramouseh is closed and no opening is planned.');
     expect(says('disputed', { tokens: 'A', clash: 'two_trips' })).toBe('Statements about 1 person cannot all be true: on two trips without having left the first.');
+    expect(says('diverted', { trip: 'bus-1.1', place: 'ramouseh', tokens: 'A,B' })).toBe('2 people from bus-1.1 were received at Ramouseh, elsewhere than planned or agreed.');
+    expect(says('diverted', { trip: 'bus-1.1', place: 'ramouseh' })).toBe('bus-1.1 reached another place than planned: Ramouseh.');
     expect(says('breakdown', { vehicle: 'bus-9', count: 0 })).toBe('bus-9 broke down, with nobody on board.');
-    expect(says('late', { convoy: 'C001', late_s: 600, more: 2 })).toBe('convoy C001 is 10 min late against the plan, and 2 convoys after it.');
+    expect(says('late', { convoy: 'C001', late_s: 600, more: 2 })).toBe('Convoy C001 is 10 min late against the plan, and 2 convoys after it.');
   });
   it('counts by the codes where no number is given', () => {
     expect(says('missing', { trip: 'bus-1.1', tokens: 'A,B' })).toContain('2 people');

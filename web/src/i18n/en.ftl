@@ -223,12 +223,14 @@ attention-left = { $count ->
    *[other] { $count } people left { $subject } on the way and have not been heard of since.
   }
 attention-left-do = Ask the escort where they got off and whether they are safe; register them where they are found.
-attention-diverted = { $atplace ->
-    [yes] { $subject } reached another place than planned: { $place }.
-   *[no] { $subject } reached another place than planned.
+attention-diverted = { $named ->
+    [yes] { $count ->
+        [one] { $count } person from { $subject } was received at { $place }, elsewhere than planned or agreed.
+       *[other] { $count } people from { $subject } were received at { $place }, elsewhere than planned or agreed.
+      }
+   *[no] { $subject } reached another place than planned: { $place }.
   }
-attention-diverted-do = Tell the reception place that waits for it; check that its people agreed to this destination.
-
+attention-diverted-do = Ask them whether they agree to this destination and record it; tell the reception place that waits for them.
 ## Figures and their sources
 figure-open = { $label }: { $value }. Open its sources.
 sources-of = Where this figure comes from

@@ -229,12 +229,14 @@ attention-left = { $count ->
    *[other] { $count } personnes sont descendues de { $subject } en route ; aucune nouvelle depuis.
   }
 attention-left-do = Demandez à l’escorte où elles sont descendues et si elles sont en sécurité ; enregistrez-les là où on les trouve.
-attention-diverted = { $atplace ->
-    [yes] { $subject } est arrivé ailleurs que prévu : { $place }.
-   *[no] { $subject } est arrivé ailleurs que prévu.
+attention-diverted = { $named ->
+    [yes] { $count ->
+        [one] { $count } personne de { $subject } a été accueillie à { $place }, ailleurs que prévu ou convenu.
+       *[other] { $count } personnes de { $subject } ont été accueillies à { $place }, ailleurs que prévu ou convenu.
+      }
+   *[no] { $subject } est arrivé ailleurs que prévu : { $place }.
   }
-attention-diverted-do = Prévenez le lieu d’accueil qui l’attend ; vérifiez que ses passagers ont accepté cette destination.
-
+attention-diverted-do = Demandez-leur s’ils acceptent cette destination et notez-le ; prévenez le lieu d’accueil qui les attend.
 ## Les chiffres et leurs sources
 figure-open = { $label } : { $value }. Ouvrir ses sources.
 sources-of = D’où vient ce chiffre
