@@ -159,7 +159,7 @@ fn prove(problem: &Problem, first: &Made, best: &Standing) {
         return;
     }
     if problem.minimise == Minimise::Makespan {
-        best.bound(makespan::bound(problem, first) as f64);
+        makespan::bound(problem, first, &|| best.is_over(), &|bound| best.bound(bound as f64));
         return;
     }
     let Some(mut prover) = Prover::new(problem, first) else { return };

@@ -10,29 +10,88 @@
 
 use super::alone::earliest_out;
 use super::flow::Network;
+use super::within::Within;
 use crate::construct::Made;
 use crate::problem::{NEVER, Problem, Seconds, Way};
 use evacuation::quantity::Persons;
 
-/// Seconds; 0 where the plan known leaves somebody behind.
-pub(crate) fn bound(problem: &Problem, made: &Made) -> Seconds {
+/// Seconds; 0 where the plan known leaves somebody behind. `proven` hears of every better bound.
+pub(crate) fn bound(problem: &Problem, made: &Made, stop: &dyn Fn() -> bool, proven: &dyn Fn(Seconds)) {
     let left = |(waiting, party): (&u32, &crate::problem::Party)| *waiting > 0 && party.total > 0;
     if made.waiting.iter().zip(&problem.parties).any(left) {
-        return 0;
+        return;
     }
     let present = |ix: &usize| problem.parties[*ix].total > 0 && problem.parties[*ix].count > 0;
     let farthest = (0..problem.parties.len()).filter(present).map(|ix| earliest_out(problem, ix)).max();
-    let together = all_driving(problem).unwrap_or(0);
-    round_up(problem, together.max(farthest.unwrap_or(0)))
+    let Some(units) = units(problem) else { return };
+    let drive = drive(problem, &units);
+    let together = all_driving(problem, &units, &drive).unwrap_or(0);
+    let unit = unit(problem);
+    let up = |bound: Seconds| (bound + unit - 1) / unit * unit;
+    let mut known = up(together.max(farthest.filter(|at| *at < NEVER).unwrap_or(0)));
+    proven(known);
+    let found = made.trips.iter().map(|trip| trip.arrive).max().unwrap_or(0);
+    let step = unit.max(found / 600 / unit * unit);
+    let soonest_back = drive.back.iter().flatten().flatten().min().copied().unwrap_or(0);
+    let nodes = (found / step) as usize;
+    let pairs = units.needed.len() * units.room.len();
+    if soonest_back < step || nodes.saturating_mul(pairs) > 2_000_000 {
+        return;
+    }
+    // The least moment not known to be impossible, by halving.
+    let mut within = Within {
+        units: &units,
+        drive: &drive,
+        step,
+        prices: vec![0.5; units.needed.len() + units.room.len()],
+    };
+    let mut doubtful = up(found);
+    while known < doubtful && !stop() {
+        let middle = known + (doubtful - known) / unit / 2 * unit;
+        if within.impossible(middle, stop) {
+            known = middle + unit;
+            proven(known);
+        } else {
+            doubtful = middle;
+        }
+    }
+}
+
+/// Durations of all drives that could be of use.
+pub(crate) struct Drive {
+    /// Loading and driving, `out[stage][goal]`.
+    pub out: Vec<Vec<Option<Seconds>>>,
+    /// Unloading and driving back, `back[goal][stage]`.
+    pub back: Vec<Vec<Option<Seconds>>>,
+    /// Vehicles of each fleet, and their first presence at each stage.
+    pub fleets: Vec<(f64, Vec<Option<Seconds>>)>,
+}
+
+fn drive(problem: &Problem, units: &Units) -> Drive {
+    let (stages, goals) = (problem.stages.len(), problem.goals.len());
+    let lasting = |stop: &crate::problem::Stop| stop.turnround.duration(units.least).seconds();
+    let out = |stage: usize, goal: usize| {
+        let way = usable(problem, stage, goal).filter(|_| units.needed[stage] > 0)?;
+        Some(lasting(&problem.stages[stage]) + loaded(problem, way))
+    };
+    let back = |goal: usize, stage: usize| {
+        let way = problem.backs[goal][stage].as_ref().filter(|_| units.needed[stage] > 0)?;
+        Some(lasting(&problem.goals[goal]) + empty(way))
+    };
+    Drive {
+        out: (0..stages).map(|stage| (0..goals).map(|goal| out(stage, goal)).collect()).collect(),
+        back: (0..goals).map(|goal| (0..stages).map(|stage| back(goal, stage)).collect()).collect(),
+        fleets: problem.classes.iter().map(|class| (f64::from(class.count), class.first.clone())).collect(),
+    }
 }
 
 /// What is carried: whole vehicle loads, or persons of whom a vehicle takes so many.
-struct Units {
-    per_vehicle: i64,
+pub(crate) struct Units {
+    pub per_vehicle: i64,
     /// Per stage.
-    needed: Vec<i64>,
-    /// Per goal.
-    room: Vec<i64>,
+    pub needed: Vec<i64>,
+    /// Per goal; where there is no limit, far more than there are people.
+    pub room: Vec<i64>,
     /// The least that any load has on board, for loading times.
     least: Persons,
 }
@@ -60,8 +119,7 @@ fn units(problem: &Problem) -> Option<Units> {
 }
 
 /// The least driving of all vehicles together, for each vehicle its share.
-fn all_driving(problem: &Problem) -> Option<Seconds> {
-    let units = units(problem)?;
+fn all_driving(problem: &Problem, units: &Units, drive: &Drive) -> Option<Seconds> {
     let (stages, goals, classes) = (problem.stages.len(), problem.goals.len(), problem.classes.len());
     if stages.saturating_mul(goals) > 20_000 {
         return None;
@@ -76,14 +134,12 @@ fn all_driving(problem: &Problem) -> Option<Seconds> {
         network.add(source, wait + stage, units.needed[stage], 0);
         network.add(fetch + stage, sink, units.needed[stage], 0);
         total += units.needed[stage];
-        let load = problem.stages[stage].turnround.duration(units.least).seconds();
         for goal in 0..goals {
-            if let Some(way) = usable(problem, stage, goal) {
-                network.add(wait + stage, into + goal, i64::MAX / 8, load + loaded(problem, way));
+            if let Some(lasting) = drive.out[stage][goal] {
+                network.add(wait + stage, into + goal, i64::MAX / 8, lasting);
             }
-            if let Some(way) = &problem.backs[goal][stage] {
-                let unload = problem.goals[goal].turnround.duration(units.least).seconds();
-                network.add(out + goal, fetch + stage, i64::MAX / 8, unload + empty(way));
+            if let Some(lasting) = drive.back[goal][stage] {
+                network.add(out + goal, fetch + stage, i64::MAX / 8, lasting);
             }
         }
     }
@@ -136,10 +192,7 @@ fn empty(way: &Way) -> Seconds {
 
 /// Where every duration is a multiple of something, so is every arrival of vehicles that do not
 /// wait without need.
-fn round_up(problem: &Problem, bound: Seconds) -> Seconds {
-    if bound >= NEVER {
-        return 0;
-    }
+fn unit(problem: &Problem) -> Seconds {
     let operation = problem.operation;
     let mut unit = 0;
     let mut add = |span: i64| unit = gcd(unit, span);
@@ -168,7 +221,7 @@ fn round_up(problem: &Problem, bound: Seconds) -> Seconds {
         // Escorts come back to be counted a second later.
         add(1);
     }
-    if unit > 1 { (bound + unit - 1) / unit * unit } else { bound }
+    unit.max(1)
 }
 
 fn gcd(a: i64, b: i64) -> i64 {

@@ -15,6 +15,7 @@ pub(crate) mod makespan;
 mod relaxation;
 mod soft;
 mod value;
+mod within;
 
 use crate::construct::Made;
 use crate::problem::{Problem, Seconds};
