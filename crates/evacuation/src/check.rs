@@ -4,6 +4,8 @@
 //! Never here: anything of the planner's, not even the route search of `route`. The judge has its
 //! own arithmetic from end to end, so that a mistake in one cannot hide in the other.
 
+mod changed;
+mod past;
 mod resources;
 mod roads;
 mod score;
@@ -11,6 +13,8 @@ mod trips;
 
 use crate::operation::Operation;
 use crate::plan::Plan;
+use crate::replan::State;
+use past::Past;
 use serde::Serialize;
 use std::fmt;
 
@@ -77,6 +81,12 @@ pub enum Rule {
     R901,
     /// A trip arrives after the horizon.
     R902,
+    /// A trip that had begun is missing or not as it was, or another claims to have begun before.
+    P001,
+    /// A lost vehicle makes a trip.
+    P002,
+    /// The number of parties told a new departure is not what the two plans give.
+    P003,
     /// A figure of the plan is not what its trips give.
     S001,
     /// The bound is above the value: it cannot be a bound.
@@ -116,6 +126,9 @@ impl Rule {
             Rule::R806 => "people are elsewhere",
             Rule::R901 => "before time zero",
             Rule::R902 => "after the horizon",
+            Rule::P001 => "what has been driven",
+            Rule::P002 => "lost vehicle",
+            Rule::P003 => "parties told a new departure",
             Rule::S001 => "figure of the plan",
             Rule::S002 => "bound above the value",
         }
@@ -145,14 +158,39 @@ impl fmt::Display for Finding {
 
 /// Every rule that the plan breaks, in the order of rules and trips; empty for a plan that keeps all.
 pub fn check(operation: &Operation, plan: &Plan) -> Vec<Finding> {
+    held_against(operation, plan, &Past::none())
+}
+
+/// The same for a plan made anew from `state`: it must also keep what has been driven, leave lost
+/// vehicles alone and count the parties told a new departure.
+///
+/// What happened before `state.at` happened, whatever the rules say (a road may be longer now than
+/// when it was driven): nothing is found about it, but everything is found about what comes after.
+pub fn check_replan(operation: &Operation, state: &State, plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let known = trips::resolve(operation, plan, &mut findings);
+    let past = Past::of(operation, state, plan, &mut findings);
+    findings.extend(held_against(operation, plan, &past));
+    changed::check_changed(state, plan, &mut findings);
+    findings.sort();
+    findings
+}
+
+/// How many parties of the plan in force are told a new departure: one whose departure at `state.at` or
+/// later moves by more than ten minutes, or goes. Parties of one class are interchangeable, so this is
+/// the smallest number with which the old departures can be paired with the new ones.
+pub fn changed_parties(state: &State, plan: &Plan) -> u64 {
+    changed::changed_parties(state, plan)
+}
+
+fn held_against(operation: &Operation, plan: &Plan, past: &Past) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let known = trips::resolve(operation, plan, past, &mut findings);
     let mut roads = roads::Roads::new(operation);
     trips::check_each(operation, &known, &mut roads, &mut findings);
     trips::check_vehicles(&known, &mut roads, &mut findings);
-    resources::check_bays(operation, &known, &mut findings);
-    resources::check_passages(operation, &known, &mut findings);
-    resources::check_escorts(operation, &known, &mut findings);
+    resources::check_bays(operation, &known, past, &mut findings);
+    resources::check_passages(operation, &known, past, &mut findings);
+    resources::check_escorts(operation, &known, past, &mut findings);
     resources::check_people(operation, &known, &mut findings);
     if known.len() == plan.trips.len() {
         score::check_figures(operation, plan, &mut findings);

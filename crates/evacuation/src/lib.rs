@@ -17,5 +17,6 @@ pub mod people;
 pub mod place;
 pub mod plan;
 pub mod quantity;
+pub mod replan;
 pub mod route;
 pub mod statement;

@@ -102,6 +102,39 @@ impl<'a> Roads<'a> {
     }
 }
 
+/// When a vehicle that leaves the beginning of the way at `leaves` arrives if it enters the first control
+/// point at `enter` and has the others to itself; nothing happens before `now`. `None`: it cannot enter
+/// then, or never arrives.
+pub(super) fn alone(
+    operation: &Operation,
+    way: &Way,
+    leaves: Moment,
+    enter: Moment,
+    now: Moment,
+) -> Option<i64> {
+    let (mut clock, mut driven) = (leaves.seconds(), 0);
+    for (ix, (place, seconds)) in way.controls.iter().enumerate() {
+        clock = (clock + seconds - driven).max(now.seconds());
+        driven = *seconds;
+        if ix == 0 {
+            if clock > enter.seconds() {
+                return None;
+            }
+            clock = enter.seconds();
+        }
+        let Some(control) = &operation.places[*place].control else { continue };
+        let lasting = control.inspection.seconds();
+        if let Some(windows) = &control.open {
+            let fits = |start: i64, closes: i64| (start + lasting <= closes).then_some(start);
+            let starts =
+                windows.iter().filter_map(|w| fits(clock.max(w.opens.seconds()), w.closes.seconds()));
+            clock = starts.min()?;
+        }
+        clock += lasting;
+    }
+    Some(clock + way.seconds - driven)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
