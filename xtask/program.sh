@@ -19,8 +19,9 @@ expect() { # CODE DESCRIPTION COMMAND…
 for file in "$root"/scenarios/*.toml; do
   name=$(basename "$file" .toml)
   expect 0 "$name: no findings" "$corridor" check "$file"
-  expect 0 "$name: planned" "$corridor" plan "$file" --seconds 3 --json "$dir/$name.json" --svg "$dir/$name.svg"
+  expect 0 "$name: planned" "$corridor" plan "$file" --seconds 3 --json "$dir/$name.json" --svg "$dir/$name.svg" --progress "$dir/$name.lines"
   sed -n '2,4p' "$dir/out"
+  expect 0 "$name: progress was told" grep -q '"bound":.*"value":' "$dir/$name.lines"
   expect 0 "$name: the judge agrees" "$corridor" judge "$file" "$dir/$name.json"
 done
 printf '[operation]\nname = "x"\0' >"$dir/nul.toml"

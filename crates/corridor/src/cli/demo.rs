@@ -91,7 +91,7 @@ fn begin(args: &Args, file: &Path, data: &Path) -> Result<(), Failure> {
     say(&format!("Planning {} ({people} people) for {} s …\n", operation.name, args.seconds));
     let settings = Settings { seed: args.seed, iterations_max: None, gap: Some(0.001), threads: cores() };
     let never = Arc::new(AtomicBool::new(false));
-    let plan = solve_within(&operation, &settings, Duration::from_secs_f64(args.seconds), &never);
+    let plan = solve_within(&operation, &settings, Duration::from_secs_f64(args.seconds), &never, None);
     let broken = check(&operation, &plan);
     if let Some(first) = broken.first() {
         return Err(Failure(format!(

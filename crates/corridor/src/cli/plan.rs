@@ -6,8 +6,9 @@ use evacuation::check::check;
 use evacuation::operation::{Minimise, Operation};
 use evacuation::plan::Plan;
 use planner::solve::{Progress, Settings, solve};
+use std::fs::File;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -39,6 +40,9 @@ pub(super) struct Args {
     /// Write the time-distance diagram as SVG.
     #[arg(long)]
     svg: Option<PathBuf>,
+    /// Write every change of the best value and bound as a line of JSON, with the seconds since the start.
+    #[arg(long, value_name = "FILE")]
+    progress: Option<PathBuf>,
     /// Show every convoy in the table.
     #[arg(long)]
     all: bool,
@@ -63,7 +67,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         gap: args.gap,
         threads: if args.threads == 0 { cores() } else { args.threads.min(64) },
     };
-    let plan = solve_within(&operation, &settings, Duration::from_secs_f64(args.seconds), &interrupted);
+    let lines = args.progress.as_deref().map(Lines::new).transpose()?;
+    let limit = Duration::from_secs_f64(args.seconds);
+    let plan = solve_within(&operation, &settings, limit, &interrupted, lines.as_ref());
     let broken = check(&operation, &plan);
     let to_stdout = args.json.as_ref().is_some_and(|path| path.as_os_str() == "-");
     if let Some(path) = &args.json {
@@ -95,12 +101,39 @@ pub(crate) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
+/// Progress as lines of JSON, for whoever measures: seconds since the search began, value, bound, gap.
+pub(crate) struct Lines {
+    file: Mutex<File>,
+    begin: Instant,
+}
+
+impl Lines {
+    fn new(path: &Path) -> Result<Lines, Failure> {
+        let file = File::create(path).map_err(|error| Failure(format!("{}: {error}", path.display())))?;
+        Ok(Lines { file: Mutex::new(file), begin: Instant::now() })
+    }
+
+    /// A line that cannot be written is no reason to stop planning.
+    fn write(&self, progress: &Progress) {
+        let Ok(mut file) = self.file.lock() else { return };
+        let line = serde_json::json!({
+            "seconds": self.begin.elapsed().as_secs_f64(),
+            "value": progress.value,
+            "bound": progress.bound,
+            "gap": progress.gap,
+            "iterations": progress.iterations,
+        });
+        let _ = file.write_all(format!("{line}\n").as_bytes());
+    }
+}
+
 /// Solves until the time is up, showing one line of progress on a terminal.
 pub(crate) fn solve_within(
     operation: &Operation,
     settings: &Settings,
     limit: Duration,
     interrupted: &AtomicBool,
+    lines: Option<&Lines>,
 ) -> Plan {
     let begin = Instant::now();
     let stop = || interrupted.load(Ordering::Relaxed) || begin.elapsed() >= limit;
@@ -111,6 +144,9 @@ pub(crate) fn solve_within(
         Minimise::Makespan => "s until the last arrival",
     };
     let progress = |progress: &Progress| {
+        if let Some(lines) = lines {
+            lines.write(progress);
+        }
         let Ok(mut last) = shown.lock() else { return };
         if !terminal || last.is_some_and(|last| last.elapsed() < Duration::from_millis(200)) {
             return;
