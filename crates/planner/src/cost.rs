@@ -14,6 +14,9 @@ pub(crate) struct Cost {
     pub makespan: Seconds,
     pub delivered: u64,
     pub left: u64,
+    /// Parties told a new departure, where a plan is made anew, and their price: person-hours, or seconds.
+    pub changed: u64,
+    pub price: f64,
 }
 
 /// Adds up a construction.
@@ -35,18 +38,26 @@ pub(crate) fn cost(problem: &Problem, made: &Made) -> Cost {
     for (sum, category) in seconds.iter().zip(Category::ALL) {
         exposure += weight[category] * (*sum as f64 + f64::from(left[category]) * problem.late);
     }
-    Cost { exposure, makespan, delivered: out.total().into(), left: left.total().into() }
+    let promised = problem.opening.as_ref().map(|opening| &opening.promised);
+    let changed = promised.map_or(0, |promised| promised.changed(made));
+    let price = promised.map_or(0.0, |promised| promised.stability * changed as f64);
+    Cost { exposure, makespan, delivered: out.total().into(), left: left.total().into(), changed, price }
 }
 
 impl Cost {
     /// Less is better, by the operation's objective.
     pub fn compare(&self, other: &Cost, minimise: Minimise) -> Ordering {
         match minimise {
-            Minimise::Exposure => self.exposure.total_cmp(&other.exposure),
-            Minimise::Makespan => (self.left, self.makespan)
-                .cmp(&(other.left, other.makespan))
+            Minimise::Exposure => self.priced(minimise).total_cmp(&other.priced(minimise)),
+            Minimise::Makespan => (self.left.cmp(&other.left))
+                .then(self.priced(minimise).total_cmp(&other.priced(minimise)))
                 .then(self.exposure.total_cmp(&other.exposure)),
         }
+    }
+
+    /// The value and the price of parties told a new departure: person-hours, or seconds.
+    pub fn priced(&self, minimise: Minimise) -> f64 {
+        self.value(minimise) + self.price
     }
 
     /// The figure that the bound is held against: person-hours, or seconds.

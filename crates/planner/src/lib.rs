@@ -11,7 +11,9 @@ mod dice;
 mod improve;
 mod problem;
 mod reason;
+mod replan;
 mod report;
 pub mod solve;
 
+pub use replan::replan;
 pub use solve::{Progress, Settings, solve};

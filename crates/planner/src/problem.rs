@@ -94,6 +94,8 @@ pub(crate) struct Problem<'a> {
     /// Weight-seconds at which a person not delivered counts, before the weight.
     pub late: f64,
     pub minimise: Minimise,
+    /// What has happened already, where a plan is made anew.
+    pub opening: Option<crate::construct::opening::Opening>,
 }
 
 impl<'a> Problem<'a> {
@@ -131,6 +133,7 @@ impl<'a> Problem<'a> {
             backs,
             late: operation.objective.left_behind * operation.horizon.seconds() as f64,
             minimise: operation.objective.minimise,
+            opening: None,
         };
         problem.classes = problem.classes_of(&mut roads, &stage_places);
         problem
@@ -161,7 +164,7 @@ impl<'a> Problem<'a> {
 
     /// The shortest times by trips from where a vehicle first gets (Bellman and Ford), the roads to
     /// itself and every control point open.
-    fn soonest(&self, first: &[Option<Seconds>]) -> Vec<Seconds> {
+    pub fn soonest(&self, first: &[Option<Seconds>]) -> Vec<Seconds> {
         let mut soonest: Vec<Seconds> = first.iter().map(|there| there.unwrap_or(NEVER)).collect();
         let pairs = self.stages.len() * self.goals.len();
         if pairs.saturating_mul(self.stages.len()) > 1_000_000 {
@@ -201,6 +204,16 @@ impl<'a> Problem<'a> {
             clock = self.gates[*gate].next_open(clock + travel)?;
         }
         Some(clock + way.last)
+    }
+
+    /// The class of a vehicle.
+    pub fn class_of(&self, vehicle: u32) -> usize {
+        let mut first = 0u32;
+        let beyond = self.classes.iter().position(|class| {
+            first = first.saturating_add(class.count);
+            vehicle < first
+        });
+        beyond.unwrap_or(0)
     }
 
     /// Whether this party may be brought to this goal.

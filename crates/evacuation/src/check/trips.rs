@@ -250,7 +250,9 @@ fn check_back(operation: &Operation, known: &Known, roads: &mut Roads, findings:
         findings.push(known.finding(Rule::R602, format!("drives back to {}", back.to)));
     }
     let should = roads.empty_arrival(known.to, to, back.depart);
-    let was = known.has_been(back.arrive) || should.is_some_and(|should| known.has_been(should));
+    // Where the road was cut behind it, it is no matter of the plan when it gets there.
+    let was = known.has_been(back.arrive)
+        || should.map_or(known.has_been(back.depart), |should| known.has_been(should));
     if should != Some(back.arrive) && !was {
         let should = should.map_or("never".to_owned(), |m| format!("at {} s", m.seconds()));
         findings

@@ -8,8 +8,11 @@
 //! Never here: scores (see `cost`), clocks, randomness.
 
 pub(crate) mod escorts;
+mod late;
+pub(crate) mod opening;
 pub(crate) mod passage;
 pub(crate) mod pool;
+pub(crate) mod script;
 mod steer;
 pub(crate) mod tape;
 mod trips;
@@ -58,6 +61,8 @@ enum Event {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum At {
     Start,
+    /// At the start, or rather already on the way to this staging place, where it is from then on.
+    BoundFor(u32, Seconds),
     Stage(u32),
     Goal(u32),
 }
@@ -81,6 +86,12 @@ impl Bays {
         }
         self.busy.push(Reverse(start + lasting));
         start
+    }
+    /// A bay is in use until then.
+    fn hold(&mut self, until: Seconds) {
+        if self.most.is_some() {
+            self.busy.push(Reverse(until));
+        }
     }
     fn usable(&self) -> bool {
         self.most != Some(0)
@@ -110,14 +121,13 @@ pub(crate) struct Ground<'a> {
     fleet_stretchers: f64,
     /// Longest travel from a staging place to a first control point.
     lag: Seconds,
+    /// The plan in force, where it is to be followed.
+    pub script: Option<script::Script>,
 }
 
 impl<'a> Ground<'a> {
     pub fn new(problem: &'a Problem<'a>) -> Self {
-        let mut offset = vec![0u32];
-        for class in &problem.classes {
-            offset.push(offset.last().copied().unwrap_or(0).saturating_add(class.count));
-        }
+        let offset = Self::offsets(problem);
         let sum = |of: fn(&crate::problem::Class) -> u32| -> f64 {
             problem.classes.iter().map(|class| f64::from(class.count) * f64::from(of(class))).sum()
         };
@@ -129,7 +139,17 @@ impl<'a> Ground<'a> {
             fleet_seats: sum(|class| class.seats).max(1.0),
             fleet_stretchers: sum(|class| class.stretchers).max(1.0),
             lag: first_legs.map(|(_, travel)| *travel).max().unwrap_or(0),
+            script: None,
         }
+    }
+
+    /// First vehicle number of every class; one more at the end.
+    pub fn offsets(problem: &Problem) -> Vec<u32> {
+        let mut offset = vec![0u32];
+        for class in &problem.classes {
+            offset.push(offset.last().copied().unwrap_or(0).saturating_add(class.count));
+        }
+        offset
     }
 
     fn class_of(&self, vehicle: u32) -> usize {
@@ -162,6 +182,10 @@ pub(crate) struct Run<'a> {
     /// Trips that could not arrive in time after their first passage: way and first entry.
     late: Vec<(u32, u32, Seconds)>,
     cutoffs: &'a [Vec<Seconds>],
+    followed: Option<script::Followed<'a>>,
+    /// Trips that had begun and cannot arrive after a passage of theirs in this run, which is void then.
+    hopeless: Vec<u32>,
+    is_void: bool,
 }
 
 /// A finished construction.
@@ -178,10 +202,13 @@ pub(crate) fn construct(ground: &Ground, tape: &Tape) -> Made {
     let problem = ground.problem;
     let mut cutoffs = vec![vec![NEVER; problem.goals.len()]; problem.stages.len()];
     let mut step = 1;
+    let mut hopeless = Vec::new();
     loop {
         let mut run = Run::new(ground, tape, &cutoffs);
+        run.open(&hopeless);
         run.all();
-        if run.late.is_empty() {
+        hopeless.append(&mut run.hopeless);
+        if run.late.is_empty() && !run.is_void {
             return run.finish();
         }
         let late = std::mem::take(&mut run.late);
@@ -200,21 +227,13 @@ impl<'a> Run<'a> {
         let bays = |stops: &[crate::problem::Stop]| -> Vec<Bays> {
             stops.iter().map(|stop| Bays { most: stop.bays, busy: BinaryHeap::new() }).collect()
         };
-        let mut events = BinaryHeap::with_capacity(vehicles * 2);
-        for (class, it) in problem.classes.iter().enumerate() {
-            if it.available <= problem.horizon {
-                for vehicle in ground.offset[class]..ground.offset[class + 1] {
-                    events.push(Reverse((it.available, Event::Free(vehicle))));
-                }
-            }
-        }
-        Run {
+        let mut run = Run {
             ground,
             problem,
             tape,
             trips: Vec::new(),
             pool: Pool::new(problem),
-            events,
+            events: BinaryHeap::with_capacity(vehicles * 2),
             at: vec![At::Start; vehicles],
             looked: vec![0; vehicles],
             latest: vec![u32::MAX; vehicles],
@@ -228,12 +247,31 @@ impl<'a> Run<'a> {
             decisions: Vec::new(),
             late: Vec::new(),
             cutoffs,
+            followed: ground.script.as_ref().map(|script| script::Followed::new(script, problem)),
+            hopeless: Vec::new(),
+            is_void: false,
+        };
+        run.begin();
+        run
+    }
+
+    /// Vehicles come free where they are.
+    fn begin(&mut self) {
+        for (class, it) in self.problem.classes.iter().enumerate() {
+            if it.available <= self.problem.horizon {
+                for vehicle in self.ground.offset[class]..self.ground.offset[class + 1] {
+                    if !self.is_taken(vehicle) {
+                        self.events.push(Reverse((it.available, Event::Free(vehicle))));
+                    }
+                }
+            }
         }
     }
 
     fn all(&mut self) {
         while let Some(Reverse((now, event))) = self.events.pop() {
             match event {
+                Event::Free(vehicle) if self.is_lost(vehicle) => {}
                 Event::Free(vehicle) => self.steer(vehicle, now),
                 Event::Present(vehicle) => self.load(vehicle, now),
                 Event::Depart(trip) => self.depart_freely(trip, now),

@@ -12,13 +12,13 @@ use std::cmp::Reverse;
 /// A vehicle that will be at a control point.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pending {
-    trip: u32,
+    pub(super) trip: u32,
     /// When it can be there; where escorts are short, later than it otherwise could.
-    ready: Seconds,
+    pub(super) ready: Seconds,
     /// Waits for escorts whose return is not known yet.
     blocked: bool,
     /// It is on the road already, between two control points.
-    on_road: bool,
+    pub(super) on_road: bool,
 }
 
 /// What to do at a control point.
@@ -51,10 +51,10 @@ impl Run<'_> {
         let it = &self.trips[trip as usize];
         let Some(way) = &self.problem.ways[it.stage as usize][it.goal as usize] else { return };
         let Some((gate, travel)) = way.gates.get(it.passages.len()).copied() else { return };
-        let on_road = !it.passages.is_empty();
+        let on_road = it.depart < NEVER;
         let vehicle = it.vehicle;
         self.lines[gate].expected.retain(|(_, known)| *known != vehicle);
-        let ready = if on_road { from } else { from + travel };
+        let ready = self.planned_ready(gate, trip, if on_road { from } else { from + travel });
         self.lines[gate].pending.push(Pending { trip, ready, blocked: false, on_road });
         self.call_gate(gate, ready.max(self.lines[gate].free));
     }
@@ -171,7 +171,11 @@ impl Run<'_> {
     fn rate(&self, pending: &Pending) -> f64 {
         let trip = &self.trips[pending.trip as usize];
         let later = self.later(&self.problem.classes[trip.class as usize]);
-        let there = if pending.on_road { 4.0 } else { 1.0 };
+        let there = match pending.on_road {
+            _ if self.is_begun(pending.trip) => 1000.0,
+            true => 4.0,
+            false => 1.0,
+        };
         (trip.weight + later) * there
     }
 
@@ -208,6 +212,9 @@ impl Run<'_> {
             choices.push((cost, Choice::Wait(next.ready)));
         }
         choices.sort_by(|a, b| a.0.total_cmp(&b.0));
+        if self.in_step(number, now) {
+            choices.insert(0, (0.0, Choice::Enter(most)));
+        }
         let choice = self.choose(key(Kind::Passage, number, now), choices.len());
         choices.get(choice).map_or(Choice::Enter(most), |(_, choice)| *choice)
     }
@@ -311,58 +318,6 @@ impl Run<'_> {
                 self.call_gate(gate, first.max(self.lines[gate].free).max(now));
             }
         }
-    }
-
-    /// Trips that could not arrive before the horizon even if they went alone are given up.
-    fn drop_late(&mut self, number: usize, now: Seconds) {
-        let mut kept = Vec::with_capacity(self.lines[number].pending.len());
-        for pending in std::mem::take(&mut self.lines[number].pending) {
-            let trip = &self.trips[pending.trip as usize];
-            let (stage, goal, done) = (trip.stage as usize, trip.goal as usize, trip.passages.len());
-            let Some(way) = &self.problem.ways[stage][goal] else { continue };
-            let enter = pending.ready.max(now);
-            let rest: Seconds = way
-                .gates
-                .iter()
-                .skip(done + 1)
-                .map(|(gate, travel)| travel + self.problem.gates[*gate].lasting(1))
-                .sum();
-            // A passage may be as long as the control point lets it: only the first round is sure.
-            let most = self.problem.gates[number].lasting(1);
-            let in_time = enter + most + rest + way.last <= self.problem.horizon;
-            if in_time && (done > 0 || enter < self.cutoffs[stage][goal]) {
-                kept.push(pending);
-            } else if done > 0 {
-                self.too_late(pending.trip);
-            } else {
-                self.give_up(pending.trip);
-            }
-        }
-        self.lines[number].pending = kept;
-    }
-
-    fn close_for_good(&mut self, number: usize) {
-        for pending in std::mem::take(&mut self.lines[number].pending) {
-            if pending.on_road {
-                self.too_late(pending.trip);
-            } else {
-                self.give_up(pending.trip);
-            }
-        }
-    }
-
-    /// The people go back to waiting; the vehicle has no use any more.
-    fn give_up(&mut self, trip: u32) {
-        let it = &mut self.trips[trip as usize];
-        let load = std::mem::take(&mut it.load);
-        self.pool.give_back(self.problem, it.goal as usize, &load);
-    }
-
-    /// Already on the road, and cannot arrive in time: this run is void.
-    fn too_late(&mut self, trip: u32) {
-        let it = &self.trips[trip as usize];
-        let enter = it.passages.first().map_or(0, |(enter, _)| *enter);
-        self.late.push((it.stage, it.goal, enter));
     }
 }
 

@@ -129,30 +129,86 @@ impl Pool {
         }
     }
 
+    /// Takes parties off who are on the way already.
+    pub fn take_off(&mut self, problem: &Problem, load: &Load) {
+        for (party, count) in load {
+            self.waiting[*party as usize] = self.waiting[*party as usize].saturating_sub(*count);
+            self.count(problem, *party as usize, -i64::from(*count));
+        }
+    }
+
+    /// So many persons are to come to the destination, or no longer.
+    pub fn occupy(&mut self, problem: &Problem, goal: usize, persons: u32) {
+        if problem.goals[goal].capacity.is_some() {
+            self.room[goal] = self.room[goal].saturating_sub(persons);
+        }
+    }
+    pub fn vacate(&mut self, problem: &Problem, goal: usize, persons: u32) {
+        if problem.goals[goal].capacity.is_some() {
+            self.room[goal] = self.room[goal].saturating_add(persons);
+        }
+    }
+
     /// Puts them back.
     pub fn give_back(&mut self, problem: &Problem, goal: usize, load: &Load) {
         for (party, count) in load {
             self.waiting[*party as usize] += count;
             self.count(problem, *party as usize, i64::from(*count));
-            if problem.goals[goal].capacity.is_some() {
-                self.room[goal] += count * problem.parties[*party as usize].total;
-            }
+            self.vacate(problem, goal, count * problem.parties[*party as usize].total);
         }
     }
 
     /// Fills the vehicle: heaviest parties per place first, larger before smaller, so that small
-    /// ones close the last gaps (first-fit decreasing).
-    pub fn fill(&self, problem: &Problem, order: &Order, asking: Asking, quota: Option<&[u32]>) -> Fill {
-        let class = &problem.classes[asking.class];
+    /// ones close the last gaps (first-fit decreasing). Parties held for others stay.
+    pub fn fill(&self, problem: &Problem, order: &Order, asking: Asking, held: Option<&[u32]>) -> Fill {
         let mut fill = Fill::default();
-        let mut free =
-            Free { seats: class.seats, stretchers: class.stretchers, room: self.room[asking.goal] };
+        let mut free = self.free(problem, asking);
+        self.fill_up(problem, order, asking, &mut free, &mut fill, held);
+        fill
+    }
+
+    /// Fills the vehicle with the parties planned for it, then with others who are held for nobody.
+    pub fn fill_planned(
+        &self,
+        problem: &Problem,
+        order: &Order,
+        asking: Asking,
+        planned: &Load,
+        held: Option<&[u32]>,
+    ) -> Fill {
+        let mut fill = Fill::default();
+        let mut free = self.free(problem, asking);
+        for (party, count) in planned {
+            self.offer(problem, asking, *party, *count, &mut free, &mut fill);
+        }
+        self.fill_up(problem, order, asking, &mut free, &mut fill, held);
+        fill
+    }
+
+    fn free(&self, problem: &Problem, asking: Asking) -> Free {
+        let class = &problem.classes[asking.class];
+        Free { seats: class.seats, stretchers: class.stretchers, room: self.room[asking.goal] }
+    }
+
+    fn fill_up(
+        &self,
+        problem: &Problem,
+        order: &Order,
+        asking: Asking,
+        free: &mut Free,
+        fill: &mut Fill,
+        held: Option<&[u32]>,
+    ) {
+        let most = |party: u32| {
+            let waiting = self.waiting[party as usize];
+            held.map_or(waiting, |held| waiting.saturating_sub(held[party as usize]))
+        };
         if free.stretchers > 0 {
             for party in &order.lying[asking.stage] {
                 if free.stretchers == 0 {
                     break;
                 }
-                self.offer(problem, asking, *party, &mut free, &mut fill, quota);
+                self.offer(problem, asking, *party, most(*party), free, fill);
             }
         }
         let smallest = &order.smallest[asking.stage];
@@ -160,28 +216,30 @@ impl Pool {
             if free.seats < *fewest || free.room == 0 {
                 break;
             }
-            self.offer(problem, asking, *party, &mut free, &mut fill, quota);
+            self.offer(problem, asking, *party, most(*party), free, fill);
         }
-        fill
     }
 
+    /// Takes on up to `most` of these parties, as far as they wait and fit.
     fn offer(
         &self,
         problem: &Problem,
         asking: Asking,
         party: u32,
+        most: u32,
         free: &mut Free,
         fill: &mut Fill,
-        quota: Option<&[u32]>,
     ) {
         let ix = party as usize;
         let it = &problem.parties[ix];
-        let mut count = self.waiting[ix];
-        if let Some(quota) = quota {
-            count = count.min(quota[ix]);
-        }
-        if count == 0 || it.ready > asking.at || !problem.agrees(ix, asking.goal) {
+        if most == 0 || it.ready > asking.at || it.stage != asking.stage || !problem.agrees(ix, asking.goal) {
             return;
+        }
+        let mut count = most.min(self.waiting[ix]);
+        let known = fill.load.iter_mut().find(|(known, _)| *known == party);
+        if let Some((_, on_board)) = &known {
+            // The planned ones are no longer held, and may not be counted twice.
+            count = count.min(most.saturating_sub(*on_board));
         }
         count = count.min(free.seats.checked_div(it.seats).unwrap_or(count));
         count = count.min(free.stretchers.checked_div(it.persons.stretcher).unwrap_or(count));
@@ -190,7 +248,10 @@ impl Pool {
             free.seats -= count * it.seats;
             free.stretchers -= count * it.persons.stretcher;
             free.room -= count * it.total;
-            fill.load.push((party, count));
+            match known {
+                Some((_, on_board)) => *on_board += count,
+                None => fill.load.push((party, count)),
+            }
             fill.persons += it.persons.times(count);
             fill.weight += it.weight * f64::from(count);
         }

@@ -20,6 +20,11 @@ impl Run<'_> {
             })
             .collect();
         choices.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)).then(a.1.cmp(&b.1)));
+        let planned = self.planned_stage(vehicle, |run, stage| run.there(class, from, stage, now));
+        if let Some((stage, there)) = planned {
+            choices.retain(|(_, known, _)| *known != stage);
+            choices.insert(0, (f64::INFINITY, stage, there));
+        }
         let choice = self.choose(key(Kind::Stage, class, now), choices.len());
         if let Some((_, stage, there)) = choices.get(choice).copied() {
             self.go_back(vehicle, class, stage, now, there);
@@ -38,7 +43,8 @@ impl Run<'_> {
 
     fn there(&self, class: usize, from: At, stage: usize, now: Seconds) -> Option<Seconds> {
         match from {
-            At::Start => self.problem.classes[class].first[stage],
+            At::BoundFor(known, there) if known as usize == stage => Some(there.max(now)),
+            At::Start | At::BoundFor(..) => self.problem.classes[class].first[stage],
             At::Goal(goal) => {
                 let way = self.problem.backs[goal as usize][stage].as_ref()?;
                 self.problem.empty_arrival(way, now)
@@ -67,8 +73,12 @@ impl Run<'_> {
                 continue;
             }
             let at = there.max(self.problem.horizon);
-            let fill =
-                self.pool.fill(self.problem, &self.ground.order, Asking { class, stage, goal, at }, None);
+            let fill = self.pool.fill(
+                self.problem,
+                &self.ground.order,
+                Asking { class, stage, goal, at },
+                self.held(),
+            );
             if fill.load.is_empty() {
                 continue;
             }

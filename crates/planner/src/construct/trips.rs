@@ -14,11 +14,21 @@ impl Run<'_> {
         if !self.stage_bays[stage].usable() {
             return;
         }
+        if let Some(later) = self.planned_here(vehicle, stage).map(|it| it.load_start).filter(|at| *at > now)
+        {
+            self.events.push(Reverse((later, Event::Present(vehicle))));
+            return;
+        }
+        let planned = self.planned_here(vehicle, stage).is_some();
+        let planned = if planned { self.planned_fill(vehicle, class, now) } else { None };
         let mut choices = self.goals_for(class, stage, now);
+        if let Some((goal, _, fill)) = &planned {
+            choices.insert(0, (f64::INFINITY, *goal, fill.clone()));
+        }
         let best = choices.first().map_or(0.0, |(_, _, fill)| fill.weight);
         let next_ready = self.pool.next_ready(self.problem, &self.ground.order, stage, now);
         let patient = self.looked[vehicle as usize] < 1000;
-        if let Some(ready) = next_ready.filter(|_| patient) {
+        if let Some(ready) = next_ready.filter(|_| patient && planned.is_none()) {
             let seats = choices.first().map_or(0, |(_, _, fill)| fill.persons.total());
             let few = u64::from(seats) * 2 < u64::from(self.problem.classes[class].seats);
             if best == 0.0 || (few && ready - now < 1800) {
@@ -34,6 +44,9 @@ impl Run<'_> {
         let choice = self.choose(key(Kind::Goal, stage * 64 + class, now), choices.len());
         let (_, goal, fill) = choices.swap_remove(choice);
         self.start_trip(vehicle, class, stage, goal, fill, now);
+        self.follow(planned.filter(|_| choice == 0).map(|(_, number, _)| number));
+        let number = self.trips.len() as u32 - 1;
+        self.set_off(number, self.trips[number as usize].load_end);
     }
 
     /// The destinations worth going to, best first: weight brought out per second of round trip.
@@ -45,7 +58,7 @@ impl Run<'_> {
                 continue;
             }
             let asking = Asking { class, stage, goal, at: now };
-            let fill = self.pool.fill(self.problem, &self.ground.order, asking, None);
+            let fill = self.pool.fill(self.problem, &self.ground.order, asking, self.held());
             if fill.load.is_empty() {
                 continue;
             }
@@ -87,7 +100,6 @@ impl Run<'_> {
         self.pool.take(self.problem, goal, &fill);
         let lasting = self.problem.stages[stage].turnround.duration(fill.persons).seconds();
         let load_start = self.stage_bays[stage].take(now, lasting);
-        let number = self.trips.len() as u32;
         self.trips.push(Trip {
             class: class as u32,
             vehicle,
@@ -105,11 +117,17 @@ impl Run<'_> {
             unload_end: NEVER,
             back: None,
         });
-        let way = self.problem.ways[stage][goal].as_ref();
+    }
+
+    /// A trip that is loaded at `loaded` goes to its first control point, or straight to its destination.
+    pub(super) fn set_off(&mut self, trip: u32, loaded: Seconds) {
+        let it = &self.trips[trip as usize];
+        let way = self.problem.ways[it.stage as usize][it.goal as usize].as_ref();
         if way.is_some_and(|way| way.gates.is_empty()) {
-            self.events.push(Reverse((load_start + lasting, Event::Depart(number))));
+            let departs = self.planned_departure(trip, loaded);
+            self.events.push(Reverse((departs, Event::Depart(trip))));
         } else {
-            self.queue(number, load_start + lasting);
+            self.queue(trip, loaded);
         }
     }
 

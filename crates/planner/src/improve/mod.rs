@@ -34,9 +34,9 @@ pub(crate) struct Search<'a> {
 /// One figure to make small, whatever is minimised.
 fn figure(cost: &Cost, minimise: Minimise) -> f64 {
     match minimise {
-        Minimise::Exposure => cost.exposure,
+        Minimise::Exposure => cost.exposure + cost.price * 3600.0,
         // Fewer left first, then the makespan; the exposure only leads the way.
-        Minimise::Makespan => cost.left as f64 * 1e12 + cost.makespan as f64 * 1e3 + cost.exposure * 1e-6,
+        Minimise::Makespan => cost.left as f64 * 1e12 + cost.priced(minimise) * 1e3 + cost.exposure * 1e-6,
     }
 }
 

@@ -1,0 +1,70 @@
+//! Trips that cannot arrive before the horizon (rule 9): given up before they set out, ruled out of the
+//! next run when they were on the road already.
+//!
+//! Never here: trips that could still arrive.
+
+use super::Run;
+use crate::problem::Seconds;
+
+impl Run<'_> {
+    /// Trips that could not arrive before the horizon even if they went alone are given up.
+    pub(super) fn drop_late(&mut self, number: usize, now: Seconds) {
+        let mut kept = Vec::with_capacity(self.lines[number].pending.len());
+        for pending in std::mem::take(&mut self.lines[number].pending) {
+            let trip = &self.trips[pending.trip as usize];
+            let (stage, goal, done) = (trip.stage as usize, trip.goal as usize, trip.passages.len());
+            let Some(way) = &self.problem.ways[stage][goal] else { continue };
+            let enter = pending.ready.max(now);
+            let rest: Seconds = way
+                .gates
+                .iter()
+                .skip(done + 1)
+                .map(|(gate, travel)| travel + self.problem.gates[*gate].lasting(1))
+                .sum();
+            // A passage may be as long as the control point lets it: only the first round is sure.
+            let most = self.problem.gates[number].lasting(1);
+            let in_time = enter + most + rest + way.last <= self.problem.horizon;
+            let begun = self.is_begun(pending.trip);
+            if in_time && (done > 0 || begun || enter < self.cutoffs[stage][goal]) {
+                kept.push(pending);
+            } else if done > 0 {
+                self.too_late(pending.trip);
+            } else {
+                self.give_up(pending.trip);
+            }
+        }
+        self.lines[number].pending = kept;
+    }
+
+    pub(super) fn close_for_good(&mut self, number: usize) {
+        for pending in std::mem::take(&mut self.lines[number].pending) {
+            if pending.on_road {
+                self.too_late(pending.trip);
+            } else {
+                self.give_up(pending.trip);
+            }
+        }
+    }
+
+    /// The people go back to waiting; the vehicle has no use any more. Those of a trip that had begun
+    /// before the plan stay with it.
+    fn give_up(&mut self, trip: u32) {
+        if self.is_begun(trip) {
+            return;
+        }
+        let it = &mut self.trips[trip as usize];
+        let load = std::mem::take(&mut it.load);
+        self.pool.give_back(self.problem, it.goal as usize, &load);
+    }
+
+    /// Already on the road, and cannot arrive in time: this run is void.
+    pub(super) fn too_late(&mut self, trip: u32) {
+        if self.is_begun(trip) {
+            self.lose(trip);
+            return;
+        }
+        let it = &self.trips[trip as usize];
+        let enter = it.passages.first().map_or(0, |(enter, _)| *enter);
+        self.late.push((it.stage, it.goal, enter));
+    }
+}

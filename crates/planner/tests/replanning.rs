@@ -1,0 +1,87 @@
+//! Plans made anew after invented events, and anew again, keep every rule and what has been driven.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "invented/events.rs"]
+mod events;
+mod invented;
+
+use evacuation::check::{changed_parties, check_replan};
+use evacuation::operation::Operation;
+use evacuation::operation::read::Severity;
+use evacuation::plan::Plan;
+use evacuation::quantity::Moment;
+use evacuation::replan::State;
+use evacuation::replan::read::findings;
+use events::{disturb, moment};
+use invented::{Dice, Size, invent};
+use planner::{Settings, replan, solve};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A stop that says so after it has been asked so often: tests read no clock.
+fn after(asked: u64) -> impl Fn() -> bool + Sync {
+    let left = AtomicU64::new(asked);
+    move || left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1)).is_err()
+}
+
+fn settings(seed: u64, iterations: u64) -> Settings {
+    Settings { seed, iterations_max: Some(iterations), gap: None, threads: 1 }
+}
+
+/// One replanning, judged. `None` where the invented state makes no sense.
+fn replanned(operation: &Operation, state: &State, seed: u64, what: &str) -> Option<Plan> {
+    if findings(operation, state).iter().any(|finding| finding.severity() == Severity::Error) {
+        return None;
+    }
+    let plan = replan(operation, state, &settings(seed, 12), &after(16), &|_| {});
+    let broken = check_replan(operation, state, &plan);
+    if !broken.is_empty() && std::env::var("SHOW").is_ok() {
+        eprintln!("{operation:#?}\nSTATE {state:#?}\nPLAN {plan:#?}");
+    }
+    assert!(broken.is_empty(), "seed {seed}, {what}: {broken:?}");
+    assert_eq!(plan.changed_parties, Some(changed_parties(state, &plan)));
+    Some(plan)
+}
+
+fn chains(seeds: std::ops::Range<u64>, size: Size) -> u64 {
+    let mut made = 0;
+    for seed in seeds {
+        let Some(mut operation) = invent(seed, size) else { continue };
+        let mut plan = solve(&operation, &settings(seed, 10), &after(30), &|_| {});
+        let mut dice = Dice(seed ^ 0xE7E7);
+        let (mut from, mut lost) = (0, Vec::new());
+        for link in 0..3 {
+            let at = moment(&mut dice, &operation, &plan, from);
+            let (changed, state) = disturb(&mut dice, &operation, &plan, at, &lost);
+            let Some(next) = replanned(&changed, &state, seed, &format!("link {link} at {at} s")) else {
+                break;
+            };
+            (operation, plan, from, lost) = (changed, next, at, state.lost);
+            made += 1;
+        }
+    }
+    made
+}
+
+#[test]
+fn small_operations() {
+    let made = chains(30_000..30_150, Size { places: 2, vehicles: 3, parties: 4 });
+    assert!(made > 120, "too few of the invented states can be planned from: {made}");
+}
+
+#[test]
+fn larger_operations() {
+    let made = chains(40_000..40_040, Size { places: 4, vehicles: 12, parties: 40 });
+    assert!(made > 40, "too few of the invented states can be planned from: {made}");
+}
+
+#[test]
+fn the_same_seed_and_count_give_the_same_plan() {
+    let size = Size { places: 3, vehicles: 6, parties: 20 };
+    for seed in 60_000..60_020 {
+        let Some(operation) = invent(seed, size) else { continue };
+        let plan = solve(&operation, &settings(seed, 10), &after(30), &|_| {});
+        let state = State::new(Moment(plan.makespan_s / 3), plan);
+        let once = || replan(&operation, &state, &settings(seed, 40), &|| false, &|_| {});
+        assert_eq!(once(), once(), "seed {seed}");
+    }
+}
