@@ -228,7 +228,7 @@ impl<'a> Standing<'a> {
 fn answer(ground: &Ground, opening: &Opening, best: Standing) -> Plan {
     let problem = ground.problem;
     let found = best.found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let mut plan = report(ground, &found.made, &found.cost, found.bound);
+    let mut plan = report(ground, &found.made, &found.cost, &[found.bound]);
     plan.changed_parties = Some(found.cost.changed);
     let there: std::collections::BTreeSet<(u32, Seconds)> =
         found.made.trips.iter().map(|trip| (trip.vehicle, trip.load_start)).collect();

@@ -11,12 +11,11 @@ use evacuation::plan::{Back, Left, Load, PassageTime, Plan, Trip};
 use evacuation::quantity::Moment;
 use std::collections::BTreeMap;
 
-/// The plan, with its figures and its bound.
-pub(crate) fn report(ground: &Ground, made: &Made, cost: &Cost, bound: f64) -> Plan {
+/// The plan, with its figures and the first of these bounds that may be shown.
+pub(crate) fn report(ground: &Ground, made: &Made, cost: &Cost, bounds: &[f64]) -> Plan {
     let problem = ground.problem;
     let value = cost.value(problem.minimise);
-    debug_assert!(bound <= value * (1.0 + 1e-9) + 1e-9, "a bound of {bound} above the value {value}");
-    let bound = bound.min(value);
+    let bound = credible(value, bounds);
     let mut trips: Vec<&crate::construct::Trip> = made.trips.iter().collect();
     trips.sort_by_key(|trip| (trip.load_start, trip.vehicle));
     let mut plan = Plan {
@@ -26,8 +25,8 @@ pub(crate) fn report(ground: &Ground, made: &Made, cost: &Cost, bound: f64) -> P
         makespan_s: cost.makespan,
         delivered: cost.delivered,
         left_behind: cost.left,
-        bound: Some(bound),
-        gap: Some(gap(value, bound)),
+        bound,
+        gap: bound.map(|bound| gap(value, bound)),
         binding: Vec::new(),
         changed_parties: None,
         trips: trips.into_iter().map(|trip| trip_of(ground, trip)).collect(),
@@ -35,6 +34,17 @@ pub(crate) fn report(ground: &Ground, made: &Made, cost: &Cost, bound: f64) -> P
     };
     plan.binding = binding(problem.operation, &plan);
     plan
+}
+
+/// The first of the bounds, strongest first, that the plan itself does not refute.
+///
+/// A bound above the value of a plan that keeps the rules is an error in its proof, so that it is not shown as
+/// proven, nor lowered to the value, which would call the plan perfect: a weaker one is, or none. Only
+/// what rounding adds is cut off.
+pub(crate) fn credible(value: f64, bounds: &[f64]) -> Option<f64> {
+    let stands = |bound: &f64| *bound <= value * (1.0 + 1e-9) + 1e-9;
+    debug_assert!(bounds.iter().all(stands), "of the bounds {bounds:?} some are above the value {value}");
+    bounds.iter().copied().find(stands).map(|bound| bound.min(value))
 }
 
 /// `(value − bound) / value`, 0 where there is nothing to do.

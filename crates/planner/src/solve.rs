@@ -7,7 +7,7 @@ use crate::construct::{Ground, Made, construct};
 use crate::cost::cost;
 use crate::improve::Search;
 use crate::problem::Problem;
-use crate::report::{gap, report};
+use crate::report::{credible, gap, report};
 use evacuation::operation::{Minimise, Operation};
 use evacuation::plan::Plan;
 use std::sync::Mutex;
@@ -70,8 +70,8 @@ pub fn solve(
         }
         search(&ground, &first, settings.seed, &best);
     });
-    let (made, bound) = best.end();
-    report(&ground, &made, &cost(&problem, &made), bound)
+    let (made, bounds) = best.end();
+    report(&ground, &made, &cost(&problem, &made), &bounds)
 }
 
 /// The best of everything found so far, shared by all who look.
@@ -81,6 +81,8 @@ struct Standing<'a> {
     stop: &'a (dyn Fn() -> bool + Sync),
     progress: &'a (dyn Fn(&Progress) + Sync),
     found: Mutex<Found>,
+    /// The plainest bound, known at once.
+    plain: f64,
 }
 
 struct Found {
@@ -99,12 +101,12 @@ impl<'a> Standing<'a> {
         stop: &'a (dyn Fn() -> bool + Sync),
         progress: &'a (dyn Fn(&Progress) + Sync),
     ) -> Self {
-        let bound = match problem.minimise {
+        let plain = match problem.minimise {
             Minimise::Exposure => alone::bound(problem) / 3600.0,
             Minimise::Makespan => 0.0,
         };
-        let found = Mutex::new(Found { made, by: 0, bound, iterations: 1 });
-        let standing = Standing { problem, settings, stop, progress, found };
+        let found = Mutex::new(Found { made, by: 0, bound: plain, iterations: 1 });
+        let standing = Standing { problem, settings, stop, progress, found, plain };
         standing.tell(|_| {});
         standing
     }
@@ -118,7 +120,8 @@ impl<'a> Standing<'a> {
 
     fn stands(&self, found: &Found) -> Progress {
         let value = cost(self.problem, &found.made).value(self.problem.minimise);
-        Progress { value, bound: found.bound, gap: gap(value, found.bound), iterations: found.iterations }
+        let bound = credible(value, &[found.bound, self.plain]).unwrap_or(0.0);
+        Progress { value, bound, gap: gap(value, bound), iterations: found.iterations }
     }
 
     fn bound(&self, bound: f64) {
@@ -147,9 +150,10 @@ impl<'a> Standing<'a> {
         self.stands(&found).gap <= enough
     }
 
-    fn end(self) -> (Made, f64) {
+    /// The best plan, and the bounds known, the strongest first.
+    fn end(self) -> (Made, [f64; 2]) {
         let found = self.found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        (found.made, found.bound)
+        (found.made, [found.bound, self.plain])
     }
 }
 

@@ -2,17 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod invented;
+mod stopping;
 
 use evacuation::check::check;
 use invented::{Size, invent};
 use planner::{Settings, solve};
-use std::sync::atomic::{AtomicU64, Ordering};
-
-/// A stop that says so after it has been asked so often: tests read no clock.
-fn after(asked: u64) -> impl Fn() -> bool + Sync {
-    let left = AtomicU64::new(asked);
-    move || left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1)).is_err()
-}
+use stopping::after;
 
 fn judge(seeds: std::ops::Range<u64>, size: Size, iterations: u64, asked: u64) -> u64 {
     let mut planned = 0;
