@@ -2,6 +2,7 @@
 //!
 //! Never here: decisions. What is drawn or printed has been computed elsewhere.
 
+pub(crate) mod changes;
 pub(crate) mod clock;
 pub(crate) mod diagram;
 pub(crate) mod table;

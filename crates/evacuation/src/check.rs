@@ -13,7 +13,7 @@ mod trips;
 
 use crate::operation::Operation;
 use crate::plan::Plan;
-use crate::replan::State;
+use crate::replan::{Change, State};
 use past::Past;
 use serde::Serialize;
 use std::fmt;
@@ -180,6 +180,11 @@ pub fn check_replan(operation: &Operation, state: &State, plan: &Plan) -> Vec<Fi
 /// the smallest number with which the old departures can be paired with the new ones.
 pub fn changed_parties(state: &State, plan: &Plan) -> u64 {
     changed::changed_parties(state, plan)
+}
+
+/// The same parties, each with its old departure and the new one that it is told.
+pub fn changes(state: &State, plan: &Plan) -> Vec<Change> {
+    changed::changes(state, plan)
 }
 
 fn held_against(operation: &Operation, plan: &Plan, past: &Past) -> Vec<Finding> {

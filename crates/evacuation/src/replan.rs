@@ -39,3 +39,18 @@ impl State {
         State { at, plan, lost: Vec::new(), stability: STABILITY_DEFAULT }
     }
 }
+
+/// Parties who are told a new departure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// Id of the people.
+    pub people: String,
+    /// Index into their `parties`.
+    pub party: usize,
+    /// How many such parties.
+    pub count: u64,
+    /// When they were to depart.
+    pub was: Moment,
+    /// When they depart now; `None`: they do not.
+    pub is: Option<Moment>,
+}

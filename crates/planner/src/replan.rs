@@ -116,7 +116,7 @@ impl<'a> Standing<'a> {
         let under_way = rest::under_way(problem, opening);
         let found = Mutex::new(found);
         let standing = Standing { problem, settings, stop, progress, under_way, first, found };
-        standing.raise(0.0);
+        standing.tell(|_| {});
         standing
     }
 

@@ -14,8 +14,6 @@ use planner::solve::Settings;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 /// What is run when no file is named.
@@ -90,8 +88,7 @@ fn begin(args: &Args, file: &Path, data: &Path) -> Result<(), Failure> {
     let people = operation.persons().total();
     say(&format!("Planning {} ({people} people) for {} s …\n", operation.name, args.seconds));
     let settings = Settings { seed: args.seed, iterations_max: None, gap: Some(0.001), threads: cores() };
-    let never = Arc::new(AtomicBool::new(false));
-    let plan = solve_within(&operation, &settings, Duration::from_secs_f64(args.seconds), &never, None);
+    let plan = solve_within(&operation, &settings, Duration::from_secs_f64(args.seconds));
     let broken = check(&operation, &plan);
     if let Some(first) = broken.first() {
         return Err(Failure(format!(

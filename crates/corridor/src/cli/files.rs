@@ -5,6 +5,7 @@ use evacuation::operation::Operation;
 use evacuation::operation::limits::FILE_BYTES_MAX;
 use evacuation::operation::read::{Reading, Severity, format_of, read};
 use evacuation::plan::Plan;
+use evacuation::replan::State;
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::Path;
@@ -56,6 +57,24 @@ pub(crate) fn plan(path: &Path) -> Result<Plan, Failure> {
         let path = path.display();
         Failure(format!("{path} is no plan: {error}; `corridor plan FILE --json {path}` writes one"))
     })
+}
+
+/// A state without errors, from which a plan is made anew; otherwise its errors, and what to do. Warnings
+/// go to standard error.
+pub(crate) fn state(path: &Path, operation: &Operation) -> Result<State, Failure> {
+    let bytes = bytes(path, PLAN_BYTES_MAX)?;
+    let reading = evacuation::replan::read::read(&bytes, operation);
+    let list: Vec<String> = reading.findings.iter().map(ToString::to_string).collect();
+    let (path, list) = (path.display(), list.join("\n"));
+    match reading.state {
+        Some(state) => {
+            if !list.is_empty() {
+                eprintln!("{path}:\n{list}");
+            }
+            Ok(state)
+        }
+        None => Err(Failure(format!("{path} is no state of this operation\n{list}"))),
+    }
 }
 
 /// Writes beside the target first, so that the target is the old file or the whole new one.

@@ -1,7 +1,7 @@
 //! `corridor judge FILE PLAN`: every broken rule, numbered.
 
 use super::{Failure, files, say};
-use evacuation::check::{check, score};
+use evacuation::check::{check, check_replan, score};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -15,6 +15,9 @@ pub(super) struct Args {
     file: PathBuf,
     /// The plan, JSON.
     plan: PathBuf,
+    /// The plan was made anew from this state: hold it against what had been driven, too.
+    #[arg(long, value_name = "STATE")]
+    from: Option<PathBuf>,
     /// Print findings and figures as JSON.
     #[arg(long)]
     json: bool,
@@ -26,7 +29,11 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (_, operation) = files::operation(&args.file)?;
     let plan = files::plan(&args.plan)?;
-    let findings = check(&operation, &plan);
+    let state = args.from.as_deref().map(|path| files::state(path, &operation)).transpose()?;
+    let findings = match &state {
+        Some(state) => check_replan(&operation, state, &plan),
+        None => check(&operation, &plan),
+    };
     let figures = score(&operation, &plan);
     if args.json {
         let report = serde_json::json!({

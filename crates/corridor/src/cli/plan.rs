@@ -1,10 +1,11 @@
 //! `corridor plan FILE`: plan within a time, show progress, judge the plan before anyone sees it.
 
 use super::{Failure, files, say};
-use crate::report::{diagram, table};
-use evacuation::check::check;
+use crate::report::{changes, diagram, table};
+use evacuation::check::{check, check_replan};
 use evacuation::operation::{Minimise, Operation};
 use evacuation::plan::Plan;
+use evacuation::replan::State;
 use planner::solve::{Progress, Settings, solve};
 use std::fs::File;
 use std::io::{IsTerminal, Write};
@@ -19,6 +20,9 @@ use std::time::{Duration, Instant};
 pub(super) struct Args {
     /// The operation file, TOML or JSON.
     file: PathBuf,
+    /// Plan on from this state (JSON): what was driven is kept, and few are told another departure.
+    #[arg(long, value_name = "STATE")]
+    from: Option<PathBuf>,
     /// Stop after this many seconds.
     #[arg(long, default_value_t = 5.0, value_parser = seconds)]
     seconds: f64,
@@ -57,6 +61,7 @@ pub(super) fn seconds(text: &str) -> Result<f64, String> {
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (_, operation) = files::operation(&args.file)?;
+    let state = args.from.as_deref().map(|path| files::state(path, &operation)).transpose()?;
     let interrupted = Arc::new(AtomicBool::new(false));
     let flag = interrupted.clone();
     ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))
@@ -69,8 +74,12 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     };
     let lines = args.progress.as_deref().map(Lines::new).transpose()?;
     let limit = Duration::from_secs_f64(args.seconds);
-    let plan = solve_within(&operation, &settings, limit, &interrupted, lines.as_ref());
-    let broken = check(&operation, &plan);
+    let within = Within { limit, interrupted: &interrupted, lines: lines.as_ref() };
+    let plan = within.plan(&operation, &settings, state.as_ref());
+    let broken = match &state {
+        Some(state) => check_replan(&operation, state, &plan),
+        None => check(&operation, &plan),
+    };
     let to_stdout = args.json.as_ref().is_some_and(|path| path.as_os_str() == "-");
     if let Some(path) = &args.json {
         let mut bytes = serde_json::to_vec(&plan)
@@ -87,6 +96,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     if !to_stdout {
         say(&table::plan(&operation, &plan, args.all));
+        if let Some(state) = &state {
+            say(&changes::changes(&operation, state, &plan, args.all));
+        }
     }
     if broken.is_empty() {
         return Ok(ExitCode::SUCCESS);
@@ -128,38 +140,50 @@ impl Lines {
 }
 
 /// Solves until the time is up, showing one line of progress on a terminal.
-pub(crate) fn solve_within(
-    operation: &Operation,
-    settings: &Settings,
+pub(crate) fn solve_within(operation: &Operation, settings: &Settings, limit: Duration) -> Plan {
+    let interrupted = AtomicBool::new(false);
+    Within { limit, interrupted: &interrupted, lines: None }.plan(operation, settings, None)
+}
+
+/// How long to plan, and where to write how it goes.
+struct Within<'a> {
     limit: Duration,
-    interrupted: &AtomicBool,
-    lines: Option<&Lines>,
-) -> Plan {
-    let begin = Instant::now();
-    let stop = || interrupted.load(Ordering::Relaxed) || begin.elapsed() >= limit;
-    let terminal = std::io::stderr().is_terminal();
-    let shown = Mutex::new(None::<Instant>);
-    let unit = match operation.objective.minimise {
-        Minimise::Exposure => "person-hours",
-        Minimise::Makespan => "s until the last arrival",
-    };
-    let progress = |progress: &Progress| {
-        if let Some(lines) = lines {
-            lines.write(progress);
+    interrupted: &'a AtomicBool,
+    lines: Option<&'a Lines>,
+}
+
+impl Within<'_> {
+    /// Plans, or plans on from a state, with one line of progress on a terminal.
+    fn plan(&self, operation: &Operation, settings: &Settings, state: Option<&State>) -> Plan {
+        let begin = Instant::now();
+        let stop = || self.interrupted.load(Ordering::Relaxed) || begin.elapsed() >= self.limit;
+        let terminal = std::io::stderr().is_terminal();
+        let shown = Mutex::new(None::<Instant>);
+        let unit = match operation.objective.minimise {
+            Minimise::Exposure => "person-hours",
+            Minimise::Makespan => "s until the last arrival",
+        };
+        let progress = |progress: &Progress| {
+            if let Some(lines) = self.lines {
+                lines.write(progress);
+            }
+            let Ok(mut last) = shown.lock() else { return };
+            if !terminal || last.is_some_and(|last| last.elapsed() < Duration::from_millis(200)) {
+                return;
+            }
+            *last = Some(Instant::now());
+            let (value, bound, gap) = (progress.value, progress.bound, progress.gap * 100.0);
+            let elapsed = begin.elapsed().as_secs_f64();
+            eprint!("\r{elapsed:5.1} s  value {value:.0} {unit}, bound {bound:.0}, gap {gap:.2} %\u{1b}[K");
+            let _ = std::io::stderr().flush();
+        };
+        let plan = match state {
+            Some(state) => planner::replan(operation, state, settings, &stop, &progress),
+            None => solve(operation, settings, &stop, &progress),
+        };
+        if terminal {
+            eprint!("\r\u{1b}[K");
         }
-        let Ok(mut last) = shown.lock() else { return };
-        if !terminal || last.is_some_and(|last| last.elapsed() < Duration::from_millis(200)) {
-            return;
-        }
-        *last = Some(Instant::now());
-        let (value, bound, gap) = (progress.value, progress.bound, progress.gap * 100.0);
-        let elapsed = begin.elapsed().as_secs_f64();
-        eprint!("\r{elapsed:5.1} s  value {value:.0} {unit}, bound {bound:.0}, gap {gap:.2} %\u{1b}[K");
-        let _ = std::io::stderr().flush();
-    };
-    let plan = solve(operation, settings, &stop, &progress);
-    if terminal {
-        eprint!("\r\u{1b}[K");
+        plan
     }
-    plan
 }

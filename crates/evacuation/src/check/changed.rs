@@ -8,7 +8,7 @@
 use super::{Finding, Rule};
 use crate::plan::Plan;
 use crate::quantity::Moment;
-use crate::replan::State;
+use crate::replan::{Change, State};
 use std::collections::BTreeMap;
 
 /// A departure that moves by no more than this is the same to those who wait for it.
@@ -27,12 +27,39 @@ pub(super) fn check_changed(state: &State, plan: &Plan, findings: &mut Vec<Findi
 }
 
 pub(super) fn changed_parties(state: &State, plan: &Plan) -> u64 {
+    changes(state, plan).iter().map(|change| change.count).sum()
+}
+
+pub(super) fn changes(state: &State, plan: &Plan) -> Vec<Change> {
     let new = departures(plan, state.at);
     let none = Vec::new();
-    departures(&state.plan, state.at)
-        .iter()
-        .map(|(class, old)| unpaired(old, new.get(class).unwrap_or(&none)))
-        .sum()
+    let mut changes = Vec::new();
+    for ((people, party), old) in departures(&state.plan, state.at) {
+        let (was, is) = unpaired(&old, new.get(&(people, party)).unwrap_or(&none));
+        let mut free = is.into_iter();
+        let mut next = free.next();
+        for (departs, mut count) in was {
+            while count > 0 {
+                let told = next.as_mut().map(|(at, left)| (*at, count.min(*left)));
+                let (is, some) = told.map_or((None, count), |(at, some)| (Some(Moment(at)), some));
+                changes.push(Change {
+                    people: people.to_owned(),
+                    party,
+                    count: some,
+                    was: Moment(departs),
+                    is,
+                });
+                count -= some;
+                if let Some((_, left)) = &mut next {
+                    *left -= some;
+                }
+                if next.is_some_and(|(_, left)| left == 0) {
+                    next = free.next();
+                }
+            }
+        }
+    }
+    changes
 }
 
 fn departures(plan: &Plan, from: Moment) -> Departures<'_> {
@@ -49,15 +76,19 @@ fn departures(plan: &Plan, from: Moment) -> Departures<'_> {
     departures
 }
 
-/// How many of `old` are left without a departure of `new` within the tolerance.
-fn unpaired(old: &[(i64, u64)], new: &[(i64, u64)]) -> u64 {
-    let mut unpaired = 0;
-    let mut free = new.iter().copied();
+/// A departure and how many leave then.
+type Leaving = (i64, u64);
+
+/// Those of `old` left without a departure of `new` within the tolerance, and those of `new` left over.
+fn unpaired(old: &[Leaving], new: &[Leaving]) -> (Vec<Leaving>, Vec<Leaving>) {
+    let (mut was, mut is) = (Vec::new(), Vec::new());
+    let mut free = new.iter().copied().filter(|(_, left)| *left > 0);
     let mut next = free.next();
     for (departs, count) in old {
         let mut wanting = *count;
         while let Some((at, left)) = next.as_mut().filter(|(at, _)| *at <= departs + TOLERANCE_S) {
             if *at < departs - TOLERANCE_S {
+                is.extend(next);
                 next = free.next();
                 continue;
             }
@@ -71,9 +102,13 @@ fn unpaired(old: &[(i64, u64)], new: &[(i64, u64)]) -> u64 {
                 break;
             }
         }
-        unpaired += wanting;
+        if wanting > 0 {
+            was.push((*departs, wanting));
+        }
     }
-    unpaired
+    is.extend(next);
+    is.extend(free);
+    (was, is)
 }
 
 #[cfg(test)]
@@ -81,13 +116,17 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn alone(old: &[Leaving], new: &[Leaving]) -> u64 {
+        unpaired(old, new).0.iter().map(|(_, count)| count).sum()
+    }
+
     #[test]
     fn ten_minutes_are_no_change() {
-        assert_eq!(unpaired(&[(1000, 3)], &[(1600, 3)]), 0);
-        assert_eq!(unpaired(&[(1000, 3)], &[(1601, 3)]), 3);
-        assert_eq!(unpaired(&[(1000, 3)], &[(400, 1), (1601, 2)]), 2);
-        assert_eq!(unpaired(&[(1000, 3)], &[]), 3);
-        assert_eq!(unpaired(&[], &[(5, 9)]), 0);
+        assert_eq!(alone(&[(1000, 3)], &[(1600, 3)]), 0);
+        assert_eq!(alone(&[(1000, 3)], &[(1601, 3)]), 3);
+        assert_eq!(alone(&[(1000, 3)], &[(400, 1), (1601, 2)]), 2);
+        assert_eq!(alone(&[(1000, 3)], &[]), 3);
+        assert_eq!(alone(&[], &[(5, 9)]), 0);
     }
 
     /// The largest pairing by trying everything (augmenting paths, one departure at a time).
@@ -118,7 +157,7 @@ mod tests {
             new.sort_unstable();
             let one = |list: &[i64]| -> Vec<(i64, u64)> { list.iter().map(|at| (*at, 1)).collect() };
             let expected = old.len() - largest(&old, &new);
-            prop_assert_eq!(unpaired(&one(&old), &one(&new)), expected as u64);
+            prop_assert_eq!(alone(&one(&old), &one(&new)), expected as u64);
         }
     }
 }

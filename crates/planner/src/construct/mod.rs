@@ -79,9 +79,9 @@ impl Bays {
     fn take(&mut self, from: Seconds, lasting: Seconds) -> Seconds {
         let Some(most) = self.most.filter(|_| lasting > 0) else { return from };
         let mut start = from;
-        if self.busy.len() >= most as usize
-            && let Some(Reverse(free)) = self.busy.pop()
-        {
+        // More than one has to leave first only where bays were taken away while in use.
+        while self.busy.len() >= most as usize {
+            let Some(Reverse(free)) = self.busy.pop() else { break };
             start = start.max(free);
         }
         self.busy.push(Reverse(start + lasting));
