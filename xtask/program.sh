@@ -24,6 +24,12 @@ for file in "$root"/scenarios/*.toml; do
   expect 0 "$name: progress was told" grep -q '"bound":.*"value":' "$dir/$name.lines"
   expect 0 "$name: the judge agrees" "$corridor" judge "$file" "$dir/$name.json"
 done
+if command -v python3 >/dev/null 2>&1; then
+  for family in corridor multi open few small large million bep; do
+    python3 "$root/bench/plan/generate.py" "$family" --seed 1 >"$dir/$family.json"
+    expect 0 "drawn $family: no findings" "$corridor" check "$dir/$family.json"
+  done
+fi
 printf '[operation]\nname = "x"\0' >"$dir/nul.toml"
 expect 1 "a NUL byte is refused" "$corridor" check "$dir/nul.toml"
 head -c 120000 /dev/zero | tr '\0' '[' >"$dir/deep.json"

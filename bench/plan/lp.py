@@ -25,6 +25,7 @@ With `rounding="nearest"` and whole vehicles it is the model whose flow `simulat
 """
 
 import argparse
+import json
 import time
 from collections import defaultdict
 
@@ -501,9 +502,9 @@ class Flow:
 
 def step_for(operation, columns=120_000, until=None):
     """The finest step (a divisor of the windows' hours) with at most so many columns."""
+    probe = Flow(operation, 3600, until)
     for step in (20, 60, 100, 150, 300, 450, 600, 900, 1200, 1800, 3600):
         n = (until or operation.horizon) / step
-        probe = Flow(operation, 3600, until)
         if probe.rows.n_cols / probe.n * n <= columns:
             return step
     return 3600
@@ -533,5 +534,10 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--rounding", choices=("down", "nearest", "up"), default="down")
     parser.add_argument("--log", action="store_true")
+    parser.add_argument("--json", help="write the answer to this file")
     args = parser.parse_args()
-    print(bound(op.read(args.file), args.step, args.until, args.seconds, args.log, args.rounding))
+    answer = bound(op.read(args.file), args.step, args.until, args.seconds, args.log, args.rounding)
+    print(answer)
+    if args.json:
+        with open(args.json, "w") as file:
+            json.dump(answer, file)

@@ -77,17 +77,34 @@ class Dispatch:
                 best = (gain / takes, stage, safe)
         return best and (best[1], best[2], None)
 
-    def patience(self, gate):
-        return None
+
+class Answer(Dispatch):
+    """A solver's answer: what it says first, then greedy; counts which was which."""
+
+    own = filled = 0
+
+    def next(self, run, vehicle, now):
+        choice = self.said(run, vehicle, now)
+        if choice:
+            self.own += 1
+            return choice
+        choice = super().next(run, vehicle, now)
+        if choice:
+            self.filled += 1
+        return choice
+
+    def share(self):
+        """How much of the plan is the solver's."""
+        return self.own / max(1, self.own + self.filled)
 
 
-class Orders(Dispatch):
+class Orders(Answer):
     """Trips named for each vehicle: {vehicle id: [(stage, safe, load or None), …]}; then greedy."""
 
     def __init__(self, orders):
         self.orders = {vehicle: list(reversed(trips)) for vehicle, trips in orders.items()}
 
-    def next(self, run, vehicle, now):
+    def said(self, run, vehicle, now):
         left = self.orders.get(vehicle.id, [])
         while left:
             stage, safe, load = left.pop()
@@ -95,10 +112,10 @@ class Orders(Dispatch):
                 continue
             if run.gain(vehicle, stage, safe, FAR) > 0:
                 return stage, safe, load
-        return Dispatch.next(self, run, vehicle, now)
+        return None
 
 
-class Counts(Dispatch):
+class Counts(Answer):
     """Trips by class and time, as a flow gives them: {kind: [(load moment, stage, safe, how many), …]}.
 
     A vehicle takes what is most overdue where it can be; the flow says how many, not who.
@@ -108,7 +125,7 @@ class Counts(Dispatch):
         self.flows = {kind: sorted(rows) for kind, rows in flows.items()}
         self.taken = defaultdict(float)
 
-    def next(self, run, vehicle, now):
+    def said(self, run, vehicle, now):
         best, due = None, defaultdict(float)
         for moment, stage, safe, many in self.flows.get(vehicle.kind, ()):
             key = (vehicle.kind, stage, safe)
@@ -126,7 +143,7 @@ class Counts(Dispatch):
         if best:
             self.taken[best[1]] += 1
             return best[1][1], best[1][2], None
-        return Dispatch.next(self, run, vehicle, now)
+        return None
 
 
 class Run:
