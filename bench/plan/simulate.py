@@ -63,9 +63,13 @@ class Trip:
 class Dispatch:
     """Says where a vehicle goes next; this one is greedy: most weighted people an hour of round trip."""
 
+    fills = False
+
     def next(self, run, vehicle, now):
         best = None
         for stage, safe in run.pairs:
+            if vehicle.trips and vehicle.at in run.o.stages and vehicle.at != stage:
+                continue
             there = now if vehicle.at == stage else run.back(vehicle.at, stage, now)
             if there is None or there > run.o.horizon:
                 continue
@@ -79,19 +83,26 @@ class Dispatch:
 
 
 class Answer(Dispatch):
-    """A solver's answer: what it says first, then greedy; counts which was which."""
+    """A solver's answer: what it says first, then greedy if `fills`; counts which was which."""
 
     own = filled = 0
+    fills = True
 
     def next(self, run, vehicle, now):
         choice = self.said(run, vehicle, now)
         if choice:
             self.own += 1
             return choice
+        if not self.fills or self.pending():
+            return None
         choice = super().next(run, vehicle, now)
         if choice:
             self.filled += 1
         return choice
+
+    def pending(self):
+        """Whether the answer still has trips to come: then nobody else takes their people."""
+        return False
 
     def share(self):
         """How much of the plan is the solver's."""
@@ -103,6 +114,9 @@ class Orders(Answer):
 
     def __init__(self, orders):
         self.orders = {vehicle: list(reversed(trips)) for vehicle, trips in orders.items()}
+
+    def pending(self):
+        return any(self.orders.values())
 
     def said(self, run, vehicle, now):
         left = self.orders.get(vehicle.id, [])
@@ -172,6 +186,7 @@ class Run:
         self.gate_free = defaultdict(int)
         self.gate_next = defaultdict(int)
         self.ready = []
+        self.parked = []
         self.held = 0
         self.trips, self.late = [], []
         self.events, self.serial = [], 0
@@ -264,10 +279,19 @@ class Run:
     def on_free(self, now, vehicle):
         if now > self.o.horizon:
             return
+        if now < vehicle.free:
+            self.push(vehicle.free, self.on_free, vehicle)
+            return
         choice = self.dispatch.next(self, vehicle, now)
         if choice is None:
             self.rest(now, vehicle)
+            if self.dispatch.fills and self.dispatch.pending():
+                self.parked.append(vehicle)
             return
+        if self.parked and not self.dispatch.pending():
+            for other in self.parked:
+                self.push(now, self.on_free, other)
+            self.parked = []
         stage, safe, wish = choice
         there = now if vehicle.at == stage else self.back(vehicle.at, stage, now)
         if there is None or there + self.o.drive(stage, safe) > self.o.horizon:
@@ -323,6 +347,7 @@ class Run:
             if homes:
                 there, stage = min(homes)
                 self.leave_for(now, vehicle, stage, there)
+                vehicle.free = there
 
     def on_home(self, now, vehicle):
         if vehicle.holds:
@@ -549,23 +574,38 @@ class Run:
         }
 
 
-def best_run(operation, dispatch_of, patiences=(0.0, 0.5, 1.0), shorts=(False, True)):
-    """The best of a few ways to gather passages; `dispatch_of()` makes the dispatch anew for each."""
-    best = None
+def ways(dispatch_of, patiences, shorts):
+    """Ways to run an answer: how passages gather, and whether the greedy dispatch helps."""
     for short in shorts:
         for patience in patiences:
-            banned = set()
-            for _ in range(12):
-                run = Run(operation, dispatch_of(), patience, short, banned).run()
-                if not run.late:
-                    break
-                banned.update(run.late)
-            else:
-                continue
-            exposure, makespan, left = run.value()
-            key = (left, makespan) if operation.makespan else (exposure,)
-            if best is None or key < best[0]:
-                best = (key, run)
+            for fills in (True, False) if isinstance(dispatch_of(), Answer) else (True,):
+                yield short, patience, fills
+
+
+def best_run(operation, dispatch_of, patiences=(0.0, 0.5, 1.0), shorts=(False, True)):
+    """The best of a few ways to run it; one that is mostly the solver's own goes before one that is not.
+
+    `dispatch_of()` makes the dispatch anew for each run.
+    """
+    best = None
+    for short, patience, fills in ways(dispatch_of, patiences, shorts):
+        banned = set()
+        for _ in range(12):
+            dispatch = dispatch_of()
+            if isinstance(dispatch, Answer):
+                dispatch.fills = fills
+            run = Run(operation, dispatch, patience, short, banned).run()
+            if not run.late:
+                break
+            banned.update(run.late)
+        else:
+            continue
+        exposure, makespan, left = run.value()
+        foreign = isinstance(dispatch, Answer) and dispatch.own * 2 < dispatch.own + dispatch.filled
+        foreign |= not run.trips
+        key = (foreign, left, makespan) if operation.makespan else (foreign, exposure)
+        if best is None or key < best[0]:
+            best = (key, run)
     return best and best[1]
 
 
