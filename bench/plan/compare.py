@@ -20,11 +20,10 @@ import report
 HERE = Path(__file__).parent
 CORRIDOR = os.environ["CORRIDOR"]
 PEERS = ("greedy", "highs", "cpsat", "routing", "pyvrp", "vroom", "pragmatic")
-# The first of each family with 1, 10 and 60 s, the second with 1 and 10 s.
-HELD = (
-    (("small", 2), ("corridor", 1), ("multi", 1), ("open", 1), ("few", 3)),
-    (("small", 3), ("corridor", 3), ("multi", 3), ("open", 2), ("few", 1)),
-)
+# Seconds for each, and the operations in the order of how much they tell.
+FIRST = (("corridor", 1), ("open", 1), ("few", 3), ("multi", 1), ("small", 2))
+SECOND = (("corridor", 3), ("open", 2), ("few", 1), ("multi", 3), ("small", 3))
+HELD = ((FIRST, (1, 10, 60)), (SECOND, (1, 10)))
 # The planner alone: family, seeds, seconds.
 OWN = (
     ("corridor", (1, 2, 3), (1, 10)),
@@ -161,16 +160,16 @@ def main():
     args = parser.parse_args()
     bench = Bench(args.cache, args.kept)
     if args.lp:
-        for family, seed in (*HELD[0], *HELD[1]):
+        for family, seed in (*FIRST, *SECOND):
             bench.relax(family, seed)
     held, own = {}, {}
+    quick = args.quick
+    rounds = [(FIRST, (1,))] if quick else HELD[:1] if args.own else HELD
     if not args.own:
-        for group, spans in zip(HELD, ((1, 10, 60), (1, 10)), strict=True):
-            if args.quick and len(spans) < 3:
-                continue
-            for seconds in (1,) if args.quick else spans:
-                for family, seed in group:
-                    for solver in ("greedy", "highs", "vroom") if args.quick else PEERS:
+        for operations, spans in rounds:
+            for seconds in spans:
+                for family, seed in operations:
+                    for solver in ("greedy", "highs", "vroom") if quick else PEERS:
                         if solver == "greedy" and seconds > 1:
                             continue
                         result = bench.measure(family, seed, solver, seconds)
@@ -178,10 +177,9 @@ def main():
                             held[family, seed, solver, seconds] = result
     if args.peers:
         return
-    spans = (1,) if args.quick else (1, 10, 60)
-    for group in HELD[: 1 if args.quick or args.own else 2]:
-        for family, seed in group:
-            for seconds in spans if group is HELD[0] else spans[:2]:
+    for operations, spans in rounds:
+        for family, seed in operations:
+            for seconds in spans:
                 held[family, seed, "corridor", seconds] = bench.measure(family, seed, "corridor", seconds)
     for family, seeds, spans in OWN:
         for seed in seeds[: 1 if args.quick else None]:

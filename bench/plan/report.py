@@ -251,7 +251,7 @@ def picture(held, bench, path):
                     points.append((seconds, 100 * gap(value(result), best[key])))
             if solver == "corridor":
                 curve = held.get((*key, solver, 60), {}).get("lines") or []
-                line = [(max(x["seconds"], 0.01), 100 * gap(x["value"], best[key])) for x in curve]
+                line = [(max(x["seconds"], 0.02), 100 * gap(x["value"], best[key])) for x in curve]
                 axis.step(*zip(*line, strict=True), where="post", color=looks[solver], lw=1.8, label=name)
             elif solver == "greedy" and points:
                 axis.axhline(points[0][1], color=looks[solver], lw=1, ls=":", label=name)
@@ -260,8 +260,9 @@ def picture(held, bench, path):
         axis.set_xscale("log")
         axis.set_yscale("symlog", linthresh=1)
         axis.set_xticks([0.1, 1, 10, 60], ["0.1", "1", "10", "60"])
-        axis.set_yticks([0, 0.5, 1, 2, 5, 10, 20, 50], ["0", "0.5", "1", "2", "5", "10", "20", "50"])
-        axis.set_ylim(0, 60)
+        axis.set_yticks([0, 0.5, 1, 2, 5, 10, 20, 50, 100], ["0", "0.5", "1", "2", "5", "10", "20", "50", "100"])
+        axis.set_xlim(0.02, 90)
+        axis.set_ylim(0, 100)
         axis.minorticks_off()
         axis.set_title(f"{key[0]}-{key[1]}", fontsize=9)
         axis.set_xlabel("seconds")
