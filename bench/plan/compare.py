@@ -179,6 +179,8 @@ def main():
         return
     for operations, spans in rounds:
         for family, seed in operations:
+            if args.kept and not any(key[:2] == (family, seed) for key in held):
+                continue
             for seconds in spans:
                 held[family, seed, "corridor", seconds] = bench.measure(family, seed, "corridor", seconds)
     for family, seeds, spans in OWN:

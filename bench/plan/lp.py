@@ -18,7 +18,7 @@ tolerance):
 - A load is one of two: at least 80 % full, or less (with the time of an empty one). Bays are exact in
   sum over time but not in every moment; passages have at most eight lengths, each rounded down.
 - Escorts are counted from the first control point less the shortest drive to it; after a cut those
-  out may come back in their own time, without barring departures meanwhile.
+  out may come back in their own time, barring departures meanwhile in proportion only.
 - With `until` before the horizon whoever is not out by then counts `until`, not more.
 
 With `rounding="nearest"` and whole vehicles it is the model whose flow `simulate.py` turns into a plan.
@@ -498,6 +498,26 @@ class Flow:
             falls = r.rows(n - 1, -np.inf, np.where(most[1:] < most[:-1], np.inf, 0))
             r.put(falls, extra[1:], 1)
             r.put(falls, extra[:-1], -1)
+            self._bar(extra, over, near, entry)
+
+    def _bar(self, extra, over, near, entry):
+        """While more escorts are out than there are, nothing departs: in parts, extra / over + departures / most ≤ 1."""
+        r, n = self.rows, self.n
+        fleet = sum(f.count for rows in self.classes.values() for f in rows)
+        most = 0
+        for gate in entry:
+            point = self.gates[gate]
+            spans = -(-self.step // max(point.headway, point.inspection)) + 1 if point.headway or point.inspection else fleet
+            most += min(point.convoy_max, fleet) * spans
+        most = min(most, fleet)
+        begun = over > 0
+        begun &= np.concatenate(([False], begun[:-1]))
+        rows = np.where(begun, r.rows(n, -np.inf, 1), -1)
+        r.put(rows, extra, np.where(begun, 1 / np.maximum(over, 1), 0))
+        for kind, gate, _, columns in self.leaves:
+            if gate in entry and kind[2]:
+                early = near[gate] // self.step
+                r.put(rows[: n - early], columns[early:], 1 / most)
 
 
 def step_for(operation, columns=120_000, until=None):
