@@ -9,6 +9,7 @@ mod construct;
 mod cost;
 mod dice;
 mod improve;
+mod makespan;
 mod problem;
 mod reason;
 mod replan;

@@ -6,11 +6,13 @@ use crate::construct::tape::Tape;
 use crate::construct::{Ground, Made, construct};
 use crate::cost::cost;
 use crate::improve::Search;
+use crate::makespan::{Desk, Role, Shuttle};
 use crate::problem::Problem;
 use crate::report::{credible, gap, report};
 use evacuation::operation::{Minimise, Operation};
 use evacuation::plan::Plan;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How long and how hard to look.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,13 +60,17 @@ pub fn solve(
     let ground = Ground::new(&problem);
     let first = construct(&ground, &Tape::default());
     let best = Standing::new(&problem, first.clone(), settings, stop, progress);
+    let shuttle = Shuttle::new(&ground);
     std::thread::scope(|threads| {
         let helper = (settings.threads > 1).then(|| {
             threads.spawn(|| {
+                shuttle_to_and_fro(shuttle.as_ref(), Role::Prover, settings.seed.wrapping_add(1), &best);
                 prove(&problem, &first, &best);
                 search(&ground, &first, settings.seed.wrapping_add(1), &best);
             })
         });
+        let role = if helper.is_none() { Role::Alone } else { Role::Hunter };
+        shuttle_to_and_fro(shuttle.as_ref(), role, settings.seed, &best);
         if helper.is_none() {
             prove(&problem, &first, &best);
         }
@@ -83,6 +89,8 @@ struct Standing<'a> {
     found: Mutex<Found>,
     /// The plainest bound, known at once.
     plain: f64,
+    /// The plan is proven to have the least makespan.
+    settled: AtomicBool,
 }
 
 struct Found {
@@ -106,7 +114,8 @@ impl<'a> Standing<'a> {
             Minimise::Makespan => 0.0,
         };
         let found = Mutex::new(Found { made, by: 0, bound: plain, iterations: 1 });
-        let standing = Standing { problem, settings, stop, progress, found, plain };
+        let settled = AtomicBool::new(false);
+        let standing = Standing { problem, settings, stop, progress, found, plain, settled };
         standing.tell(|_| {});
         standing
     }
@@ -115,7 +124,13 @@ impl<'a> Standing<'a> {
     fn tell(&self, change: impl FnOnce(&mut Found)) {
         let mut found = self.found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         change(&mut found);
-        (self.progress)(&self.stands(&found));
+        let stands = self.stands(&found);
+        // With a count of iterations no worker may depend on how quick another one is.
+        let counts = self.problem.minimise == Minimise::Makespan && self.settings.iterations_max.is_none();
+        let left =
+            found.made.waiting.iter().zip(&self.problem.parties).any(|(n, party)| *n > 0 && party.total > 0);
+        self.settled.store(counts && !left && stands.bound >= stands.value, Ordering::Relaxed);
+        (self.progress)(&stands);
     }
 
     fn stands(&self, found: &Found) -> Progress {
@@ -142,7 +157,7 @@ impl<'a> Standing<'a> {
 
     /// Time is up, or the gap small enough.
     fn is_over(&self) -> bool {
-        if (self.stop)() {
+        if (self.stop)() || self.settled.load(Ordering::Relaxed) {
             return true;
         }
         let Some(enough) = self.settings.gap else { return false };
@@ -155,6 +170,18 @@ impl<'a> Standing<'a> {
         let found = self.found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         (found.made, [found.bound, self.plain])
     }
+}
+
+/// Full loads to and fro, where the operation is of that kind.
+fn shuttle_to_and_fro(shuttle: Option<&Shuttle>, role: Role, seed: u64, best: &Standing) {
+    let Some(shuttle) = shuttle else { return };
+    let desk = Desk {
+        stop: &|| best.is_over(),
+        made: &|made| best.offer(made, seed, 1),
+        bound: &|bound| best.bound(bound as f64),
+        iterations: best.settings.iterations_max,
+    };
+    shuttle.work(role, seed, &desk);
 }
 
 /// Raises the bound until there is no more to do.
