@@ -12,7 +12,7 @@ mod names;
 pub(crate) mod promised;
 mod rest;
 
-use crate::bound::Prover;
+use crate::bound::{Prover, alone};
 use crate::construct::opening::Opening;
 use crate::construct::tape::Tape;
 use crate::construct::{Ground, Made, construct};
@@ -54,23 +54,26 @@ pub fn replan(
     let mut followed = Ground::new(&problem);
     followed.script = Some(script);
     let grounds = [&followed, &anew];
-    let made = grounds.map(|ground| construct(ground, &Tape::default()));
-    let best = Standing::new(&problem, &opening, made, (settings, stop, progress));
+    let plan_in_force = construct(&followed, &Tape::default());
+    let best = Standing::new(&problem, &opening, plan_in_force.clone(), (settings, stop, progress));
+    let rest_operation = rest::rest_of(operation, &problem, &opening);
+    let mut rest = Problem::new(&rest_operation);
+    rest::place_vehicles(&mut rest, &problem, &opening, &anew);
+    best.raise(alone::bound(&rest));
     if !best.is_over() {
-        let rest_operation = rest::rest_of(operation, &problem, &opening);
-        let mut rest = Problem::new(&rest_operation);
-        rest::place_vehicles(&mut rest, &problem, &opening, &anew);
-        let (plain, prover) = rest::prover(&rest, &opening, &best.made());
-        best.raise(plain);
+        let from_scratch = construct(&anew, &Tape::default());
+        best.offer(&from_scratch);
+        let first = [plan_in_force, from_scratch];
+        let prover = rest::prover(&rest, &opening, &best.made());
         let prover = prover.filter(|_| problem.minimise == Minimise::Exposure);
         std::thread::scope(|threads| match prover {
             Some(mut prover) if settings.threads > 1 => {
                 let best = &best;
                 threads.spawn(move || best.prove(&mut prover, u64::MAX));
-                best.search(grounds);
+                best.search(grounds, &first);
             }
-            Some(mut prover) => best.search_and_prove(grounds, &mut prover),
-            None => best.search(grounds),
+            Some(mut prover) => best.search_and_prove(grounds, &first, &mut prover),
+            None => best.search(grounds, &first),
         });
     }
     answer(&anew, &opening, best)
@@ -95,8 +98,6 @@ struct Standing<'a> {
     progress: &'a (dyn Fn(&Progress) + Sync),
     /// What those under way count at least: weighted seconds.
     under_way: f64,
-    /// The first plans: the one in force followed, and one from scratch.
-    first: [Made; 2],
     found: Mutex<Found>,
 }
 
@@ -108,14 +109,13 @@ struct Found {
 }
 
 impl<'a> Standing<'a> {
-    fn new(problem: &'a Problem<'a>, opening: &Opening, first: [Made; 2], asked: Asked<'a>) -> Self {
-        let costs = [cost(problem, &first[0]), cost(problem, &first[1])];
-        let better = usize::from(costs[1].compare(&costs[0], problem.minimise).is_lt());
-        let found = Found { made: first[better].clone(), cost: costs[better], bound: 0.0, iterations: 2 };
+    fn new(problem: &'a Problem<'a>, opening: &Opening, made: Made, asked: Asked<'a>) -> Self {
+        let cost = cost(problem, &made);
+        let found = Found { made, cost, bound: 0.0, iterations: 1 };
         let (settings, stop, progress) = asked;
         let under_way = rest::under_way(problem, opening);
         let found = Mutex::new(found);
-        let standing = Standing { problem, settings, stop, progress, under_way, first, found };
+        let standing = Standing { problem, settings, stop, progress, under_way, found };
         standing.tell(|_| {});
         standing
     }
@@ -170,14 +170,14 @@ impl<'a> Standing<'a> {
     }
 
     /// Searches from both first plans, the better one more often.
-    fn search(&self, grounds: [&Ground; 2]) {
-        let mut searches = self.searches(grounds);
+    fn search(&self, grounds: [&Ground; 2], first: &[Made; 2]) {
+        let mut searches = self.searches(grounds, first);
         while self.step(&mut searches) {}
     }
 
     /// The same with some proving in between.
-    fn search_and_prove(&self, grounds: [&Ground; 2], prover: &mut Prover) {
-        let mut searches = self.searches(grounds);
+    fn search_and_prove(&self, grounds: [&Ground; 2], first: &[Made; 2], prover: &mut Prover) {
+        let mut searches = self.searches(grounds, first);
         loop {
             self.prove(prover, 1);
             for _ in 0..4 {
@@ -188,8 +188,8 @@ impl<'a> Standing<'a> {
         }
     }
 
-    fn searches<'g>(&self, grounds: [&'g Ground<'g>; 2]) -> Vec<Search<'g>> {
-        let pairs = grounds.into_iter().zip(&self.first).zip(0..);
+    fn searches<'g>(&self, grounds: [&'g Ground<'g>; 2], first: &[Made; 2]) -> Vec<Search<'g>> {
+        let pairs = grounds.into_iter().zip(first).zip(0..);
         let start = |((ground, made), which): ((&'g Ground<'g>, &Made), u64)| {
             Search::new(ground, made.clone(), self.settings.seed.wrapping_add(which))
         };

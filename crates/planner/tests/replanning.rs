@@ -5,7 +5,7 @@
 mod events;
 mod invented;
 
-use evacuation::check::{changed_parties, check_replan};
+use evacuation::check::{changed_parties, check, check_replan};
 use evacuation::operation::Operation;
 use evacuation::operation::read::Severity;
 use evacuation::plan::Plan;
@@ -64,20 +64,34 @@ fn chains(seeds: std::ops::Range<u64>, size: Size) -> u64 {
 
 #[test]
 fn small_operations() {
-    let made = chains(30_000..30_150, Size { places: 2, vehicles: 3, parties: 4 });
-    assert!(made > 120, "too few of the invented states can be planned from: {made}");
+    let made = chains(30_000..30_090, Size { places: 2, vehicles: 3, parties: 4 });
+    assert!(made > 70, "too few of the invented states can be planned from: {made}");
 }
 
 #[test]
 fn larger_operations() {
-    let made = chains(40_000..40_040, Size { places: 4, vehicles: 12, parties: 40 });
-    assert!(made > 40, "too few of the invented states can be planned from: {made}");
+    let made = chains(40_000..40_025, Size { places: 4, vehicles: 12, parties: 40 });
+    assert!(made > 25, "too few of the invented states can be planned from: {made}");
+}
+
+#[test]
+fn where_nothing_happens_nobody_is_told_another_departure() {
+    for seed in 50_000..50_040 {
+        let Some(operation) = invent(seed, Size { places: 3, vehicles: 6, parties: 20 }) else { continue };
+        let plan = solve(&operation, &settings(seed, 10), &after(30), &|_| {});
+        let at = Moment(plan.makespan_s / 2);
+        let state = State { stability: 1e6, ..State::new(at, plan.clone()) };
+        let anew = replan(&operation, &state, &settings(seed, 1), &|| true, &|_| {});
+        assert_eq!(check(&operation, &anew), [], "seed {seed}");
+        assert_eq!(anew.changed_parties, Some(0), "seed {seed}");
+        assert!(anew.exposure_person_h <= plan.exposure_person_h * (1.0 + 1e-9), "seed {seed}");
+    }
 }
 
 #[test]
 fn the_same_seed_and_count_give_the_same_plan() {
     let size = Size { places: 3, vehicles: 6, parties: 20 };
-    for seed in 60_000..60_020 {
+    for seed in 60_000..60_012 {
         let Some(operation) = invent(seed, size) else { continue };
         let plan = solve(&operation, &settings(seed, 10), &after(30), &|_| {});
         let state = State::new(Moment(plan.makespan_s / 3), plan);

@@ -79,6 +79,13 @@ fn smallest_from(problem: &Problem, list: &[u32]) -> Vec<u32> {
     out
 }
 
+/// What is held for trips still to come: parties by class, and room by destination.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Held<'a> {
+    pub parties: &'a [u32],
+    pub room: &'a [u32],
+}
+
 /// A vehicle at a staging place, to be filled for one destination.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Asking {
@@ -160,9 +167,10 @@ impl Pool {
 
     /// Fills the vehicle: heaviest parties per place first, larger before smaller, so that small
     /// ones close the last gaps (first-fit decreasing). Parties held for others stay.
-    pub fn fill(&self, problem: &Problem, order: &Order, asking: Asking, held: Option<&[u32]>) -> Fill {
+    pub fn fill(&self, problem: &Problem, order: &Order, asking: Asking, held: Option<Held>) -> Fill {
         let mut fill = Fill::default();
         let mut free = self.free(problem, asking);
+        free.room = free.room.saturating_sub(held.map_or(0, |held| held.room[asking.goal]));
         self.fill_up(problem, order, asking, &mut free, &mut fill, held);
         fill
     }
@@ -174,13 +182,14 @@ impl Pool {
         order: &Order,
         asking: Asking,
         planned: &Load,
-        held: Option<&[u32]>,
+        held: Option<Held>,
     ) -> Fill {
         let mut fill = Fill::default();
         let mut free = self.free(problem, asking);
         for (party, count) in planned {
             self.offer(problem, asking, *party, *count, &mut free, &mut fill);
         }
+        free.room = free.room.saturating_sub(held.map_or(0, |held| held.room[asking.goal]));
         self.fill_up(problem, order, asking, &mut free, &mut fill, held);
         fill
     }
@@ -197,11 +206,11 @@ impl Pool {
         asking: Asking,
         free: &mut Free,
         fill: &mut Fill,
-        held: Option<&[u32]>,
+        held: Option<Held>,
     ) {
         let most = |party: u32| {
             let waiting = self.waiting[party as usize];
-            held.map_or(waiting, |held| waiting.saturating_sub(held[party as usize]))
+            held.map_or(waiting, |held| waiting.saturating_sub(held.parties[party as usize]))
         };
         if free.stretchers > 0 {
             for party in &order.lying[asking.stage] {

@@ -7,7 +7,8 @@
 //! Never here: whether following is wise; the improvement takes decisions back where it is not.
 
 use super::Run;
-use super::pool::{Asking, Fill, Load};
+use super::pool::{Asking, Fill, Held, Load};
+use super::tape::Key;
 use crate::problem::{Problem, Seconds};
 
 /// A trip of the plan in force that has not arrived.
@@ -16,6 +17,8 @@ pub(crate) struct Planned {
     pub stage: u32,
     pub goal: u32,
     pub load: Load,
+    /// How many are on board.
+    pub persons: u32,
     pub load_start: Seconds,
     pub depart: Seconds,
     /// Control point and entry.
@@ -42,19 +45,25 @@ pub(super) struct Followed<'a> {
     of_trip: Vec<Option<u32>>,
     /// By party class: how many are held for trips to come.
     held: Vec<u32>,
+    /// By destination: room for how many.
+    held_room: Vec<u32>,
 }
 
 impl<'a> Followed<'a> {
     pub(super) fn new(script: &'a Script, problem: &Problem) -> Self {
         let mut held = vec![0u32; problem.parties.len()];
+        let mut held_room = vec![0u32; problem.goals.len()];
         for (first, end) in &script.of_vehicle {
             for planned in &script.trips[*first as usize..*end as usize] {
+                let room = &mut held_room[planned.goal as usize];
+                *room = room.saturating_add(planned.persons);
                 for (party, count) in &planned.load {
                     held[*party as usize] = held[*party as usize].saturating_add(*count);
                 }
             }
         }
-        Followed { script, next: script.of_vehicle.clone(), of_trip: script.of_begun.clone(), held }
+        let (next, of_trip) = (script.of_vehicle.clone(), script.of_begun.clone());
+        Followed { script, next, of_trip, held, held_room }
     }
 
     fn next(&self, vehicle: u32) -> Option<&'a Planned> {
@@ -69,14 +78,17 @@ impl<'a> Followed<'a> {
             let held = &mut self.held[*party as usize];
             *held = held.saturating_sub(*count);
         }
+        let room = &mut self.held_room[planned.goal as usize];
+        *room = room.saturating_sub(planned.persons);
         self.next[vehicle as usize].0 += 1;
     }
 }
 
 impl Run<'_> {
-    /// People who are held for trips to come, by party class.
-    pub(super) fn held(&self) -> Option<&[u32]> {
-        self.followed.as_ref().map(|followed| followed.held.as_slice())
+    /// Who and what is held for trips to come.
+    pub(super) fn held(&self) -> Option<Held<'_>> {
+        let followed = self.followed.as_ref()?;
+        Some(Held { parties: &followed.held, room: &followed.held_room })
     }
 
     /// The staging place at which the vehicle is to load next; trips to which it cannot get are passed over.
@@ -92,6 +104,15 @@ impl Run<'_> {
                 None => self.followed.as_mut()?.advance(vehicle),
             }
         }
+    }
+
+    /// Whether the tape leaves this decision to the plan; it is noted as one with so many choices.
+    pub(super) fn goes_by_plan(&mut self, name: Key, choices: usize) -> bool {
+        let by_plan = self.tape.rank(name) == 0;
+        if by_plan && choices > 1 {
+            self.decisions.push((name, choices.min(255) as u8));
+        }
+        by_plan
     }
 
     /// The trip that the vehicle is to make next from here, and when it is to load.
@@ -120,7 +141,8 @@ impl Run<'_> {
         let held = self.held();
         let fill = self.pool.fill_planned(self.problem, &self.ground.order, asking, &planned.load, held);
         let ready = now + self.problem.stages[stage].turnround.duration(fill.persons).seconds();
-        let in_time = self.estimate(way, ready).is_some_and(|at| at <= self.problem.horizon);
+        let in_time = now <= planned.load_start
+            || self.estimate(way, ready).is_some_and(|at| at <= self.problem.horizon);
         (in_time && !fill.load.is_empty()).then_some((goal, number, fill))
     }
 

@@ -1,7 +1,7 @@
 //! Which staging place an empty vehicle goes to.
 
 use super::pool::Asking;
-use super::tape::{Kind, key};
+use super::tape::{Key, Kind, key};
 use super::{At, Event, Run};
 use crate::problem::Seconds;
 use std::cmp::Reverse;
@@ -12,21 +12,13 @@ impl Run<'_> {
     pub(super) fn steer(&mut self, vehicle: u32, now: Seconds) {
         let class = self.ground.class_of(vehicle);
         let from = self.at[vehicle as usize];
-        let mut choices: Vec<(f64, usize, Seconds)> = (0..self.problem.stages.len())
-            .filter_map(|stage| {
-                let there = self.there(class, from, stage, now)?;
-                let rate = self.use_of(class, stage, now, there)?;
-                Some((rate, stage, there))
-            })
-            .collect();
-        choices.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)).then(a.1.cmp(&b.1)));
         let planned = self.planned_stage(vehicle, |run, stage| run.there(class, from, stage, now));
-        if let Some((stage, there)) = planned {
-            choices.retain(|(_, known, _)| *known != stage);
-            choices.insert(0, (f64::INFINITY, stage, there));
-        }
-        let choice = self.choose(key(Kind::Stage, class, now), choices.len());
-        if let Some((_, stage, there)) = choices.get(choice).copied() {
+        let name = key(Kind::Stage, class, now);
+        let chosen = match planned {
+            Some(planned) if self.goes_by_plan(name, self.problem.stages.len()) => Some(planned),
+            _ => self.choose_stage(class, from, now, planned, name),
+        };
+        if let Some((stage, there)) = chosen {
             self.go_back(vehicle, class, stage, now, there);
             self.at[vehicle as usize] = At::Stage(stage as u32);
             self.heading(class, stage, true);
@@ -39,6 +31,31 @@ impl Run<'_> {
                 self.go_back(vehicle, class, stage, now, there);
             }
         }
+    }
+
+    /// The staging place to go to, of all that are of use; the planned one first.
+    fn choose_stage(
+        &mut self,
+        class: usize,
+        from: At,
+        now: Seconds,
+        planned: Option<(usize, Seconds)>,
+        name: Key,
+    ) -> Option<(usize, Seconds)> {
+        let mut choices: Vec<(f64, usize, Seconds)> = (0..self.problem.stages.len())
+            .filter_map(|stage| {
+                let there = self.there(class, from, stage, now)?;
+                let rate = self.use_of(class, stage, now, there)?;
+                Some((rate, stage, there))
+            })
+            .collect();
+        choices.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)).then(a.1.cmp(&b.1)));
+        if let Some((stage, there)) = planned {
+            choices.retain(|(_, known, _)| *known != stage);
+            choices.insert(0, (f64::INFINITY, stage, there));
+        }
+        let choice = self.choose(name, choices.len());
+        choices.get(choice).map(|(_, stage, there)| (*stage, *there))
     }
 
     fn there(&self, class: usize, from: At, stage: usize, now: Seconds) -> Option<Seconds> {

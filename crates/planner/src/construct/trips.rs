@@ -20,7 +20,15 @@ impl Run<'_> {
             return;
         }
         let planned = self.planned_here(vehicle, stage).is_some();
-        let planned = if planned { self.planned_fill(vehicle, class, now) } else { None };
+        let mut planned = if planned { self.planned_fill(vehicle, class, now) } else { None };
+        let name = key(Kind::Goal, stage * 64 + class, now);
+        if let Some((goal, number, fill)) =
+            planned.take_if(|_| self.goes_by_plan(name, self.problem.goals.len()))
+        {
+            self.heading(class, stage, false);
+            self.go(vehicle, class, stage, (goal, fill), now, Some(number));
+            return;
+        }
         let mut choices = self.goals_for(class, stage, now);
         if let Some((goal, _, fill)) = &planned {
             choices.insert(0, (f64::INFINITY, *goal, fill.clone()));
@@ -41,10 +49,24 @@ impl Run<'_> {
         if choices.is_empty() {
             return;
         }
-        let choice = self.choose(key(Kind::Goal, stage * 64 + class, now), choices.len());
+        let choice = self.choose(name, choices.len());
         let (_, goal, fill) = choices.swap_remove(choice);
+        let number = planned.filter(|_| choice == 0).map(|(_, number, _)| number);
+        self.go(vehicle, class, stage, (goal, fill), now, number);
+    }
+
+    /// Loads and sets off; `planned` is the number of the trip of the plan in force that this is.
+    fn go(
+        &mut self,
+        vehicle: u32,
+        class: usize,
+        stage: usize,
+        (goal, fill): (usize, Fill),
+        now: Seconds,
+        planned: Option<u32>,
+    ) {
         self.start_trip(vehicle, class, stage, goal, fill, now);
-        self.follow(planned.filter(|_| choice == 0).map(|(_, number, _)| number));
+        self.follow(planned);
         let number = self.trips.len() as u32 - 1;
         self.set_off(number, self.trips[number as usize].load_end);
     }

@@ -135,14 +135,14 @@ fn script(problem: &Problem, names: &Names, opening: &Opening, begun: &[&Trip], 
     for vehicle in 0..names.vehicles() as u32 {
         let from = script.trips.len() as u32;
         while let Some(it) = next.next_if(|it| it.vehicle == vehicle) {
-            script.trips.push(planned(it, opening.at));
+            script.trips.push(planned(problem, it, opening.at));
         }
         script.of_vehicle.push((from, script.trips.len() as u32));
     }
     let mut of_begun: HashMap<(u32, Seconds), u32> = HashMap::new();
     for it in begun.iter().filter_map(|trip| names.trip(trip)) {
         of_begun.insert((it.vehicle, it.trip.load_start.0), script.trips.len() as u32);
-        script.trips.push(planned(&it, opening.at));
+        script.trips.push(planned(problem, &it, opening.at));
     }
     let number = |it: &Begun| of_begun.get(&(it.trip.vehicle, it.trip.load_start)).copied();
     script.of_begun = opening.begun.iter().map(number).collect();
@@ -156,12 +156,14 @@ fn script(problem: &Problem, names: &Names, opening: &Opening, begun: &[&Trip], 
     script
 }
 
-fn planned(it: &Known, at: Seconds) -> Planned {
+fn planned(problem: &Problem, it: &Known, at: Seconds) -> Planned {
+    let total = |(party, count): &(u32, u32)| problem.parties[*party as usize].total.saturating_mul(*count);
     let enters = it.gates.iter().zip(&it.trip.passages).map(|(gate, passage)| (*gate, passage.enter.0));
     Planned {
         stage: it.stage,
         goal: it.goal,
         load: it.load.clone(),
+        persons: it.load.iter().map(total).fold(0, u32::saturating_add),
         load_start: it.trip.load_start.0,
         depart: it.trip.depart.0,
         enters: enters.filter(|(_, enter)| *enter >= at).collect(),

@@ -3,7 +3,7 @@
 //!
 //! Never here: the plan that is being made, but for the hint that it gives about prices.
 
-use crate::bound::{Prover, alone};
+use crate::bound::Prover;
 use crate::construct::opening::{Begun, Opening, Stands};
 use crate::construct::{Ground, Made};
 use crate::problem::{Class, NEVER, Problem, Seconds};
@@ -92,10 +92,8 @@ fn back_at(problem: &Problem, at: Seconds, begun: &Begun, stages: usize) -> Vec<
     (0..stages).map(one).collect()
 }
 
-/// The bound for the rest, and something that raises it where that can be done.
-pub(super) fn prover<'a>(rest: &'a Problem<'a>, opening: &Opening, made: &Made) -> (f64, Option<Prover<'a>>) {
-    let plain = alone::bound(rest);
+/// What raises the bound for the rest, where that can be done.
+pub(super) fn prover<'a>(rest: &'a Problem<'a>, opening: &Opening, made: &Made) -> Option<Prover<'a>> {
     let trips = made.trips.iter().filter(|trip| trip.load_start >= opening.at).cloned().collect();
-    let made = Made { trips, waiting: made.waiting.clone(), decisions: Vec::new() };
-    (plain, Prover::new(rest, &made))
+    Prover::new(rest, &Made { trips, waiting: made.waiting.clone(), decisions: Vec::new() })
 }
