@@ -30,6 +30,12 @@ if command -v python3 >/dev/null 2>&1; then
     expect 0 "drawn $family: no findings" "$corridor" check "$dir/$family.json"
   done
 fi
+first=$root/scenarios/aleppo-2016-first-day.toml
+expect 0 "what one more would buy" "$corridor" explain "$first" "$dir/aleppo-2016-first-day.json" --seconds 1 --top 2
+expect 0 "what a request would buy" "$corridor" explain "$first" --seconds 1 --more bus=2 --more ambulance=1 --by 20:00 --json
+expect 0 "why a convoy is not earlier" "$corridor" explain "$first" "$dir/aleppo-2016-first-day.json" --convoy C001
+expect 1 "more of nothing is refused" "$corridor" explain "$first" --more trams=1
+expect 1 "a plan of another operation is refused" "$corridor" explain "$first" "$dir/pripyat-1986.json"
 printf '[operation]\nname = "x"\0' >"$dir/nul.toml"
 expect 1 "a NUL byte is refused" "$corridor" check "$dir/nul.toml"
 head -c 120000 /dev/zero | tr '\0' '[' >"$dir/deep.json"

@@ -5,6 +5,7 @@
 
 mod check;
 mod demo;
+mod explain;
 mod files;
 mod judge;
 mod plan;
@@ -31,6 +32,8 @@ enum Command {
     Plan(plan::Args),
     /// Hold any plan against every rule and report every rule that it breaks.
     Judge(judge::Args),
+    /// Say what one more of anything would buy, and why a convoy is not earlier.
+    Explain(explain::Args),
     /// Run an operation as a drill with its console, simulated people and accelerated time.
     Demo(demo::Args),
     /// Put an operation and its plan into a data folder, ready to be served.
@@ -56,6 +59,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Plan(args) => plan::run(&args),
         Command::Judge(args) => judge::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Found(args) => serve::run_found(&args),
         Command::Serve(args) => serve::run_serve(&args),

@@ -5,4 +5,5 @@
 pub(crate) mod changes;
 pub(crate) mod clock;
 pub(crate) mod diagram;
+pub(crate) mod explained;
 pub(crate) mod table;

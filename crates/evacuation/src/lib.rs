@@ -11,6 +11,7 @@ pub mod axis;
 pub mod check;
 pub mod convoy;
 pub mod fleet;
+pub mod hold;
 pub mod manifest;
 pub mod operation;
 pub mod people;

@@ -15,6 +15,7 @@ mod reason;
 mod replan;
 mod report;
 pub mod solve;
+pub mod worth;
 
 pub use replan::replan;
 pub use solve::{Progress, Settings, solve};

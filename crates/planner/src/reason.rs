@@ -2,6 +2,7 @@
 
 use crate::construct::Made;
 use crate::problem::{NEVER, Problem, Seconds, Way};
+use std::collections::BTreeSet;
 
 /// The reason for a party class, `None` where its people are at no staging place.
 pub(crate) fn reason(problem: &Problem, made: &Made, party: Option<usize>) -> String {
@@ -56,10 +57,79 @@ pub(crate) fn reason(problem: &Problem, made: &Made, party: Option<usize>) -> St
             return "no vehicle that fits them can have all its escorts; allocate more escorts".to_owned();
         }
     }
+    short_of(problem, made, ix, &ways, &fitting)
+}
+
+/// Vehicles that fit the party could have come, and could not come again or not get through: what one more
+/// would do, or what keeps those that stand idle.
+fn short_of(problem: &Problem, made: &Made, ix: usize, ways: &[(usize, &Way)], fitting: &[usize]) -> String {
+    let it = &problem.parties[ix];
+    let idle = |class: &usize| {
+        let used: BTreeSet<u32> =
+            made.trips.iter().filter(|t| t.class as usize == *class).map(|t| t.vehicle).collect();
+        used.len() < problem.classes[*class].count as usize
+            && problem.classes[*class].first[it.stage].is_some_and(|there| there <= problem.horizon)
+    };
+    if let Some(class) = fitting.iter().find(|class| idle(class)) {
+        let fleet = &problem.operation.fleets[*class].id;
+        if problem.operation.escorts.is_some() && problem.classes[*class].escorts > 0 {
+            return format!(
+                "a {fleet} stands idle, but no escorts or no passage are free in time; allocate more escorts, or more hours at the control points"
+            );
+        }
+        if let Some((gate, _)) = ways.iter().find_map(|(_, way)| way.gates.first()) {
+            let id = &problem.operation.place(problem.gates[*gate].place).id;
+            return format!(
+                "a {fleet} stands idle, but control point {id} has no passage left in time; agree on more hours or lanes there, or a shorter headway"
+            );
+        }
+    }
     let what = if it.persons.stretcher > 0 { "with a stretcher place " } else { "" };
+    let count = made.waiting[ix];
+    let best = fitting.iter().map(|class| (brings(problem, ix, ways, *class).min(count), *class));
+    let Some((parties, class)) = best.max_by_key(|(parties, class)| (*parties, usize::MAX - class)) else {
+        return format!("no vehicle {what}is free in time; allocate more vehicles");
+    };
+    if parties == 0 {
+        return format!(
+            "no vehicle {what}is free in time for another trip before the horizon, and one more from where they begin would not be in time; allocate one nearer, or a later horizon"
+        );
+    }
+    let fleet = &problem.operation.fleets[class].id;
+    let (some, all) = (parties * it.total, count * it.total);
     format!(
-        "no vehicle {what}is free in time for another trip before the horizon; allocate more vehicles, more hours at the control points, or a later horizon"
+        "no vehicle {what}is free in time for another trip before the horizon; one more {fleet} would have time for {some} of these {all} people where the control points have room for it"
     )
+}
+
+/// How many parties one more vehicle of the class could bring out before the horizon, alone on the roads.
+fn brings(problem: &Problem, ix: usize, ways: &[(usize, &Way)], class: usize) -> u32 {
+    let (it, class) = (&problem.parties[ix], &problem.classes[class]);
+    let Some(first) = class.first[it.stage] else { return 0 };
+    let by_seats = class.seats.checked_div(it.seats).unwrap_or(u32::MAX);
+    let by_lying = class.stretchers.checked_div(it.persons.stretcher).unwrap_or(u32::MAX);
+    let load = by_seats.min(by_lying).min(it.count.max(1));
+    let persons = it.persons.times(load);
+    let mut most = 0;
+    for (goal, way) in ways {
+        let (mut at, mut trips) = (first.max(it.ready), 0u32);
+        while trips < 1000 {
+            let arrive =
+                earliest(problem, way, at + problem.stages[it.stage].turnround.duration(persons).seconds());
+            if arrive > problem.horizon {
+                break;
+            }
+            trips += 1;
+            let empty = arrive + problem.goals[*goal].turnround.duration(persons).seconds();
+            let back = problem.backs[*goal][it.stage].as_ref();
+            match back.and_then(|back| problem.empty_arrival(back, empty)).filter(|back| *back > at) {
+                Some(back) => at = back,
+                None => break,
+            }
+        }
+        most = most.max(trips.saturating_mul(load));
+    }
+    most
 }
 
 fn bays_closed(problem: &Problem, stage: usize, ways: &[(usize, &Way)]) -> Option<String> {

@@ -146,15 +146,15 @@ pub(crate) fn solve_within(operation: &Operation, settings: &Settings, limit: Du
 }
 
 /// How long to plan, and where to write how it goes.
-struct Within<'a> {
-    limit: Duration,
-    interrupted: &'a AtomicBool,
-    lines: Option<&'a Lines>,
+pub(super) struct Within<'a> {
+    pub(super) limit: Duration,
+    pub(super) interrupted: &'a AtomicBool,
+    pub(super) lines: Option<&'a Lines>,
 }
 
 impl Within<'_> {
     /// Plans, or plans on from a state, with one line of progress on a terminal.
-    fn plan(&self, operation: &Operation, settings: &Settings, state: Option<&State>) -> Plan {
+    pub(super) fn plan(&self, operation: &Operation, settings: &Settings, state: Option<&State>) -> Plan {
         let begin = Instant::now();
         let stop = || self.interrupted.load(Ordering::Relaxed) || begin.elapsed() >= self.limit;
         let terminal = std::io::stderr().is_terminal();
