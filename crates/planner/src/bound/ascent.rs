@@ -15,6 +15,8 @@ pub(crate) struct Limits {
     pub most: Vec<f64>,
     pub size: Vec<f64>,
     pub need: Vec<f64>,
+    /// Weight of a typical trip's load.
+    pub load: f64,
 }
 
 /// How a climb begins and ends.
@@ -27,14 +29,48 @@ pub(crate) struct Pace {
     pub steps: usize,
 }
 
+/// Prices of one thing over time: `blocks · width` of them from `start`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Series {
+    pub start: usize,
+    pub width: usize,
+    pub blocks: usize,
+}
+
+/// Means of slopes and of their squares.
+#[derive(Debug)]
+struct Moments {
+    mean: Vec<f64>,
+    square: Vec<f64>,
+}
+
+impl Moments {
+    fn new(count: usize) -> Self {
+        Moments { mean: vec![0.0; count], square: vec![0.0; count] }
+    }
+
+    /// Takes a slope in; the mean slope in units of its usual size.
+    fn take(&mut self, ix: usize, slope: f64, need: f64, whole: (f64, f64)) -> f64 {
+        self.mean[ix] = MEAN_KEPT * self.mean[ix] + (1.0 - MEAN_KEPT) * slope;
+        self.square[ix] = SQUARE_KEPT * self.square[ix] + (1.0 - SQUARE_KEPT) * slope * slope;
+        let usual = (self.square[ix] / whole.1).sqrt() + 1e-3 * need;
+        self.mean[ix] / whole.0 / usual
+    }
+}
+
 /// A climb that can be taken step by step.
+///
+/// Prices over time move alone and in spans of two, four, eight … blocks together: what is wrong with
+/// them is mostly wrong for hours (the idea of multigrid; Brandt, *Mathematics of Computation* 31:333, 1977).
 #[derive(Debug)]
 pub(crate) struct Climb {
     pace: Pace,
     taken: usize,
     slope: Vec<f64>,
-    mean: Vec<f64>,
-    square: Vec<f64>,
+    change: Vec<f64>,
+    alone: Moments,
+    /// Series, blocks in a span, moments of its spans.
+    together: Vec<(Series, usize, Moments)>,
     space: Space,
 }
 
@@ -42,9 +78,18 @@ const MEAN_KEPT: f64 = 0.9;
 const SQUARE_KEPT: f64 = 0.98;
 
 impl Climb {
-    pub fn new(prices: usize, pace: Pace) -> Self {
+    pub fn new(prices: usize, series: &[Series], pace: Pace) -> Self {
+        let mut together = Vec::new();
+        for it in series {
+            let mut span = if it.width > 1 { 1 } else { 2 };
+            while span < 2 * it.blocks {
+                together.push((*it, span, Moments::new(it.blocks.div_ceil(span))));
+                span *= 2;
+            }
+        }
         let zeros = || vec![0.0; prices];
-        Climb { pace, taken: 0, slope: zeros(), mean: zeros(), square: zeros(), space: Space::default() }
+        let (slope, change, alone) = (zeros(), zeros(), Moments::new(prices));
+        Climb { pace, taken: 0, slope, change, alone, together, space: Space::default() }
     }
 
     /// Steps taken.
@@ -64,14 +109,24 @@ impl Climb {
         let value = relaxation.evaluate(prices, Temper(temper), &mut self.space, &mut self.slope);
         self.taken += 1;
         let times = self.taken as i32;
-        let (mean_whole, square_whole) = (1.0 - MEAN_KEPT.powi(times), 1.0 - SQUARE_KEPT.powi(times));
+        let whole = (1.0 - MEAN_KEPT.powi(times), 1.0 - SQUARE_KEPT.powi(times));
+        for (ix, change) in self.change.iter_mut().enumerate() {
+            *change = self.alone.take(ix, self.slope[ix], limits.need[ix], whole);
+        }
+        for (series, span, moments) in &mut self.together {
+            let count = *span * series.width;
+            let range = series.start..series.start + series.blocks * series.width;
+            let slopes = self.slope[range.clone()].chunks(count);
+            let spans = slopes.zip(self.change[range].chunks_mut(count)).enumerate();
+            for (ix, (slopes, changes)) in spans {
+                let slope: f64 = slopes.iter().sum();
+                let need = limits.need[series.start] * (count as f64).sqrt();
+                let together = moments.take(ix, slope, need, whole);
+                changes.iter_mut().for_each(|change| *change += together);
+            }
+        }
         for (ix, price) in prices.iter_mut().enumerate() {
-            let slope = self.slope[ix];
-            self.mean[ix] = MEAN_KEPT * self.mean[ix] + (1.0 - MEAN_KEPT) * slope;
-            self.square[ix] = SQUARE_KEPT * self.square[ix] + (1.0 - SQUARE_KEPT) * slope * slope;
-            let usual = (self.square[ix] / square_whole).sqrt() + 1e-3 * limits.need[ix];
-            let change = rate * limits.size[ix] * (self.mean[ix] / mean_whole) / usual;
-            *price = (*price + change).clamp(0.0, limits.most[ix]);
+            *price = (*price + rate * limits.size[ix] * self.change[ix]).clamp(0.0, limits.most[ix]);
         }
         value
     }

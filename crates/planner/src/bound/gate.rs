@@ -3,9 +3,20 @@
 //!
 //! Never here: vehicles.
 
-use super::graph::{GateRanges, NONE, Rounding, Time};
-use super::soft::{Soft, Temper};
+use super::grid::{Grid, Rounding};
+use super::legs::NONE;
+use super::soft::{Temper, shares, soft_max};
 use crate::problem::{Gate, Problem, Seconds};
+
+/// Rounds of inspection in a passage, as the vehicles see it: they leave after `least` rounds at the
+/// earliest; the ranges have one price each.
+#[derive(Clone, Debug)]
+pub(crate) struct GateRanges {
+    /// Least rounds of each range.
+    pub least: Vec<u32>,
+    /// Where its prices begin; [`NONE`] where it limits nothing.
+    pub base: u32,
+}
 
 /// A passage that could begin in a step of time: rounds at least, vehicles at most, which price.
 #[derive(Clone, Copy, Debug)]
@@ -21,25 +32,24 @@ pub(crate) struct Passages {
     sizes: Vec<Size>,
     /// Per size: steps until the next passage, and how many such passages fit one step.
     stride: Vec<(usize, f64)>,
-    /// Per step: the longest rounds for which a passage may begin; 0 for none.
-    rounds: Vec<u32>,
-    ranges: usize,
-    base: usize,
-    per_block: Vec<u32>,
+    /// Per step: the sizes that may begin are the first so many.
+    may: Vec<u32>,
+    /// Per step: where the prices of its block begin, and of the block of its last second.
+    price: Vec<(u32, u32)>,
 }
 
-/// Prices are kept for at most so many ranges of rounds.
-const RANGES_MOST: u32 = 4;
 const SIZES_MOST: u32 = 48;
+/// No finer than this many steps from the start to the end.
+const STEPS_MOST: Seconds = 20_000;
 
-/// The ranges of every control point; prices are laid out one after another from 0. Also the number
-/// of prices.
-pub(crate) fn ranges(problem: &Problem, blocks: usize) -> (Vec<GateRanges>, usize) {
+/// The ranges of every control point, at most so many each; prices are laid out one after another
+/// from 0. Also the number of prices.
+pub(crate) fn ranges(problem: &Problem, blocks: usize, ranges_most: u32) -> (Vec<GateRanges>, usize) {
     let vehicles: u64 = problem.classes.iter().map(|class| u64::from(class.count)).sum();
     let mut base = 0;
     let list = problem.gates.iter().map(|gate| {
         let rounds = rounds_most(gate, vehicles);
-        let count = rounds.clamp(1, RANGES_MOST);
+        let count = rounds.clamp(1, ranges_most);
         let mut least: Vec<u32> = (0..count).map(|range| range * rounds / count + 1).collect();
         least.dedup();
         let limits = gate.control.headway.seconds() > 0 || gate.control.inspection.seconds() > 0;
@@ -62,95 +72,133 @@ fn rounds_most(gate: &Gate, vehicles: u64) -> u32 {
     u32::try_from(most).unwrap_or(u32::MAX).div_ceil(gate.control.lanes.max(1))
 }
 
-impl Passages {
-    pub fn new(problem: &Problem, number: usize, ranges: &GateRanges, time: Time) -> Self {
-        let gate = &problem.gates[number];
-        let vehicles: u64 = problem.classes.iter().map(|class| u64::from(class.count)).sum();
-        let most = u64::from(gate.control.convoy_max.unwrap_or(u32::MAX)).min(vehicles).max(1) as f64;
-        let lanes = f64::from(gate.control.lanes.max(1));
-        let all = rounds_most(gate, vehicles);
-        let mut sizes = Vec::new();
-        let mut least = 1;
-        while least <= all {
-            let last = if all <= SIZES_MOST { least } else { (least + least / 16).min(all) };
-            let last = ranges.least.iter().find(|l| **l > least).map_or(last, |next| last.min(next - 1));
-            let range = ranges.least.partition_point(|l| *l <= least) - 1;
-            let vehicles =
-                if gate.control.inspection.seconds() == 0 { most } else { most.min(f64::from(last) * lanes) };
-            sizes.push(Size { rounds: least, vehicles, range });
-            least = last + 1;
+/// The step of a control point's own time: it divides the blocks and, where that is not too fine,
+/// the headway and the inspection, so that nothing of them is lost.
+fn own_step(gate: &Gate, grid: &Grid) -> Seconds {
+    let finest = match grid.rounding {
+        Rounding::Down => grid.end / STEPS_MOST,
+        Rounding::Nearest => (grid.step / 2).min(grid.end / 1500),
+    }
+    .max(1);
+    let mut step = grid.block;
+    for span in [gate.control.headway.seconds(), gate.control.inspection.seconds()] {
+        let common = gcd(step, span);
+        if common >= finest {
+            step = common;
         }
+    }
+    while step > 2 * finest && step % 2 == 0 && step > grid.step {
+        step /= 2;
+    }
+    step
+}
+
+fn gcd(a: Seconds, b: Seconds) -> Seconds {
+    if b == 0 { a.abs() } else { gcd(b, a % b) }
+}
+
+impl Passages {
+    pub fn new(problem: &Problem, number: usize, ranges: &GateRanges, grid: &Grid) -> Self {
+        let gate = &problem.gates[number];
+        let step = own_step(gate, grid);
+        let sizes = sizes(problem, gate, ranges);
+        let half = if grid.rounding == Rounding::Nearest { step / 2 } else { 0 };
         let stride = sizes.iter().map(|size| {
             let lasting = gate.control.inspection.times(size.rounds.into()).seconds();
             let spacing = lasting.max(gate.control.headway.seconds()).max(1);
-            if spacing >= time.step {
-                let half = if time.rounding == Rounding::Nearest { time.step / 2 } else { 0 };
-                (((spacing + half) / time.step).max(1) as usize, 1.0)
+            if spacing >= step {
+                (((spacing + half) / step).max(1) as usize, 1.0)
             } else {
-                (1, (time.step as f64 / spacing as f64).ceil())
+                let times = step as f64 / spacing as f64;
+                (1, if grid.rounding == Rounding::Down { times.ceil() } else { times })
             }
         });
         let stride = stride.collect();
-        let fits = |step: usize| -> u32 {
-            let now = step as Seconds * time.step;
+        let nodes = usize::try_from(grid.end / step).unwrap_or(0) + 2;
+        let fits = |node: usize| -> u32 {
+            let now = node as Seconds * step;
             let may = |rounds: u32| {
                 let lasting = gate.control.inspection.times(rounds.into()).seconds();
-                gate.next_passage(now, lasting).is_some_and(|(enter, _)| enter < now + time.step)
+                let from = (now - half).max(0);
+                gate.next_passage(from, lasting).is_some_and(|(enter, _)| enter < from + step)
             };
-            sizes.iter().rev().find(|size| may(size.rounds)).map_or(0, |size| size.rounds)
+            sizes.iter().rposition(|size| may(size.rounds)).map_or(0, |last| last as u32 + 1)
         };
-        let rounds = (0..time.nodes()).map(fits).collect();
-        let per_block = (0..time.nodes()).map(|n| (n as Seconds * time.step / time.block) as u32).collect();
-        Passages { sizes, stride, rounds, ranges: ranges.least.len(), base: ranges.base as usize, per_block }
+        let may = (0..nodes).map(fits).collect();
+        let block = |at: Seconds| -> u32 {
+            let block = ((at / grid.block) as usize).min(grid.blocks() - 1);
+            ranges.base + (block * ranges.least.len()) as u32
+        };
+        let price = (0..nodes).map(|node| node as Seconds * step).map(|at| (block(at), block(at + step - 1)));
+        Passages { stride, may, price: price.collect(), sizes }
+    }
+
+    /// Offers of a step: no passage first.
+    fn offers(&self, node: usize, prices: &[f64], worth: &[f64], offers: &mut Vec<f64>) {
+        offers.clear();
+        offers.push(worth[node + 1]);
+        let last = worth.len() - 1;
+        let (one, two) = self.price[node];
+        // Several short passages may begin in one step, and a long one after them.
+        let mut short = 0.0f64;
+        for (size, (stride, times)) in self.sizes.iter().zip(&self.stride).take(self.may[node] as usize) {
+            let price = prices[one as usize + size.range].max(prices[two as usize + size.range]);
+            let earned = size.vehicles * times * price;
+            short = if *times > 1.0 { short.max(earned) } else { short };
+            let before = if *times > 1.0 { 0.0 } else { short };
+            offers.push(earned + before + worth[(node + stride).min(last)]);
+        }
     }
 
     /// The most it can earn; adds the vehicles it would let in to `offered`, per price.
     pub fn earn(&self, prices: &[f64], temper: Temper, offered: &mut [f64]) -> f64 {
-        let nodes = self.rounds.len();
+        let nodes = self.may.len();
         let mut worth = vec![0.0; nodes + 1];
-        let mut chances: Vec<f32> = vec![0.0; nodes * self.sizes.len()];
-        let mut soft = Soft::new(temper);
-        for step in (0..nodes).rev() {
-            soft.begin(worth[step + 1]);
-            let block = self.base + self.per_block[step] as usize * self.ranges;
-            // Several short passages may begin in one step, and a long one after them.
-            let mut short = 0.0f64;
-            for (size, (stride, times)) in self.sizes.iter().zip(&self.stride) {
-                if size.rounds > self.rounds[step] {
-                    break;
-                }
-                let earned = size.vehicles * times * prices[block + size.range];
-                short = if *times > 1.0 { short.max(earned) } else { short };
-                let before = if *times > 1.0 { 0.0 } else { short };
-                soft.offer(earned + before + worth[(step + stride).min(nodes)]);
-            }
-            worth[step] = soft.finish(&mut chances[step * self.sizes.len()..]);
+        let mut offers = Vec::new();
+        for node in (0..nodes).rev() {
+            self.offers(node, prices, &worth, &mut offers);
+            worth[node] = soft_max(&offers, temper);
         }
-        self.spread(&chances, offered);
-        worth[0]
-    }
-
-    fn spread(&self, chances: &[f32], offered: &mut [f64]) {
-        let nodes = self.rounds.len();
         let mut mass = vec![0.0; nodes + 1];
         mass[0] = 1.0;
-        for step in 0..nodes {
-            let here = mass[step];
-            if here < 1e-12 {
+        for node in 0..nodes {
+            let here = mass[node];
+            if here < 1e-9 {
+                mass[node + 1] += here;
                 continue;
             }
-            let block = self.base + self.per_block[step] as usize * self.ranges;
-            let mut left = here;
-            for (ix, (size, (stride, times))) in self.sizes.iter().zip(&self.stride).enumerate() {
-                if size.rounds > self.rounds[step] {
-                    break;
-                }
-                let chance = here * f64::from(chances[step * self.sizes.len() + ix]);
-                left -= chance;
-                offered[block + size.range] += chance * size.vehicles * times;
-                mass[(step + stride).min(nodes)] += chance;
+            self.offers(node, prices, &worth, &mut offers);
+            shares(&mut offers, temper);
+            mass[node + 1] += here * offers[0];
+            let (one, two) = self.price[node];
+            let may = self.sizes.iter().zip(&self.stride).take(self.may[node] as usize);
+            for ((size, (stride, times)), share) in may.zip(&offers[1..]) {
+                let moved = here * share;
+                let dearer = prices[one as usize + size.range] >= prices[two as usize + size.range];
+                let at = if dearer { one } else { two };
+                offered[at as usize + size.range] += moved * size.vehicles * times;
+                mass[(node + stride).min(nodes)] += moved;
             }
-            mass[step + 1] += left.max(0.0);
         }
+        worth[0]
     }
+}
+
+fn sizes(problem: &Problem, gate: &Gate, ranges: &GateRanges) -> Vec<Size> {
+    let vehicles: u64 = problem.classes.iter().map(|class| u64::from(class.count)).sum();
+    let most = u64::from(gate.control.convoy_max.unwrap_or(u32::MAX)).min(vehicles).max(1) as f64;
+    let lanes = f64::from(gate.control.lanes.max(1));
+    let all = rounds_most(gate, vehicles);
+    let mut sizes = Vec::new();
+    let mut least = 1;
+    while least <= all {
+        let last = if all <= SIZES_MOST { least } else { (least + least / 16).min(all) };
+        let last = ranges.least.iter().find(|l| **l > least).map_or(last, |next| last.min(next - 1));
+        let range = ranges.least.partition_point(|l| *l <= least) - 1;
+        let vehicles =
+            if gate.control.inspection.seconds() == 0 { most } else { most.min(f64::from(last) * lanes) };
+        sizes.push(Size { rounds: least, vehicles, range });
+        least = last + 1;
+    }
+    sizes
 }

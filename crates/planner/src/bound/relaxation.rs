@@ -7,11 +7,15 @@
 //!
 //! Never here: how good prices are found (see `ascent`).
 
+use super::ascent::Series;
 use super::commodity::{Commodity, commodities};
-use super::gate::{Passages, ranges};
-use super::graph::{Graph, Knots, NONE, Time, graph, kinds};
-use super::soft::{Soft, Temper};
+use super::gate::{GateRanges, Passages, ranges};
+use super::grid::Grid;
+use super::legs::{Backs, Legs, NONE, TableKey, backs, kinds, legs};
+use super::tariff::{Away, Bays, Eras, Tariff};
+use super::soft::Temper;
 use super::value::{Item, best_load};
+use super::vehicles::{Flow, Space as Moves, Used, Vehicles};
 use crate::problem::{Problem, Seconds};
 
 /// Where each sort of price lies in the one list of prices.
@@ -21,6 +25,7 @@ pub(crate) struct Layout {
     pub gates: usize,
     pub goals: usize,
     pub escorts: usize,
+    pub bays: usize,
 }
 
 impl Layout {
@@ -33,8 +38,11 @@ impl Layout {
     pub fn escort(&self) -> usize {
         self.goal() + self.goals
     }
-    pub fn len(&self) -> usize {
+    pub fn bay(&self) -> usize {
         self.escort() + self.escorts
+    }
+    pub fn len(&self) -> usize {
+        self.bay() + self.bays
     }
 }
 
@@ -44,55 +52,150 @@ pub(crate) struct Relaxation<'a> {
     problem: &'a Problem<'a>,
     pub commodities: Vec<Commodity>,
     pub layout: Layout,
-    pub time: Time,
-    knots: Knots,
-    graphs: Vec<Graph>,
+    pub grid: Grid,
+    pub ranges: Vec<GateRanges>,
+    pub ranges_most: u32,
+    kinds: Vec<Legs>,
+    backs: Backs,
     passages: Vec<Passages>,
-    /// Escorts there may be in each block, on average.
-    pub escorts: Vec<f64>,
+    eras: Eras,
+    pub bays: Bays,
+    /// Commodities of every stage.
+    at_stage: Vec<Vec<usize>>,
 }
 
 /// Work space, kept between evaluations.
 #[derive(Debug, Default)]
 pub(crate) struct Space {
-    worth: Vec<f64>,
-    chances: Vec<f32>,
-    mass: Vec<f64>,
-    table: Vec<f64>,
-    table_mass: Vec<f64>,
+    moves: Moves,
+    used: Used,
+    tables: Vec<f64>,
+    away: Away,
+    loading: Vec<f64>,
+    unloading: Vec<f64>,
+    offered: Vec<f64>,
+    items: Vec<Item>,
+    carried: Vec<(usize, f64)>,
+    /// Trips per kind, where asked for: see [`Flow`].
+    pub flows: Vec<Flow>,
 }
 
 impl<'a> Relaxation<'a> {
-    /// `None` where it would need more than `arcs_most` arcs, or a round trip takes no time.
-    pub fn new(problem: &'a Problem<'a>, time: Time, knots: usize, arcs_most: usize) -> Option<Self> {
-        let blocks = usize::try_from(time.end / time.block).ok()? + 2;
-        let (ranges, prices) = ranges(problem, blocks);
-        let every = (time.end / knots as Seconds).max(time.step).max(1);
-        let knots = Knots { every, count: usize::try_from(time.end / every).ok()? + 3 };
+    /// `None` where the grid is too coarse for the quickest way back.
+    pub fn new(problem: &'a Problem<'a>, grid: Grid, ranges_most: u32) -> Option<Self> {
+        let (ranges, prices) = ranges(problem, grid.blocks(), ranges_most);
         let (commodities, _) = commodities(problem);
-        let mut graphs = Vec::new();
-        let mut arcs_left = arcs_most;
-        for kind in kinds(problem) {
-            let graph = graph(problem, &kind, time, &ranges, knots, arcs_left)?;
-            arcs_left -= graph.arcs.len();
-            graphs.push(graph);
-        }
+        let backs = backs(problem, &grid)?;
+        let kinds: Vec<Legs> =
+            kinds(problem).iter().map(|kind| legs(problem, kind, &grid, &ranges)).collect();
         let limiting = ranges.iter().enumerate().filter(|(_, ranges)| ranges.base != NONE);
-        let passages = limiting.map(|(gate, ranges)| Passages::new(problem, gate, ranges, time)).collect();
-        let escorts = escorts_by_block(problem, time, blocks);
+        let passages = limiting.map(|(gate, ranges)| Passages::new(problem, gate, ranges, &grid)).collect();
+        let eras = Eras::new(problem.operation.escorts.as_ref());
+        let bays = Bays::new(problem, &grid);
         let layout = Layout {
             commodities: commodities.len(),
             gates: prices,
             goals: problem.goals.len(),
-            escorts: escorts.len(),
+            escorts: if eras.len() > 0 { grid.blocks() } else { 0 },
+            bays: bays.count,
         };
-        Some(Relaxation { problem, commodities, layout, time, knots, graphs, passages, escorts })
+        let mut at_stage = vec![Vec::new(); problem.stages.len()];
+        commodities.iter().enumerate().for_each(|(ix, commodity)| at_stage[commodity.stage].push(ix));
+        Some(Relaxation { problem, commodities, layout, grid, ranges, ranges_most, kinds, backs, passages, eras, bays, at_stage })
     }
 
     /// The bound at these prices and, in `slope`, its direction. With a soft maximum the result is
     /// still a bound, only lower.
     pub fn evaluate(&self, prices: &[f64], temper: Temper, space: &mut Space, slope: &mut [f64]) -> f64 {
         slope.fill(0.0);
+        let mut bound = self.supplies(prices, slope);
+        let gates = self.layout.gate()..self.layout.goal();
+        space.offered.clear();
+        space.offered.resize(self.layout.gates, 0.0);
+        for passages in &self.passages {
+            bound -= passages.earn(&prices[gates.clone()], temper, &mut space.offered);
+        }
+        for (slope, offered) in slope[gates.clone()].iter_mut().zip(&space.offered) {
+            *slope -= offered;
+        }
+        if space.away.eras.len() != self.eras.len() {
+            space.away.eras = self.eras.clone();
+        }
+        if self.eras.len() > 0 {
+            space.away.fill(&self.grid, &prices[self.layout.escort()..self.layout.bay()]);
+        }
+        let bay_prices = &prices[self.layout.bay()..];
+        for (kind, legs) in self.kinds.iter().enumerate() {
+            self.fill_tables(legs, prices, space);
+            self.bays.loading(legs, &self.grid, bay_prices, &mut space.loading);
+            self.bays.unloading(legs, &self.grid, bay_prices, &mut space.unloading);
+            self.clear_used(legs, space);
+            let tariff = Tariff {
+                gates: &prices[gates.clone()],
+                away: &space.away,
+                tables: &space.tables,
+                loading: &space.loading,
+                unloading: &space.unloading,
+                temper,
+            };
+            if let Some(flow) = space.flows.get_mut(kind) {
+                std::mem::swap(flow, &mut space.used.flow);
+            }
+            bound -= self.vehicles(legs).best(&tariff, &mut space.moves, &mut space.used);
+            if let Some(flow) = space.flows.get_mut(kind) {
+                std::mem::swap(flow, &mut space.used.flow);
+            }
+            for (slope, used) in slope[gates.clone()].iter_mut().zip(&space.used.gates) {
+                *slope += used;
+            }
+            self.escorts_used(&space.used.away, slope);
+            self.bays_used(legs, &space.used, slope);
+            self.loads(legs, prices, space, slope);
+        }
+        bound
+    }
+
+    /// The prices that run over time.
+    pub fn series(&self) -> Vec<Series> {
+        let blocks = self.grid.blocks();
+        let limited = self.ranges.iter().filter(|ranges| ranges.base != NONE);
+        let gates = limited.map(|ranges| (self.layout.gate() + ranges.base as usize, ranges.least.len()));
+        let escorts = (self.layout.escorts > 0).then(|| (self.layout.escort(), 1));
+        let bays = self.bays.all().map(|(_, base)| (self.layout.bay() + base, 1));
+        let all = gates.chain(escorts).chain(bays);
+        all.map(|(start, width)| Series { start, width, blocks }).collect()
+    }
+
+    fn clear_used(&self, legs: &Legs, space: &mut Space) {
+        let (nodes, cells) = (self.grid.nodes(), self.grid.cells());
+        let used = &mut space.used;
+        for (list, length) in [
+            (&mut used.gates, self.layout.gates),
+            (&mut used.tables, legs.tables.len() * self.grid.knots()),
+            (&mut used.away, self.eras.len() * (cells + 1)),
+            (&mut used.loading, legs.first_queues() * nodes),
+            (&mut used.unloading, legs.docks.len() * cells),
+        ] {
+            list.clear();
+            list.resize(length, 0.0);
+        }
+    }
+
+    fn vehicles<'b>(&'b self, legs: &'b Legs) -> Vehicles<'b> {
+        let counts = (self.problem.stages.len(), self.problem.goals.len());
+        Vehicles::new(legs, &self.backs, &self.grid, counts, &self.eras)
+    }
+
+    /// Flows of the kinds, empty, to be filled by the next evaluation.
+    pub fn empty_flows(&self, span: Seconds) -> Vec<Flow> {
+        let spans = usize::try_from(self.grid.end / span).unwrap_or(0) + 2;
+        let trips = vec![0.0; spans * self.problem.stages.len() * self.problem.goals.len()];
+        let span = i32::try_from(span).unwrap_or(i32::MAX);
+        self.kinds.iter().map(|_| Flow { span, trips: trips.clone() }).collect()
+    }
+
+    /// People, capacities and escorts at their prices.
+    fn supplies(&self, prices: &[f64], slope: &mut [f64]) -> f64 {
         let mut bound = 0.0;
         for (ix, commodity) in self.commodities.iter().enumerate() {
             bound += commodity.units * prices[ix];
@@ -104,148 +207,33 @@ impl<'a> Relaxation<'a> {
                 slope[self.layout.goal() + ix] -= f64::from(capacity);
             }
         }
-        let away = self.escort_sums(prices);
-        for (block, escorts) in self.escorts.iter().enumerate() {
+        for block in 0..self.layout.escorts {
             let at = self.layout.escort() + block;
-            bound -= escorts * self.time.block as f64 * prices[at];
-            slope[at] -= escorts * self.time.block as f64;
+            // A cell has the price of the block in which it begins.
+            let cell = self.grid.cell();
+            let start = |block: usize| (block as Seconds * self.grid.block + cell - 1) / cell * cell;
+            let supply = self.eras.supply(start(block), start(block + 1));
+            bound -= supply * prices[at];
+            slope[at] -= supply;
         }
-        let gates = self.layout.gate()..self.layout.goal();
-        let mut offered = vec![0.0; self.layout.gates];
-        for passages in &self.passages {
-            bound -= passages.earn(&prices[gates.clone()], temper, &mut offered);
-        }
-        for (slope, offered) in slope[gates].iter_mut().zip(offered) {
-            *slope -= offered;
-        }
-        for graph in &self.graphs {
-            self.fill_tables(graph, prices, space);
-            bound -= self.vehicles(graph, prices, &away, temper, space);
-            self.spread(graph, prices, space, slope);
+        for (bays, base) in self.bays.all() {
+            let supply = bays * self.grid.block as f64;
+            for at in (0..self.grid.blocks()).map(|block| self.layout.bay() + base + block) {
+                bound -= supply * prices[at];
+                slope[at] -= supply;
+            }
         }
         bound
     }
 
-    /// Σ count · best path, over the fleets of a kind.
-    fn vehicles(
-        &self,
-        graph: &Graph,
-        prices: &[f64],
-        away: &[f64],
-        temper: Temper,
-        space: &mut Space,
-    ) -> f64 {
-        let gate_prices = &prices[self.layout.gate()..self.layout.goal()];
-        let width = graph.width;
-        space.worth.clear();
-        space.worth.resize(graph.nodes + width, 0.0);
-        space.chances.clear();
-        space.chances.resize(graph.arcs.len(), 0.0);
-        let mut soft = Soft::new(temper);
-        let escorts = f64::from(graph.kind.escorts);
-        for node in (0..graph.nodes).rev() {
-            let range = graph.first[node] as usize..graph.first[node + 1] as usize;
-            let stay = space.worth[node + width];
-            if range.is_empty() {
-                space.worth[node] = stay;
-                continue;
-            }
-            soft.begin(stay);
-            for arc in &graph.arcs[range.clone()] {
-                let mut value = space.worth[arc.to as usize];
-                if arc.table != NONE {
-                    let at = arc.table as usize * self.knots.count + arc.knot as usize;
-                    let share = f64::from(arc.share);
-                    value += space.table[at] * (1.0 - share) + space.table[at + 1] * share;
-                    if escorts > 0.0 && !away.is_empty() {
-                        value -= escorts
-                            * (self.away_by(away, prices, arc.away.1)
-                                - self.away_by(away, prices, arc.away.0))
-                            .max(0.0);
-                    }
-                }
-                if arc.price != NONE {
-                    value -= gate_prices[arc.price as usize];
-                }
-                soft.offer(value);
-            }
-            space.worth[node] = soft.finish(&mut space.chances[range]);
-        }
-        self.starts(graph, temper, space)
-    }
-
-    fn starts(&self, graph: &Graph, temper: Temper, space: &mut Space) -> f64 {
-        space.mass.clear();
-        space.mass.resize(graph.nodes + graph.width, 0.0);
-        let mut soft = Soft::new(temper);
-        let mut total = 0.0;
-        for (count, first) in &graph.kind.fleets {
-            let nodes: Vec<usize> = first
-                .iter()
-                .enumerate()
-                .filter_map(|(stage, there)| {
-                    let step = usize::try_from((*there)? / self.time.step).ok()?;
-                    (step < self.time.nodes()).then_some(step * graph.width + stage)
-                })
-                .collect();
-            let mut shares = vec![0.0; nodes.len()];
-            soft.begin(0.0);
-            for node in &nodes {
-                soft.offer(space.worth[*node]);
-            }
-            total += count * soft.finish(&mut shares);
-            for (node, share) in nodes.iter().zip(shares) {
-                space.mass[*node] += count * f64::from(share);
-            }
-        }
-        total
-    }
-
-    /// Follows the vehicles forward and takes what they use off the slope.
-    fn spread(&self, graph: &Graph, prices: &[f64], space: &mut Space, slope: &mut [f64]) {
-        space.table_mass.clear();
-        space.table_mass.resize(graph.tables.len() * self.knots.count, 0.0);
-        let escorts = f64::from(graph.kind.escorts);
-        for node in 0..graph.nodes {
-            let here = space.mass[node];
-            if here < 1e-9 {
-                continue;
-            }
-            let mut left = here;
-            for ix in graph.first[node] as usize..graph.first[node + 1] as usize {
-                let moved = here * f64::from(space.chances[ix]);
-                if moved <= 0.0 {
-                    continue;
-                }
-                let arc = &graph.arcs[ix];
-                left -= moved;
-                space.mass[arc.to as usize] += moved;
-                if arc.table != NONE {
-                    let at = arc.table as usize * self.knots.count + arc.knot as usize;
-                    let share = f64::from(arc.share);
-                    space.table_mass[at] += moved * (1.0 - share);
-                    space.table_mass[at + 1] += moved * share;
-                    if escorts > 0.0 && self.layout.escorts > 0 {
-                        self.add_away(slope, arc.away, moved * escorts);
-                    }
-                }
-                if arc.price != NONE {
-                    slope[self.layout.gate() + arc.price as usize] += moved;
-                }
-            }
-            space.mass[node + graph.width] += left.max(0.0);
-        }
-        self.loads(graph, prices, space, slope);
-    }
-
-    fn loads(&self, graph: &Graph, prices: &[f64], space: &Space, slope: &mut [f64]) {
-        let (mut items, mut carried) = (Vec::new(), Vec::new());
-        for (ix, mass) in space.table_mass.iter().enumerate().filter(|(_, mass)| **mass > 1e-9) {
-            let (table, knot) = (ix / self.knots.count, ix % self.knots.count);
-            let key = &graph.tables[table];
-            self.items(key, knot, prices, &mut items);
-            best_load(&mut items, key.level.seats.into(), key.level.stretchers.into(), &mut carried);
-            for (commodity, units) in &carried {
+    fn loads(&self, legs: &Legs, prices: &[f64], space: &mut Space, slope: &mut [f64]) {
+        let knots = self.grid.knots();
+        for (ix, mass) in space.used.tables.iter().enumerate().filter(|(_, mass)| **mass > 1e-9) {
+            let key = &legs.tables[ix / knots];
+            self.items(key, ix % knots, prices, &mut space.items);
+            let (seats, stretchers) = (key.level.seats.into(), key.level.stretchers.into());
+            best_load(&mut space.items, seats, stretchers, &mut space.carried);
+            for (commodity, units) in &space.carried {
                 slope[*commodity] -= mass * units;
                 if self.problem.goals[key.goal].capacity.is_some() {
                     let persons = f64::from(self.commodities[*commodity].persons);
@@ -255,42 +243,42 @@ impl<'a> Relaxation<'a> {
         }
     }
 
-    fn fill_tables(&self, graph: &Graph, prices: &[f64], space: &mut Space) {
-        space.table.clear();
-        let (mut items, mut carried) = (Vec::new(), Vec::new());
-        for key in &graph.tables {
-            for knot in 0..self.knots.count {
-                self.items(key, knot, prices, &mut items);
-                let gain = if items.is_empty() {
+    fn fill_tables(&self, legs: &Legs, prices: &[f64], space: &mut Space) {
+        space.tables.clear();
+        for key in &legs.tables {
+            for knot in 0..self.grid.knots() {
+                self.items(key, knot, prices, &mut space.items);
+                let (seats, stretchers) = (key.level.seats.into(), key.level.stretchers.into());
+                let gain = if space.items.is_empty() {
                     0.0
                 } else {
-                    best_load(&mut items, key.level.seats.into(), key.level.stretchers.into(), &mut carried)
+                    best_load(&mut space.items, seats, stretchers, &mut space.carried)
                 };
-                space.table.push(gain);
+                space.tables.push(gain);
             }
         }
     }
 
     /// What can be on board for an arrival within a knot after this one, and what it gains.
-    fn items(&self, key: &super::graph::TableKey, knot: usize, prices: &[f64], items: &mut Vec<Item>) {
+    fn items(&self, key: &TableKey, knot: usize, prices: &[f64], items: &mut Vec<Item>) {
         items.clear();
-        let at = knot as Seconds * self.knots.every;
-        let latest = at + self.knots.every + self.time.step;
+        let at = knot as Seconds * self.grid.knot;
+        let latest = at + self.grid.knot + self.grid.step;
         let limited = self.problem.goals[key.goal].capacity.is_some();
         let seat_price = if limited { prices[self.layout.goal() + key.goal] } else { 0.0 };
-        for (ix, commodity) in self.commodities.iter().enumerate() {
-            if commodity.stage != key.stage
-                || !self.problem.agreed[commodity.agreed][key.goal]
-                || commodity.ready + key.fastest > latest
+        for ix in &self.at_stage[key.stage] {
+            let commodity = &self.commodities[*ix];
+            if !self.problem.agreed[commodity.agreed][key.goal]
+                || (key.fastest > 0 && commodity.ready + key.fastest > latest)
                 || commodity.stretchers > key.level.stretchers
                 || commodity.seats > key.level.seats
             {
                 continue;
             }
-            let gain = prices[ix] - commodity.weight * at as f64 - seat_price * f64::from(commodity.persons);
+            let gain = prices[*ix] - commodity.weight * at as f64 - seat_price * f64::from(commodity.persons);
             if gain > 0.0 {
                 items.push(Item {
-                    commodity: ix,
+                    commodity: *ix,
                     gain,
                     seats: commodity.seats.into(),
                     stretchers: commodity.stretchers.into(),
@@ -300,53 +288,47 @@ impl<'a> Relaxation<'a> {
         }
     }
 
-    /// Price of one escort being away from time 0 to the end of each block.
-    fn escort_sums(&self, prices: &[f64]) -> Vec<f64> {
-        let mut sum = 0.0;
-        let blocks = &prices[self.layout.escort()..];
-        blocks
-            .iter()
-            .map(|price| {
-                let before = sum;
-                sum += price * self.time.block as f64;
-                before
-            })
-            .collect()
-    }
-
-    fn away_by(&self, sums: &[f64], prices: &[f64], at: i32) -> f64 {
-        let at = Seconds::from(at).max(0);
-        let block = ((at / self.time.block) as usize).min(sums.len() - 1);
-        let within = (at - block as Seconds * self.time.block).min(self.time.block);
-        sums[block] + prices[self.layout.escort() + block] * within as f64
-    }
-
-    fn add_away(&self, slope: &mut [f64], away: (i32, i32), mass: f64) {
-        let (from, until) = (Seconds::from(away.0).max(0), Seconds::from(away.1).max(0));
-        let block = self.time.block;
-        let last = self.layout.escorts as Seconds - 1;
-        let mut at = from;
-        while at < until {
-            let here = at / block;
-            if here > last {
-                break;
+    /// Where trips count against a later era than they left in, the slope is only near.
+    fn escorts_used(&self, changes: &[f64], slope: &mut [f64]) {
+        let cells = self.grid.cells() + 1;
+        for (left, changes) in changes.chunks(cells).enumerate() {
+            let mut away = 0.0;
+            for (cell, change) in changes.iter().enumerate() {
+                away += change;
+                let at = cell as Seconds * self.grid.cell();
+                if self.eras.counts(left, self.eras.at(at)) {
+                    let block = ((at / self.grid.block) as usize).min(self.layout.escorts - 1);
+                    slope[self.layout.escort() + block] += away * self.grid.cell() as f64;
+                }
             }
-            let end = ((here + 1) * block).min(until);
-            slope[self.layout.escort() + here as usize] += mass * (end - at) as f64;
-            at = end;
         }
     }
-}
 
-/// The most escorts that may be away in each block: those on the way when a cut comes may still be,
-/// so that only the largest number so far is sure. Empty where there is no limit.
-fn escorts_by_block(problem: &Problem, time: Time, blocks: usize) -> Vec<f64> {
-    let Some(rule) = &problem.operation.escorts else { return Vec::new() };
-    (0..blocks)
-        .map(|block| {
-            let end = (block as Seconds + 1) * time.block;
-            let later = rule.changes.iter().filter(|(at, _)| at.seconds() < end).map(|(_, count)| *count);
-            f64::from(later.max().unwrap_or(0).max(rule.count))
-        })
-        .collect()
+    fn bays_used(&self, legs: &Legs, used: &Used, slope: &mut [f64]) {
+        let mut add = |base: usize, from: Seconds, lasting: Seconds, vehicles: f64| {
+            let (mut at, until) = (from, from + lasting);
+            while at < until {
+                let block = (at / self.grid.block) as usize;
+                if block >= self.grid.blocks() {
+                    break;
+                }
+                let end = ((block as Seconds + 1) * self.grid.block).min(until);
+                slope[self.layout.bay() + base + block] += vehicles * (end - at) as f64;
+                at = end;
+            }
+        };
+        let (nodes, cells) = (self.grid.nodes(), self.grid.cells());
+        for (loaded, starts) in legs.queues.iter().zip(used.loading.chunks(nodes)) {
+            let Some((_, base)) = self.bays.stages[loaded.stage] else { continue };
+            for (node, vehicles) in starts.iter().enumerate().filter(|(_, vehicles)| **vehicles > 0.0) {
+                add(base, node as Seconds * self.grid.step, loaded.load.into(), *vehicles);
+            }
+        }
+        for ((goal, lasting), starts) in legs.docks.iter().zip(used.unloading.chunks(cells)) {
+            let Some((_, base)) = self.bays.goals[*goal] else { continue };
+            for (cell, vehicles) in starts.iter().enumerate().filter(|(_, vehicles)| **vehicles > 0.0) {
+                add(base, cell as Seconds * self.grid.cell(), (*lasting).into(), *vehicles);
+            }
+        }
+    }
 }

@@ -1,9 +1,57 @@
-//! The maximum of some offers, hard, or softened so that prices have a gradient: the log-sum-exp
-//! of the offers, which is never below the maximum.
+//! The maximum of some offers, hard, or softened so that prices have a gradient: a log-sum of the
+//! offers, which is never below the maximum.
 
 /// How soft: 0 is the true maximum.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Temper(pub f64);
+
+/// Near enough to the exponential of a number that is not positive; 0 from −48 on. Without a table
+/// or a branch, so that a row of them is quick.
+fn decay(x: f64) -> f64 {
+    let mut y = (1.0 + x / 64.0).max(0.25);
+    for _ in 0..6 {
+        y *= y;
+    }
+    y
+}
+
+/// Below this a share is nothing: `decay` of anything far away.
+const NOTHING: f64 = 1e-9;
+
+/// The (soft) maximum of the offers.
+pub(crate) fn soft_max(offers: &[f64], temper: Temper) -> f64 {
+    let most = offers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if temper.0 <= 0.0 || offers.len() < 2 {
+        return most;
+    }
+    let scale = 1.0 / temper.0;
+    let sum: f64 = offers.iter().map(|offer| decay((offer - most) * scale)).sum();
+    most + temper.0 * sum.ln()
+}
+
+/// The same, and each offer becomes its share of the choice; they add up to 1.
+pub(crate) fn shares(offers: &mut [f64], temper: Temper) -> f64 {
+    let most = offers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if temper.0 <= 0.0 {
+        let mut taken = false;
+        for offer in offers.iter_mut() {
+            let is = !taken && *offer >= most;
+            taken |= is;
+            *offer = f64::from(u8::from(is));
+        }
+        return most;
+    }
+    let scale = 1.0 / temper.0;
+    let mut sum = 0.0;
+    for offer in offers.iter_mut() {
+        let share = decay((*offer - most) * scale);
+        *offer = if share > NOTHING { share } else { 0.0 };
+        sum += share;
+    }
+    let whole = 1.0 / sum;
+    offers.iter_mut().for_each(|share| *share *= whole);
+    most + temper.0 * sum.ln()
+}
 
 /// Collects offers; the first one is the default.
 #[derive(Debug)]
@@ -53,5 +101,23 @@ impl Soft {
             *share *= whole;
         }
         self.most + self.temper * sum.ln()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn softness_is_above_and_shares_add_up() {
+        let offers = [3.0, 1.0, 2.5];
+        let soft = soft_max(&offers, Temper(0.5));
+        assert!(soft > 3.0 && soft < 3.5);
+        assert_eq!(soft_max(&offers, Temper(0.0)), 3.0);
+        let mut chosen = offers;
+        assert_eq!(shares(&mut chosen, Temper(0.5)), soft);
+        assert!((chosen.iter().sum::<f64>() - 1.0).abs() < 1e-6);
+        assert!(chosen[0] > chosen[2] && chosen[2] > chosen[1]);
+        assert!(decay(-1000.0) < 1e-30);
     }
 }

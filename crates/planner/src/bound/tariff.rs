@@ -1,0 +1,234 @@
+//! Prices as vehicles see them: what gates, bays and escorts cost at each moment, ready for look-up.
+//!
+//! Never here: decisions.
+
+use super::grid::{Grid, Rounding};
+use super::legs::Legs;
+use super::soft::Temper;
+use crate::problem::{Problem, Seconds};
+use evacuation::fleet::Escorts;
+
+/// What everything costs one kind of vehicle.
+pub(crate) struct Tariff<'a> {
+    /// Of entering control points.
+    pub gates: &'a [f64],
+    pub away: &'a Away,
+    /// Gain of every load table at every knot.
+    pub tables: &'a [f64],
+    /// Bay at the start of loading, per `loaded · nodes + node`; empty where all are free.
+    pub loading: &'a [f64],
+    /// Bay at the start of unloading, per `dock · cells + cell`; empty where all are free.
+    pub unloading: &'a [f64],
+    pub temper: Temper,
+}
+
+/// Spans of time between two changes of the number of escorts.
+///
+/// Who left before a cut comes back as they can, so that they do not count against the smaller
+/// number: a trip pays in a later era only if no era since it left had more escorts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Eras {
+    /// Start and number in force.
+    eras: Vec<(Seconds, f64)>,
+    /// Eras that a cut ends, and when.
+    cuts: Vec<(usize, Seconds)>,
+}
+
+impl Eras {
+    pub fn new(rule: Option<&Escorts>) -> Self {
+        let Some(rule) = rule else { return Eras::default() };
+        let mut eras = vec![(0, f64::from(rule.count))];
+        for (at, count) in &rule.changes {
+            eras.push((at.seconds().max(0), f64::from(*count)));
+        }
+        let pairs = eras.windows(2).enumerate();
+        let cuts = pairs.filter(|(_, pair)| pair[1].1 < pair[0].1).map(|(era, pair)| (era, pair[1].0));
+        let cuts = cuts.collect();
+        Eras { eras, cuts }
+    }
+
+    pub fn cuts(&self) -> &[(usize, Seconds)] {
+        &self.cuts
+    }
+
+    pub fn len(&self) -> usize {
+        self.eras.len()
+    }
+
+    pub fn at(&self, moment: Seconds) -> usize {
+        self.eras.partition_point(|(start, _)| *start <= moment).saturating_sub(1)
+    }
+
+    /// Whether a trip that left in era `left` counts in era `now`.
+    pub fn counts(&self, left: usize, now: usize) -> bool {
+        left <= now && self.eras[left..=now].iter().all(|(_, count)| *count <= self.eras[now].1)
+    }
+
+    /// Escort-seconds there are in a span of time.
+    pub fn supply(&self, from: Seconds, until: Seconds) -> f64 {
+        let ends = self.eras.iter().skip(1).map(|(start, _)| *start).chain([Seconds::MAX]);
+        let spans = self.eras.iter().zip(ends);
+        spans.map(|((start, count), end)| count * (end.min(until) - (*start).max(from)).max(0) as f64).sum()
+    }
+}
+
+/// Price of one escort away from 0 until the start of each cell, by the era in which it left.
+#[derive(Debug, Default)]
+pub(crate) struct Away {
+    pub eras: Eras,
+    sums: Vec<f64>,
+    cells: usize,
+    cell: i32,
+}
+
+impl Away {
+    /// Prices are per block, one after another.
+    pub fn fill(&mut self, grid: &Grid, prices: &[f64]) {
+        self.sums.clear();
+        self.cells = grid.cells() + 1;
+        self.cell = grid.cell() as i32;
+        for left in 0..self.eras.len() {
+            let mut sum = 0.0;
+            for cell in 0..self.cells {
+                self.sums.push(sum);
+                let at = cell as Seconds * grid.cell();
+                // A cell in which the number changes is free: never too dear.
+                let era = self.eras.at(at);
+                let whole = self.eras.at(at + grid.cell() - 1) == era;
+                if whole && self.eras.counts(left, era) {
+                    let block = ((at / grid.block) as usize).min(prices.len() - 1);
+                    sum += prices[block] * grid.cell() as f64;
+                }
+            }
+        }
+    }
+
+    pub fn is_free(&self) -> bool {
+        self.sums.is_empty()
+    }
+
+    pub fn era(&self, at: i32) -> usize {
+        self.eras.at(at.into())
+    }
+
+    pub fn cell(&self, at: i32) -> usize {
+        ((at.max(0) / self.cell) as usize).min(self.cells - 1)
+    }
+
+    pub fn until(&self, left: usize, cell: usize) -> f64 {
+        self.sums[left * self.cells + cell]
+    }
+
+    /// For as long as there is time.
+    pub fn for_good(&self, left: usize) -> f64 {
+        self.until(left, self.cells - 1)
+    }
+}
+
+/// Prices of bays: which stops have them, and how they are laid out.
+#[derive(Clone, Debug)]
+pub(crate) struct Bays {
+    /// Bays of every stage, then of every goal; where there is a limit also where its prices begin.
+    pub stages: Vec<Option<(f64, usize)>>,
+    pub goals: Vec<Option<(f64, usize)>>,
+    /// How many prices there are.
+    pub count: usize,
+}
+
+impl Bays {
+    pub fn new(problem: &Problem, grid: &Grid) -> Self {
+        let mut count = 0;
+        let mut of = |stops: &[crate::problem::Stop]| -> Vec<Option<(f64, usize)>> {
+            let list = stops.iter().map(|stop| {
+                let turnround = stop.turnround;
+                let lasts = [turnround.fixed, turnround.seat, turnround.stretcher];
+                let lasts = lasts.iter().any(|span| span.seconds() > 0);
+                let bays = stop.bays.filter(|_| lasts)?;
+                count += grid.blocks();
+                Some((f64::from(bays), count - grid.blocks()))
+            });
+            list.collect()
+        };
+        let stages = of(&problem.stages);
+        let goals = of(&problem.goals);
+        Bays { stages, goals, count }
+    }
+
+    /// All limits, each with where its prices begin.
+    pub fn all(&self) -> impl Iterator<Item = (f64, usize)> + '_ {
+        self.stages.iter().chain(&self.goals).flatten().copied()
+    }
+
+    /// What loading from each node costs, for all loaded states of a kind.
+    pub fn loading(&self, legs: &Legs, grid: &Grid, prices: &[f64], costs: &mut Vec<f64>) {
+        costs.clear();
+        if self.stages.iter().all(Option::is_none) {
+            return;
+        }
+        let mut sums = Vec::new();
+        for loaded in &legs.queues[..legs.first_queues()] {
+            let Some((_, base)) = self.stages[loaded.stage] else {
+                costs.resize(costs.len() + grid.nodes(), 0.0);
+                continue;
+            };
+            let price = &prices[base..base + grid.blocks()];
+            add_up(price, grid.block, &mut sums);
+            let lasting = Seconds::from(loaded.load);
+            costs.extend((0..grid.nodes()).map(|node| {
+                least(price, &sums, grid, node as Seconds * grid.step, grid.step, lasting)
+            }));
+        }
+    }
+
+    /// What unloading from each cell costs, for all docks of a kind.
+    pub fn unloading(&self, legs: &Legs, grid: &Grid, prices: &[f64], costs: &mut Vec<f64>) {
+        costs.clear();
+        if self.goals.iter().all(Option::is_none) {
+            return;
+        }
+        let mut sums = Vec::new();
+        for (goal, lasting) in &legs.docks {
+            let Some((_, base)) = self.goals[*goal] else {
+                costs.resize(costs.len() + grid.cells(), 0.0);
+                continue;
+            };
+            let price = &prices[base..base + grid.blocks()];
+            add_up(price, grid.block, &mut sums);
+            let lasting = Seconds::from(*lasting);
+            costs.extend((0..grid.cells()).map(|cell| {
+                least(price, &sums, grid, cell as Seconds * grid.cell(), grid.cell(), lasting)
+            }));
+        }
+    }
+}
+
+/// Sums of the prices from 0 to the start of each block.
+fn add_up(prices: &[f64], block: Seconds, sums: &mut Vec<f64>) {
+    sums.clear();
+    let mut sum = 0.0;
+    for price in prices {
+        sums.push(sum);
+        sum += price * block as f64;
+    }
+}
+
+/// The least that a bay for `lasting` can cost from some moment in `[from, from + within)`.
+fn least(prices: &[f64], sums: &[f64], grid: &Grid, from: Seconds, within: Seconds, lasting: Seconds) -> f64 {
+    let until = |at: Seconds| {
+        let block = ((at / grid.block) as usize).min(prices.len() - 1);
+        sums[block] + prices[block] * (at - block as Seconds * grid.block) as f64
+    };
+    let cost = |start: Seconds| until(start + lasting) - until(start);
+    if grid.rounding == Rounding::Nearest {
+        return cost(from);
+    }
+    let mut least = cost(from).min(cost(from + within));
+    // In between the cost bends where the start or the end meets a new block.
+    for end in [from + within, from + within + lasting] {
+        let bend = end / grid.block * grid.block - (end - from - within);
+        if bend > from && bend < from + within {
+            least = least.min(cost(bend));
+        }
+    }
+    least
+}

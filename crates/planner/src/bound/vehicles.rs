@@ -1,0 +1,502 @@
+//! The best that vehicles of one kind can do at given prices: a dynamic programme over time,
+//! backwards for what a place is worth, forwards for who goes where.
+//!
+//! Never here: prices' changes.
+
+use super::grid::{Grid, Rounding};
+use super::legs::{Backs, Group, Legs, NO_TIME, NONE, Queue, To};
+use super::soft::{shares, soft_max};
+use super::tariff::{Eras, Tariff};
+use crate::problem::Seconds;
+
+/// What vehicles did, for the slope.
+#[derive(Debug, Default)]
+pub(crate) struct Used {
+    /// Vehicles per gate price.
+    pub gates: Vec<f64>,
+    /// Vehicles per load table and knot.
+    pub tables: Vec<f64>,
+    /// Changes of escorts away, per era in which they left and cell.
+    pub away: Vec<f64>,
+    /// Vehicles that begin to load, per loaded state and node; to unload, per dock and cell.
+    pub loading: Vec<f64>,
+    pub unloading: Vec<f64>,
+    /// Loaded trips, where asked for.
+    pub flow: Flow,
+}
+
+/// Trips begun per span of time, of one kind: `trips[(span · stages + stage) · goals + goal]`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Flow {
+    pub span: i32,
+    pub trips: Vec<f64>,
+}
+
+/// Work space, kept between evaluations.
+#[derive(Debug, Default)]
+pub(crate) struct Space {
+    /// Worth of being empty at a stage, loaded, in line for unloading, unloaded.
+    empty: Vec<f64>,
+    loaded: Vec<f64>,
+    docked: Vec<f64>,
+    unloaded: Vec<f64>,
+    /// How many vehicles are there.
+    empty_mass: Vec<f64>,
+    loaded_mass: Vec<f64>,
+    docked_mass: Vec<f64>,
+    unloaded_mass: Vec<f64>,
+    offers: Vec<f64>,
+    moves: Vec<Move>,
+}
+
+/// An offer of a loaded vehicle, remembered while its share is worked out.
+#[derive(Clone, Copy, Debug)]
+struct Move {
+    price: u32,
+    /// Era and cell of the departure; only where it sets off.
+    depart: Option<(usize, usize)>,
+    enter: i32,
+    to: End,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum End {
+    Goal { goal: usize, dock_at: usize, table_at: usize, share: f64 },
+    Queue { at: usize },
+}
+
+/// A state of loaded vehicles: which queue, and since which era of escorts they are away. At a first
+/// queue without an era they are still at the staging place.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    queue: usize,
+    era: Option<usize>,
+    /// Set off before this cut of escorts and wait on the road: the cut does not count against them.
+    spared: Option<(usize, i64)>,
+}
+
+/// One kind's programme.
+pub(crate) struct Vehicles<'a> {
+    pub legs: &'a Legs,
+    pub backs: &'a Backs,
+    pub grid: &'a Grid,
+    pub stages: usize,
+    pub goals: usize,
+    slots: Vec<Slot>,
+    eras: usize,
+    cuts: usize,
+}
+
+/// Fewer vehicles than this stay where they are.
+const FEW: f64 = 1e-7;
+
+fn cleared(list: &mut Vec<f64>, length: usize) {
+    list.clear();
+    list.resize(length, 0.0);
+}
+
+impl<'a> Vehicles<'a> {
+    pub fn new(legs: &'a Legs, backs: &'a Backs, grid: &'a Grid, counts: (usize, usize), eras: &Eras) -> Self {
+        let (stages, goals) = counts;
+        let limited = legs.kind.escorts > 0 && eras.len() > 0;
+        let first = legs.of_stage.last().copied().unwrap_or(0);
+        let mut slots: Vec<Slot> =
+            (0..first).map(|queue| Slot { queue, era: None, spared: None }).collect();
+        for cut in eras.cuts().iter().filter(|_| limited) {
+            slots.extend((0..first).map(|queue| Slot { queue, era: Some(cut.0), spared: Some(*cut) }));
+        }
+        let cuts = if limited { eras.cuts().len() } else { 0 };
+        let eras = if limited { eras.len() } else { 1 };
+        for queue in first..legs.queues.len() {
+            slots.extend((0..eras).map(|era| Slot { queue, era: Some(era), spared: None }));
+        }
+        Vehicles { legs, backs, grid, stages, goals, slots, eras, cuts }
+    }
+
+    /// Σ count · best path; what they use goes to `used`.
+    pub fn best(&self, tariff: &Tariff, space: &mut Space, used: &mut Used) -> f64 {
+        let (nodes, cells) = (self.grid.nodes(), self.grid.cells());
+        cleared(&mut space.empty, (nodes + 1) * self.stages);
+        cleared(&mut space.loaded, (nodes + 1) * self.slots.len());
+        let eras = self.eras;
+        cleared(&mut space.docked, (cells + 1) * eras * self.legs.docks.len());
+        cleared(&mut space.unloaded, cells * eras * self.goals);
+        // Who is on the road when time is over does not come back.
+        for (at, slot) in self.slots.iter().enumerate() {
+            if !self.legs.queues[slot.queue].is_first() {
+                space.loaded[nodes * self.slots.len() + at] = self.beyond(tariff, slot.era.unwrap_or(0));
+            }
+        }
+        for node in (0..nodes).rev() {
+            for cell in self.cells_of(node).rev() {
+                self.weigh_cell(cell, tariff, space);
+            }
+            // Those further on first: the others may join them within the same node.
+            for slot in (0..self.slots.len()).rev() {
+                self.departures(node, slot, tariff, space, false);
+                space.loaded[node * self.slots.len() + slot] = soft_max(&space.offers, tariff.temper);
+            }
+            for stage in 0..self.stages {
+                self.fillings(node, stage, tariff, space);
+                space.empty[node * self.stages + stage] = soft_max(&space.offers, tariff.temper);
+            }
+        }
+        let total = self.starts(tariff, space);
+        for node in 0..nodes {
+            (0..self.stages).for_each(|stage| self.fill(node, stage, tariff, space, used));
+            (0..self.slots.len()).for_each(|slot| self.leave(node, slot, tariff, space, used));
+            self.cells_of(node).for_each(|cell| self.go_on(cell, tariff, space, used));
+        }
+        total
+    }
+
+    /// The last node from which a vehicle may load and set off before this cut.
+    fn last_before(&self, cut: i64, queue: usize) -> Option<usize> {
+        let from = cut - i64::from(self.legs.queues[queue].load);
+        usize::try_from(from / self.grid.step).ok().filter(|_| from >= 0)
+    }
+
+    fn cells_of(&self, node: usize) -> std::ops::Range<usize> {
+        node * self.grid.cells_per_step..(node + 1) * self.grid.cells_per_step
+    }
+
+    fn weigh_cell(&self, cell: usize, tariff: &Tariff, space: &mut Space) {
+        let eras = self.eras;
+        for era in 0..eras {
+            for goal in 0..self.goals {
+                self.returns(goal, cell, era, tariff, space);
+                space.unloaded[(cell * eras + era) * self.goals + goal] =
+                    soft_max(&space.offers, tariff.temper);
+            }
+            for dock in 0..self.legs.docks.len() {
+                self.berths(dock, cell, era, tariff, space);
+                space.docked[(cell * eras + era) * self.legs.docks.len() + dock] =
+                    soft_max(&space.offers, tariff.temper);
+            }
+        }
+    }
+
+    /// In line at a destination: wait, or unload now; the cell in which it has unloaded.
+    fn berths(&self, dock: usize, cell: usize, era: usize, tariff: &Tariff, space: &mut Space) -> usize {
+        let (goal, _) = self.legs.docks[dock];
+        let (eras, cells) = (self.eras, self.grid.cells());
+        let done = self.unloaded_at(dock, cell);
+        let price = match tariff.unloading {
+            [] => 0.0,
+            costs => costs[dock * cells + cell],
+        };
+        let beyond = self.beyond(tariff, era);
+        let worth = space.unloaded.get((done * eras + era) * self.goals + goal).copied().unwrap_or(beyond);
+        let waits = match cell + 1 < cells {
+            true => space.docked[((cell + 1) * eras + era) * self.legs.docks.len() + dock],
+            false => beyond,
+        };
+        space.offers.clear();
+        space.offers.extend([waits, worth - price]);
+        done
+    }
+
+    fn unloaded_at(&self, dock: usize, cell: usize) -> usize {
+        let (_, unload) = self.legs.docks[dock];
+        let half = if self.grid.rounding == Rounding::Nearest { self.grid.cell() as i32 / 2 } else { 0 };
+        cell + ((unload + half) / self.grid.cell() as i32) as usize
+    }
+
+    /// Offers of all stages to go back to, and to stay away.
+    fn returns(&self, goal: usize, cell: usize, era: usize, tariff: &Tariff, space: &mut Space) {
+        space.offers.clear();
+        let escorts = f64::from(self.legs.kind.escorts);
+        let at = (goal * self.grid.cells() + cell) * self.stages;
+        let limited = !tariff.away.is_free() && escorts > 0.0;
+        let ends = self.backs.node[at..at + self.stages].iter().zip(&self.backs.time[at..at + self.stages]);
+        for (stage, (node, time)) in ends.enumerate() {
+            let mut offer = match *node {
+                _ if *time == NO_TIME => -1e30,
+                NONE => 0.0,
+                node => space.empty[node as usize * self.stages + stage],
+            };
+            if limited && *time < NO_TIME {
+                offer -= escorts * tariff.away.until(era, tariff.away.cell(*time));
+            }
+            space.offers.push(offer);
+        }
+        // For finding prices who may come back does: to stay is as good only where nothing costs.
+        let may = space.offers.iter().any(|offer| *offer > -1e29);
+        let stays = self.grid.rounding == Rounding::Down || !may;
+        space.offers.push(if stays { self.beyond(tariff, era) } else { -1e30 });
+    }
+
+    /// Worth of not coming back.
+    fn beyond(&self, tariff: &Tariff, era: usize) -> f64 {
+        if tariff.away.is_free() || self.legs.kind.escorts == 0 {
+            return 0.0;
+        }
+        -f64::from(self.legs.kind.escorts) * tariff.away.for_good(era)
+    }
+
+    /// Empty at a stage: wait, or load to one of the levels.
+    fn fillings(&self, node: usize, stage: usize, tariff: &Tariff, space: &mut Space) {
+        let width = self.slots.len();
+        space.offers.clear();
+        space.offers.push(space.empty[(node + 1) * self.stages + stage]);
+        for loaded in self.legs.of_stage[stage]..self.legs.of_stage[stage + 1] {
+            let price = match tariff.loading {
+                [] => 0.0,
+                costs => costs[loaded * self.grid.nodes() + node],
+            };
+            space.offers.push(space.loaded[node * width + loaded] - price);
+        }
+    }
+
+    /// Loaded: wait, or enter the control point. With `keep` also the moves.
+    fn departures(&self, node: usize, at: usize, tariff: &Tariff, space: &mut Space, keep: bool) {
+        space.offers.clear();
+        space.moves.clear();
+        let slot = self.slots[at];
+        space.offers.push(space.loaded[(node + 1) * self.slots.len() + at]);
+        for spared in self.spared(node, at) {
+            space.offers.push(space.loaded[(node + 1) * self.slots.len() + spared]);
+        }
+        if let Some((_, cut)) = slot.spared
+            && self.last_before(cut, slot.queue).is_none_or(|last| node <= last)
+        {
+            return;
+        }
+        let queue = &self.legs.queues[slot.queue];
+        for group in &queue.groups {
+            let enter = group.enter[node];
+            if enter == NO_TIME {
+                continue;
+            }
+            let (mut common, price) = self.entering(group, node, tariff);
+            let (era, depart, refund) = self.setting_off(queue, slot, enter, tariff);
+            common += refund;
+            for leg in &group.legs {
+                let there = enter.saturating_add(leg.onward);
+                let Some((worth, to)) = self.worth(leg.to, there, era, tariff, space) else { continue };
+                space.offers.push(common + worth);
+                if keep {
+                    let depart = depart.map(|cell| (era, cell));
+                    space.moves.push(Move { price, depart, enter, to });
+                }
+            }
+        }
+    }
+
+    /// What it is worth to be there at this moment.
+    fn worth(&self, to: To, at: i32, era: usize, tariff: &Tariff, space: &Space) -> Option<(f64, End)> {
+        match to {
+            To::Goal { goal, dock, table } => {
+                if Seconds::from(at) > self.grid.end {
+                    return None;
+                }
+                let (cell_length, knot_length) = (self.grid.cell() as u32, self.grid.knot as u32);
+                let knot = at as u32 / knot_length;
+                let share = f64::from(at as u32 - knot * knot_length) / f64::from(knot_length);
+                let table_at = table * self.grid.knots() + knot as usize;
+                let gain = tariff.tables[table_at] * (1.0 - share) + tariff.tables[table_at + 1] * share;
+                let cell = ((at as u32 / cell_length) as usize).min(self.grid.cells() - 1);
+                let dock_at = (cell * self.eras + era) * self.legs.docks.len() + dock;
+                Some((gain + space.docked[dock_at], End::Goal { goal, dock_at, table_at, share }))
+            }
+            To::Queue(queue) => {
+                let node = self.grid.node_of((at - self.legs.queues[queue].phase).max(0).into());
+                let first = self.slots.len() - (self.legs.queues.len() - queue) * self.eras;
+                let at = node * self.slots.len() + first + era;
+                (node < self.grid.nodes()).then(|| (space.loaded[at], End::Queue { at }))
+            }
+        }
+    }
+
+    /// The spared states that a loaded vehicle may change to here.
+    fn spared(&self, node: usize, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = self.legs.first_queues();
+        let cuts = if at < first { self.cuts } else { 0 };
+        (1..=cuts).map(move |cut| cut * first + at).filter(move |ix| {
+            let cut = self.slots[*ix].spared;
+            cut.is_some_and(|(_, cut)| self.last_before(cut, at) == Some(node))
+        })
+    }
+
+    /// What entering the control point costs, and by which price.
+    fn entering(&self, group: &Group, node: usize, tariff: &Tariff) -> (f64, u32) {
+        let (price, other) = group.price[node];
+        if price == NONE {
+            return (0.0, NONE);
+        }
+        let (one, two) = (tariff.gates[price as usize], tariff.gates[other as usize]);
+        if one <= two { (-one, price) } else { (-two, other) }
+    }
+
+    /// Era and, where it sets off, cell of the departure, and what of the price of escorts until
+    /// then it does not owe.
+    fn setting_off(
+        &self,
+        queue: &Queue,
+        slot: Slot,
+        enter: i32,
+        tariff: &Tariff,
+    ) -> (usize, Option<usize>, f64) {
+        let escorts = f64::from(self.legs.kind.escorts);
+        if tariff.away.is_free() || self.legs.kind.escorts == 0 || !queue.is_first() {
+            return (slot.era.unwrap_or(0), None, 0.0);
+        }
+        if let Some((era, cut)) = slot.spared {
+            let cell = tariff.away.cell(i32::try_from(cut).unwrap_or(NO_TIME - 1));
+            return (era, Some(cell), escorts * tariff.away.until(era, cell));
+        }
+        // The true vehicle may set off up to a step later than the path's.
+        let late = match self.grid.rounding {
+            Rounding::Down => (self.grid.step + self.grid.cell()) as i32 - 1,
+            Rounding::Nearest => 0,
+        };
+        let depart = enter - queue.approach();
+        let era = tariff.away.era(depart.max(0));
+        let cell = tariff.away.cell(depart.saturating_add(late));
+        (era, Some(cell), escorts * tariff.away.until(era, cell))
+    }
+
+    fn starts(&self, tariff: &Tariff, space: &mut Space) -> f64 {
+        let (nodes, cells) = (self.grid.nodes(), self.grid.cells());
+        cleared(&mut space.empty_mass, (nodes + 1) * self.stages);
+        cleared(&mut space.loaded_mass, (nodes + 1) * self.slots.len());
+        let eras = self.eras;
+        cleared(&mut space.docked_mass, (cells + 1) * eras * self.legs.docks.len());
+        cleared(&mut space.unloaded_mass, cells * eras * self.goals);
+        let mut total = 0.0;
+        for (count, first) in &self.legs.kind.fleets {
+            space.offers.clear();
+            space.offers.push(0.0);
+            let mut places = Vec::new();
+            for (stage, there) in first.iter().enumerate() {
+                let Some(node) = there.map(|there| self.grid.node_of(there)) else { continue };
+                if node < nodes {
+                    places.push(node * self.stages + stage);
+                    space.offers.push(space.empty[node * self.stages + stage]);
+                }
+            }
+            total += count * shares(&mut space.offers, tariff.temper);
+            for (place, share) in places.iter().zip(&space.offers[1..]) {
+                space.empty_mass[*place] += count * share;
+            }
+        }
+        total
+    }
+
+    fn fill(&self, node: usize, stage: usize, tariff: &Tariff, space: &mut Space, used: &mut Used) {
+        let here = space.empty_mass[node * self.stages + stage];
+        if here < FEW {
+            space.empty_mass[(node + 1) * self.stages + stage] += here;
+            return;
+        }
+        self.fillings(node, stage, tariff, space);
+        shares(&mut space.offers, tariff.temper);
+        space.empty_mass[(node + 1) * self.stages + stage] += here * space.offers[0];
+        let range = self.legs.of_stage[stage]..self.legs.of_stage[stage + 1];
+        for (loaded, share) in range.zip(&space.offers[1..]) {
+            space.loaded_mass[node * self.slots.len() + loaded] += here * share;
+            if !tariff.loading.is_empty() {
+                used.loading[loaded * self.grid.nodes() + node] += here * share;
+            }
+        }
+    }
+
+    /// Sends the loaded vehicles on their ways.
+    fn leave(&self, node: usize, at: usize, tariff: &Tariff, space: &mut Space, used: &mut Used) {
+        let slots = self.slots.len();
+        let here = space.loaded_mass[node * slots + at];
+        if here < FEW {
+            space.loaded_mass[(node + 1) * slots + at] += here;
+            return;
+        }
+        let stage = self.legs.queues[self.slots[at].queue].stage;
+        self.departures(node, at, tariff, space, true);
+        shares(&mut space.offers, tariff.temper);
+        space.loaded_mass[(node + 1) * slots + at] += here * space.offers[0];
+        let mut first = 1;
+        for spared in self.spared(node, at) {
+            space.loaded_mass[(node + 1) * slots + spared] += here * space.offers[first];
+            first += 1;
+        }
+        for (it, share) in space.moves.iter().zip(&space.offers[first..]) {
+            if *share <= 0.0 {
+                continue;
+            }
+            let moved = here * share;
+            if it.price != NONE {
+                used.gates[it.price as usize] += moved;
+            }
+            if let Some((era, cell)) = it.depart {
+                let escorts = moved * f64::from(self.legs.kind.escorts);
+                used.away[era * (self.grid.cells() + 1) + cell] += escorts;
+            }
+            match it.to {
+                End::Queue { at } => space.loaded_mass[at] += moved,
+                End::Goal { goal, dock_at, table_at, share } => {
+                    used.tables[table_at] += moved * (1.0 - share);
+                    used.tables[table_at + 1] += moved * share;
+                    space.docked_mass[dock_at] += moved;
+                    if used.flow.span > 0 {
+                        let span = (it.enter / used.flow.span) as usize;
+                        let at = (span * self.stages + stage) * self.goals + goal;
+                        if let Some(trips) = used.flow.trips.get_mut(at) {
+                            *trips += moved;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Unloads those in line in this cell and sends those unloaded back.
+    fn go_on(&self, cell: usize, tariff: &Tariff, space: &mut Space, used: &mut Used) {
+        for era in 0..self.eras {
+            self.unload(cell, era, tariff, space, used);
+            self.go_back(cell, era, tariff, space, used);
+        }
+    }
+
+    fn unload(&self, cell: usize, era: usize, tariff: &Tariff, space: &mut Space, used: &mut Used) {
+        let (docks, eras, cells) = (self.legs.docks.len(), self.eras, self.grid.cells());
+        for dock in 0..docks {
+            let here = space.docked_mass[(cell * eras + era) * docks + dock];
+            if here < FEW {
+                continue;
+            }
+            let done = self.berths(dock, cell, era, tariff, space);
+            shares(&mut space.offers, tariff.temper);
+            let moved = here * space.offers[1];
+            space.docked_mass[((cell + 1) * eras + era) * docks + dock] += here - moved;
+            if !tariff.unloading.is_empty() {
+                used.unloading[dock * cells + cell] += moved;
+            }
+            if done < cells {
+                space.unloaded_mass[(done * eras + era) * self.goals + self.legs.docks[dock].0] += moved;
+            }
+        }
+    }
+
+    fn go_back(&self, cell: usize, era: usize, tariff: &Tariff, space: &mut Space, used: &mut Used) {
+        let (eras, cells) = (self.eras, self.grid.cells());
+        for goal in 0..self.goals {
+            let here = space.unloaded_mass[(cell * eras + era) * self.goals + goal];
+            if here < FEW {
+                continue;
+            }
+            self.returns(goal, cell, era, tariff, space);
+            shares(&mut space.offers, tariff.temper);
+            let at = (goal * cells + cell) * self.stages;
+            for stage in 0..self.stages {
+                let moved = here * space.offers[stage];
+                let (to, time) = (self.backs.node[at + stage], self.backs.time[at + stage]);
+                if moved > 0.0 && to != NONE {
+                    space.empty_mass[to as usize * self.stages + stage] += moved;
+                }
+                if moved > 0.0 && time < NO_TIME && !tariff.away.is_free() {
+                    let at = era * (cells + 1) + tariff.away.cell(time);
+                    used.away[at] -= moved * f64::from(self.legs.kind.escorts);
+                }
+            }
+        }
+    }
+}
