@@ -164,7 +164,7 @@ impl<'a> Standing<'a> {
             if prover.is_over() || self.is_over() {
                 return;
             }
-            prover.step();
+            prover.step(&|| self.is_over());
             self.raise(prover.best);
         }
     }
@@ -191,7 +191,7 @@ impl<'a> Standing<'a> {
     fn searches<'g>(&self, grounds: [&'g Ground<'g>; 2], first: &[Made; 2]) -> Vec<Search<'g>> {
         let pairs = grounds.into_iter().zip(first).zip(0..);
         let start = |((ground, made), which): ((&'g Ground<'g>, &Made), u64)| {
-            Search::new(ground, made.clone(), self.settings.seed.wrapping_add(which))
+            Search::new(ground, made.clone(), self.settings.seed.wrapping_add(which), which == 0)
         };
         pairs.map(start).collect()
     }

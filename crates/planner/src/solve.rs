@@ -196,7 +196,7 @@ fn prove(problem: &Problem, first: &Made, best: &Standing) {
     let Some(mut prover) = Prover::new(problem, first) else { return };
     let mut known = 0.0;
     while !prover.is_over() && !best.is_over() {
-        prover.step();
+        prover.step(&|| best.is_over());
         if prover.best > known {
             known = prover.best;
             best.bound(known / 3600.0);
@@ -204,17 +204,28 @@ fn prove(problem: &Problem, first: &Made, best: &Standing) {
     }
 }
 
-/// Improves the plan until time is up or the iterations are used.
+/// Improves the plan until time is up or the iterations are used: two searches that name decisions
+/// differently, the better one more often.
 fn search(ground: &Ground, first: &Made, seed: u64, best: &Standing) {
-    let mut search = Search::new(ground, first.clone(), seed);
+    let start = |by_minute| Search::new(ground, first.clone(), seed, by_minute);
+    let mut searches = [start(true), start(false)];
     let most = best.settings.iterations_max.unwrap_or(u64::MAX);
-    let (mut told, mut told_at) = (search.best_figure, 1);
-    while search.iterations < most && !search.is_hopeless() && !best.is_over() {
-        search.step();
-        if search.best_figure < told && search.iterations >= told_at + 50 {
-            best.offer(&search.best, seed, search.iterations - told_at);
-            (told, told_at) = (search.best_figure, search.iterations);
+    let (mut told, mut told_at, mut iterations) = (searches[0].best_figure, 1, 1);
+    while iterations < most && !searches[0].is_hopeless() && !best.is_over() {
+        if searches[1].best_figure < searches[0].best_figure {
+            searches.swap(0, 1);
+        }
+        iterations += 1;
+        // In turns at first, while both try their manners and paces.
+        let behind = if iterations < 60 { iterations % 2 == 0 } else { iterations % 5 == 0 };
+        searches[usize::from(behind)].step();
+        let figure = searches[0].best_figure.min(searches[1].best_figure);
+        if figure < told && iterations >= told_at + 50 {
+            let better = usize::from(searches[1].best_figure < searches[0].best_figure);
+            best.offer(&searches[better].best, seed, iterations - told_at);
+            (told, told_at) = (figure, iterations);
         }
     }
-    best.offer(&search.best, seed, search.iterations - told_at);
+    let better = usize::from(searches[1].best_figure < searches[0].best_figure);
+    best.offer(&searches[better].best, seed, iterations - told_at);
 }

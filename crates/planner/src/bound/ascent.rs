@@ -102,11 +102,18 @@ impl Climb {
     }
 
     /// The softened bound at the prices, and then a step upwards.
-    pub fn step(&mut self, relaxation: &Relaxation, limits: &Limits, prices: &mut [f64]) -> f64 {
+    /// `None`, and no step, where `stop` said so.
+    pub fn step(
+        &mut self,
+        relaxation: &Relaxation,
+        limits: &Limits,
+        prices: &mut [f64],
+        stop: &dyn Fn() -> bool,
+    ) -> Option<f64> {
         let at = self.taken as f64 / self.pace.steps.max(1) as f64;
         let between = |(from, to): (f64, f64)| from * (to / from).powf(at);
         let (temper, rate) = (between(self.pace.temper), between(self.pace.rate));
-        let value = relaxation.evaluate(prices, Temper(temper), &mut self.space, &mut self.slope);
+        let value = relaxation.evaluate(prices, Temper(temper), &mut self.space, &mut self.slope, stop)?;
         self.taken += 1;
         let times = self.taken as i32;
         let whole = (1.0 - MEAN_KEPT.powi(times), 1.0 - SQUARE_KEPT.powi(times));
@@ -128,6 +135,6 @@ impl Climb {
         for (ix, price) in prices.iter_mut().enumerate() {
             *price = (*price + rate * limits.size[ix] * self.change[ix]).clamp(0.0, limits.most[ix]);
         }
-        value
+        Some(value)
     }
 }

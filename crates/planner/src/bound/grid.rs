@@ -26,8 +26,6 @@ pub(crate) struct Grid {
     pub rounding: Rounding,
     /// Seconds in which a price is the same.
     pub block: Seconds,
-    /// Only full vehicles: for finding prices.
-    pub full_only: bool,
     /// Between two arrival times at which loads are weighed.
     pub knot: Seconds,
 }

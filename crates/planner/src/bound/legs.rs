@@ -48,7 +48,7 @@ pub(crate) struct Leg {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum To {
     /// A destination, where it unloads (index into [`Legs::docks`]), and what that gains.
-    Goal { goal: usize, dock: usize, table: usize },
+    Goal { dock: usize, table: usize },
     /// The next control point: index into [`Legs::queues`].
     Queue(usize),
 }
@@ -175,8 +175,7 @@ pub(crate) fn backs(problem: &Problem, grid: &Grid) -> Option<Backs> {
 
 /// The legs of a kind.
 pub(crate) fn legs(problem: &Problem, kind: &Kind, grid: &Grid, ranges: &[GateRanges]) -> Legs {
-    let full_only = grid.full_only && kind.seats > 3;
-    let levels = levels(problem, kind.seats, kind.stretchers, full_only);
+    let levels = levels(problem, kind.seats, kind.stretchers);
     let mut made =
         Legs { kind: kind.clone(), queues: vec![], of_stage: vec![], docks: vec![], tables: vec![] };
     let small = |seconds: Seconds| i32::try_from(seconds).unwrap_or(NO_TIME / 4);
@@ -296,14 +295,12 @@ impl Maker<'_> {
             let dock = (goal, small(level.lasting(&self.problem.goals[goal])));
             let dock = place_of(&mut made.docks, dock);
             let table = place_of(&mut made.tables, self.table_key(stage, level, goal, way));
-            legs.push(Leg { onward: small(lasting + way.last), to: To::Goal { goal, dock, table } });
+            legs.push(Leg { onward: small(lasting + way.last), to: To::Goal { dock, table } });
         }
         for (gate, travel) in onwards {
             let mut prefix = prefix.clone();
             prefix.push((gate, travel));
-            let same = |known: &Queue| {
-                (known.stage, known.level) == (stage, level) && known.prefix == prefix
-            };
+            let same = |known: &Queue| (known.stage, known.level) == (stage, level) && known.prefix == prefix;
             let next = made.queues.iter().position(same).unwrap_or_else(|| {
                 let one = self.gate.map_or(0, |gate| self.problem.gates[gate].lasting(1));
                 let phase = phase + small(one + travel);

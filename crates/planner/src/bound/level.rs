@@ -22,17 +22,12 @@ impl Level {
     }
 }
 
-/// The steps of a vehicle with so many places; one where loading takes the same time whatever the
-/// load. With `full_only` seats are taken as full: good enough for finding prices, not for proofs.
-pub(crate) fn levels(problem: &Problem, seats: u32, stretchers: u32, full_only: bool) -> Vec<Level> {
+/// The steps of a vehicle with so many places; one where loading takes the same time whatever the load.
+pub(crate) fn levels(problem: &Problem, seats: u32, stretchers: u32) -> Vec<Level> {
     let stops = || problem.stages.iter().chain(&problem.goals);
     let seat_counts = stops().any(|stop| stop.turnround.seat.seconds() > 0);
     let stretcher_counts = stops().any(|stop| stop.turnround.stretcher.seconds() > 0);
-    let seat_steps = match (seat_counts, full_only) {
-        (false, _) => vec![(0, seats)],
-        (true, true) => vec![(seats, seats)],
-        (true, false) => steps(seats, 3),
-    };
+    let seat_steps = if seat_counts { steps(seats, 3) } else { vec![(0, seats)] };
     let stretcher_steps = if stretcher_counts { steps(stretchers, 1) } else { vec![(0, stretchers)] };
     let mut levels = Vec::new();
     for (stretchers_least, stretchers) in &stretcher_steps {

@@ -12,10 +12,10 @@ use super::commodity::{Commodity, commodities};
 use super::gate::{GateRanges, Passages, ranges};
 use super::grid::Grid;
 use super::legs::{Backs, Legs, NONE, TableKey, backs, kinds, legs};
-use super::tariff::{Away, Bays, Eras, Tariff};
 use super::soft::Temper;
+use super::tariff::{Away, Bays, Eras, Tariff};
 use super::value::{Item, best_load};
-use super::vehicles::{Flow, Space as Moves, Used, Vehicles};
+use super::vehicles::{Space as Moves, Used, Vehicles};
 use crate::problem::{Problem, Seconds};
 
 /// Where each sort of price lies in the one list of prices.
@@ -76,8 +76,6 @@ pub(crate) struct Space {
     offered: Vec<f64>,
     items: Vec<Item>,
     carried: Vec<(usize, f64)>,
-    /// Trips per kind, where asked for: see [`Flow`].
-    pub flows: Vec<Flow>,
 }
 
 impl<'a> Relaxation<'a> {
@@ -101,12 +99,33 @@ impl<'a> Relaxation<'a> {
         };
         let mut at_stage = vec![Vec::new(); problem.stages.len()];
         commodities.iter().enumerate().for_each(|(ix, commodity)| at_stage[commodity.stage].push(ix));
-        Some(Relaxation { problem, commodities, layout, grid, ranges, ranges_most, kinds, backs, passages, eras, bays, at_stage })
+        Some(Relaxation {
+            problem,
+            commodities,
+            layout,
+            grid,
+            ranges,
+            ranges_most,
+            kinds,
+            backs,
+            passages,
+            eras,
+            bays,
+            at_stage,
+        })
     }
 
     /// The bound at these prices and, in `slope`, its direction. With a soft maximum the result is
     /// still a bound, only lower.
-    pub fn evaluate(&self, prices: &[f64], temper: Temper, space: &mut Space, slope: &mut [f64]) -> f64 {
+    /// `None` where `stop` said so in between.
+    pub fn evaluate(
+        &self,
+        prices: &[f64],
+        temper: Temper,
+        space: &mut Space,
+        slope: &mut [f64],
+        stop: &dyn Fn() -> bool,
+    ) -> Option<f64> {
         slope.fill(0.0);
         let mut bound = self.supplies(prices, slope);
         let gates = self.layout.gate()..self.layout.goal();
@@ -125,7 +144,7 @@ impl<'a> Relaxation<'a> {
             space.away.fill(&self.grid, &prices[self.layout.escort()..self.layout.bay()]);
         }
         let bay_prices = &prices[self.layout.bay()..];
-        for (kind, legs) in self.kinds.iter().enumerate() {
+        for legs in &self.kinds {
             self.fill_tables(legs, prices, space);
             self.bays.loading(legs, &self.grid, bay_prices, &mut space.loading);
             self.bays.unloading(legs, &self.grid, bay_prices, &mut space.unloading);
@@ -138,13 +157,7 @@ impl<'a> Relaxation<'a> {
                 unloading: &space.unloading,
                 temper,
             };
-            if let Some(flow) = space.flows.get_mut(kind) {
-                std::mem::swap(flow, &mut space.used.flow);
-            }
-            bound -= self.vehicles(legs).best(&tariff, &mut space.moves, &mut space.used);
-            if let Some(flow) = space.flows.get_mut(kind) {
-                std::mem::swap(flow, &mut space.used.flow);
-            }
+            bound -= self.vehicles(legs).best(&tariff, &mut space.moves, &mut space.used, stop)?;
             for (slope, used) in slope[gates.clone()].iter_mut().zip(&space.used.gates) {
                 *slope += used;
             }
@@ -152,7 +165,7 @@ impl<'a> Relaxation<'a> {
             self.bays_used(legs, &space.used, slope);
             self.loads(legs, prices, space, slope);
         }
-        bound
+        Some(bound)
     }
 
     /// The prices that run over time.
@@ -184,14 +197,6 @@ impl<'a> Relaxation<'a> {
     fn vehicles<'b>(&'b self, legs: &'b Legs) -> Vehicles<'b> {
         let counts = (self.problem.stages.len(), self.problem.goals.len());
         Vehicles::new(legs, &self.backs, &self.grid, counts, &self.eras)
-    }
-
-    /// Flows of the kinds, empty, to be filled by the next evaluation.
-    pub fn empty_flows(&self, span: Seconds) -> Vec<Flow> {
-        let spans = usize::try_from(self.grid.end / span).unwrap_or(0) + 2;
-        let trips = vec![0.0; spans * self.problem.stages.len() * self.problem.goals.len()];
-        let span = i32::try_from(span).unwrap_or(i32::MAX);
-        self.kinds.iter().map(|_| Flow { span, trips: trips.clone() }).collect()
     }
 
     /// People, capacities and escorts at their prices.
@@ -331,4 +336,13 @@ impl<'a> Relaxation<'a> {
             }
         }
     }
+}
+
+/// About how many offers there are per node of time, for all kinds: what an evaluation costs.
+pub(crate) fn work(problem: &Problem, ranges_most: u32) -> usize {
+    let gates: usize = problem.ways.iter().flatten().flatten().map(|way| way.gates.len().max(1)).sum();
+    let eras = problem.operation.escorts.as_ref().map_or(1, |rule| 1 + rule.changes.len());
+    let per_kind = kinds(problem).iter().map(|kind| if kind.stretchers > 0 { 6 } else { 4 }).sum::<usize>();
+    let returns = problem.goals.len() * problem.stages.len() * 2;
+    per_kind * gates * ranges_most as usize * eras + returns * kinds(problem).len() * eras
 }

@@ -174,9 +174,10 @@ impl Bays {
             let price = &prices[base..base + grid.blocks()];
             add_up(price, grid.block, &mut sums);
             let lasting = Seconds::from(loaded.load);
-            costs.extend((0..grid.nodes()).map(|node| {
-                least(price, &sums, grid, node as Seconds * grid.step, grid.step, lasting)
-            }));
+            costs.extend(
+                (0..grid.nodes())
+                    .map(|node| least(price, &sums, grid, node as Seconds * grid.step, grid.step, lasting)),
+            );
         }
     }
 
@@ -195,9 +196,11 @@ impl Bays {
             let price = &prices[base..base + grid.blocks()];
             add_up(price, grid.block, &mut sums);
             let lasting = Seconds::from(*lasting);
-            costs.extend((0..grid.cells()).map(|cell| {
-                least(price, &sums, grid, cell as Seconds * grid.cell(), grid.cell(), lasting)
-            }));
+            costs.extend(
+                (0..grid.cells()).map(|cell| {
+                    least(price, &sums, grid, cell as Seconds * grid.cell(), grid.cell(), lasting)
+                }),
+            );
         }
     }
 }

@@ -1,5 +1,5 @@
 //! The best that vehicles of one kind can do at given prices: a dynamic programme over time,
-//! backwards for what a place is worth, forwards for who goes where.
+//! backwards for what a place is worth. Forwards, for who goes where, see `onward`.
 //!
 //! Never here: prices' changes.
 
@@ -21,54 +21,44 @@ pub(crate) struct Used {
     /// Vehicles that begin to load, per loaded state and node; to unload, per dock and cell.
     pub loading: Vec<f64>,
     pub unloading: Vec<f64>,
-    /// Loaded trips, where asked for.
-    pub flow: Flow,
-}
-
-/// Trips begun per span of time, of one kind: `trips[(span · stages + stage) · goals + goal]`.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Flow {
-    pub span: i32,
-    pub trips: Vec<f64>,
 }
 
 /// Work space, kept between evaluations.
 #[derive(Debug, Default)]
 pub(crate) struct Space {
     /// Worth of being empty at a stage, loaded, in line for unloading, unloaded.
-    empty: Vec<f64>,
+    pub(super) empty: Vec<f64>,
     loaded: Vec<f64>,
     docked: Vec<f64>,
     unloaded: Vec<f64>,
     /// How many vehicles are there.
-    empty_mass: Vec<f64>,
-    loaded_mass: Vec<f64>,
-    docked_mass: Vec<f64>,
-    unloaded_mass: Vec<f64>,
-    offers: Vec<f64>,
-    moves: Vec<Move>,
+    pub(super) empty_mass: Vec<f64>,
+    pub(super) loaded_mass: Vec<f64>,
+    pub(super) docked_mass: Vec<f64>,
+    pub(super) unloaded_mass: Vec<f64>,
+    pub(super) offers: Vec<f64>,
+    pub(super) moves: Vec<Move>,
 }
 
 /// An offer of a loaded vehicle, remembered while its share is worked out.
 #[derive(Clone, Copy, Debug)]
-struct Move {
-    price: u32,
+pub(super) struct Move {
+    pub price: u32,
     /// Era and cell of the departure; only where it sets off.
-    depart: Option<(usize, usize)>,
-    enter: i32,
-    to: End,
+    pub depart: Option<(usize, usize)>,
+    pub to: End,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum End {
-    Goal { goal: usize, dock_at: usize, table_at: usize, share: f64 },
+pub(super) enum End {
+    Goal { dock_at: usize, table_at: usize, share: f64 },
     Queue { at: usize },
 }
 
 /// A state of loaded vehicles: which queue, and since which era of escorts they are away. At a first
 /// queue without an era they are still at the staging place.
 #[derive(Clone, Copy, Debug)]
-struct Slot {
+pub(super) struct Slot {
     queue: usize,
     era: Option<usize>,
     /// Set off before this cut of escorts and wait on the road: the cut does not count against them.
@@ -82,13 +72,15 @@ pub(crate) struct Vehicles<'a> {
     pub grid: &'a Grid,
     pub stages: usize,
     pub goals: usize,
-    slots: Vec<Slot>,
-    eras: usize,
+    pub(super) slots: Vec<Slot>,
+    pub(super) eras: usize,
     cuts: usize,
 }
 
+/// `stop` is asked once in so many nodes.
+const NODES_A_LOOK: usize = 256;
 /// Fewer vehicles than this stay where they are.
-const FEW: f64 = 1e-7;
+pub(super) const FEW: f64 = 1e-7;
 
 fn cleared(list: &mut Vec<f64>, length: usize) {
     list.clear();
@@ -96,12 +88,17 @@ fn cleared(list: &mut Vec<f64>, length: usize) {
 }
 
 impl<'a> Vehicles<'a> {
-    pub fn new(legs: &'a Legs, backs: &'a Backs, grid: &'a Grid, counts: (usize, usize), eras: &Eras) -> Self {
+    pub fn new(
+        legs: &'a Legs,
+        backs: &'a Backs,
+        grid: &'a Grid,
+        counts: (usize, usize),
+        eras: &Eras,
+    ) -> Self {
         let (stages, goals) = counts;
         let limited = legs.kind.escorts > 0 && eras.len() > 0;
         let first = legs.of_stage.last().copied().unwrap_or(0);
-        let mut slots: Vec<Slot> =
-            (0..first).map(|queue| Slot { queue, era: None, spared: None }).collect();
+        let mut slots: Vec<Slot> = (0..first).map(|queue| Slot { queue, era: None, spared: None }).collect();
         for cut in eras.cuts().iter().filter(|_| limited) {
             slots.extend((0..first).map(|queue| Slot { queue, era: Some(cut.0), spared: Some(*cut) }));
         }
@@ -113,8 +110,14 @@ impl<'a> Vehicles<'a> {
         Vehicles { legs, backs, grid, stages, goals, slots, eras, cuts }
     }
 
-    /// Σ count · best path; what they use goes to `used`.
-    pub fn best(&self, tariff: &Tariff, space: &mut Space, used: &mut Used) -> f64 {
+    /// Σ count · best path; what they use goes to `used`. `None` where `stop` said so in between.
+    pub fn best(
+        &self,
+        tariff: &Tariff,
+        space: &mut Space,
+        used: &mut Used,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<f64> {
         let (nodes, cells) = (self.grid.nodes(), self.grid.cells());
         cleared(&mut space.empty, (nodes + 1) * self.stages);
         cleared(&mut space.loaded, (nodes + 1) * self.slots.len());
@@ -128,6 +131,9 @@ impl<'a> Vehicles<'a> {
             }
         }
         for node in (0..nodes).rev() {
+            if node % NODES_A_LOOK == 0 && stop() {
+                return None;
+            }
             for cell in self.cells_of(node).rev() {
                 self.weigh_cell(cell, tariff, space);
             }
@@ -147,7 +153,7 @@ impl<'a> Vehicles<'a> {
             (0..self.slots.len()).for_each(|slot| self.leave(node, slot, tariff, space, used));
             self.cells_of(node).for_each(|cell| self.go_on(cell, tariff, space, used));
         }
-        total
+        Some(total)
     }
 
     /// The last node from which a vehicle may load and set off before this cut.
@@ -156,7 +162,7 @@ impl<'a> Vehicles<'a> {
         usize::try_from(from / self.grid.step).ok().filter(|_| from >= 0)
     }
 
-    fn cells_of(&self, node: usize) -> std::ops::Range<usize> {
+    pub(super) fn cells_of(&self, node: usize) -> std::ops::Range<usize> {
         node * self.grid.cells_per_step..(node + 1) * self.grid.cells_per_step
     }
 
@@ -177,7 +183,14 @@ impl<'a> Vehicles<'a> {
     }
 
     /// In line at a destination: wait, or unload now; the cell in which it has unloaded.
-    fn berths(&self, dock: usize, cell: usize, era: usize, tariff: &Tariff, space: &mut Space) -> usize {
+    pub(super) fn berths(
+        &self,
+        dock: usize,
+        cell: usize,
+        era: usize,
+        tariff: &Tariff,
+        space: &mut Space,
+    ) -> usize {
         let (goal, _) = self.legs.docks[dock];
         let (eras, cells) = (self.eras, self.grid.cells());
         let done = self.unloaded_at(dock, cell);
@@ -203,7 +216,7 @@ impl<'a> Vehicles<'a> {
     }
 
     /// Offers of all stages to go back to, and to stay away.
-    fn returns(&self, goal: usize, cell: usize, era: usize, tariff: &Tariff, space: &mut Space) {
+    pub(super) fn returns(&self, goal: usize, cell: usize, era: usize, tariff: &Tariff, space: &mut Space) {
         space.offers.clear();
         let escorts = f64::from(self.legs.kind.escorts);
         let at = (goal * self.grid.cells() + cell) * self.stages;
@@ -235,7 +248,7 @@ impl<'a> Vehicles<'a> {
     }
 
     /// Empty at a stage: wait, or load to one of the levels.
-    fn fillings(&self, node: usize, stage: usize, tariff: &Tariff, space: &mut Space) {
+    pub(super) fn fillings(&self, node: usize, stage: usize, tariff: &Tariff, space: &mut Space) {
         let width = self.slots.len();
         space.offers.clear();
         space.offers.push(space.empty[(node + 1) * self.stages + stage]);
@@ -249,7 +262,7 @@ impl<'a> Vehicles<'a> {
     }
 
     /// Loaded: wait, or enter the control point. With `keep` also the moves.
-    fn departures(&self, node: usize, at: usize, tariff: &Tariff, space: &mut Space, keep: bool) {
+    pub(super) fn departures(&self, node: usize, at: usize, tariff: &Tariff, space: &mut Space, keep: bool) {
         space.offers.clear();
         space.moves.clear();
         let slot = self.slots[at];
@@ -277,7 +290,7 @@ impl<'a> Vehicles<'a> {
                 space.offers.push(common + worth);
                 if keep {
                     let depart = depart.map(|cell| (era, cell));
-                    space.moves.push(Move { price, depart, enter, to });
+                    space.moves.push(Move { price, depart, to });
                 }
             }
         }
@@ -286,7 +299,7 @@ impl<'a> Vehicles<'a> {
     /// What it is worth to be there at this moment.
     fn worth(&self, to: To, at: i32, era: usize, tariff: &Tariff, space: &Space) -> Option<(f64, End)> {
         match to {
-            To::Goal { goal, dock, table } => {
+            To::Goal { dock, table } => {
                 if Seconds::from(at) > self.grid.end {
                     return None;
                 }
@@ -297,7 +310,7 @@ impl<'a> Vehicles<'a> {
                 let gain = tariff.tables[table_at] * (1.0 - share) + tariff.tables[table_at + 1] * share;
                 let cell = ((at as u32 / cell_length) as usize).min(self.grid.cells() - 1);
                 let dock_at = (cell * self.eras + era) * self.legs.docks.len() + dock;
-                Some((gain + space.docked[dock_at], End::Goal { goal, dock_at, table_at, share }))
+                Some((gain + space.docked[dock_at], End::Goal { dock_at, table_at, share }))
             }
             To::Queue(queue) => {
                 let node = self.grid.node_of((at - self.legs.queues[queue].phase).max(0).into());
@@ -309,7 +322,7 @@ impl<'a> Vehicles<'a> {
     }
 
     /// The spared states that a loaded vehicle may change to here.
-    fn spared(&self, node: usize, at: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn spared(&self, node: usize, at: usize) -> impl Iterator<Item = usize> + '_ {
         let first = self.legs.first_queues();
         let cuts = if at < first { self.cuts } else { 0 };
         (1..=cuts).map(move |cut| cut * first + at).filter(move |ix| {
@@ -381,122 +394,5 @@ impl<'a> Vehicles<'a> {
             }
         }
         total
-    }
-
-    fn fill(&self, node: usize, stage: usize, tariff: &Tariff, space: &mut Space, used: &mut Used) {
-        let here = space.empty_mass[node * self.stages + stage];
-        if here < FEW {
-            space.empty_mass[(node + 1) * self.stages + stage] += here;
-            return;
-        }
-        self.fillings(node, stage, tariff, space);
-        shares(&mut space.offers, tariff.temper);
-        space.empty_mass[(node + 1) * self.stages + stage] += here * space.offers[0];
-        let range = self.legs.of_stage[stage]..self.legs.of_stage[stage + 1];
-        for (loaded, share) in range.zip(&space.offers[1..]) {
-            space.loaded_mass[node * self.slots.len() + loaded] += here * share;
-            if !tariff.loading.is_empty() {
-                used.loading[loaded * self.grid.nodes() + node] += here * share;
-            }
-        }
-    }
-
-    /// Sends the loaded vehicles on their ways.
-    fn leave(&self, node: usize, at: usize, tariff: &Tariff, space: &mut Space, used: &mut Used) {
-        let slots = self.slots.len();
-        let here = space.loaded_mass[node * slots + at];
-        if here < FEW {
-            space.loaded_mass[(node + 1) * slots + at] += here;
-            return;
-        }
-        let stage = self.legs.queues[self.slots[at].queue].stage;
-        self.departures(node, at, tariff, space, true);
-        shares(&mut space.offers, tariff.temper);
-        space.loaded_mass[(node + 1) * slots + at] += here * space.offers[0];
-        let mut first = 1;
-        for spared in self.spared(node, at) {
-            space.loaded_mass[(node + 1) * slots + spared] += here * space.offers[first];
-            first += 1;
-        }
-        for (it, share) in space.moves.iter().zip(&space.offers[first..]) {
-            if *share <= 0.0 {
-                continue;
-            }
-            let moved = here * share;
-            if it.price != NONE {
-                used.gates[it.price as usize] += moved;
-            }
-            if let Some((era, cell)) = it.depart {
-                let escorts = moved * f64::from(self.legs.kind.escorts);
-                used.away[era * (self.grid.cells() + 1) + cell] += escorts;
-            }
-            match it.to {
-                End::Queue { at } => space.loaded_mass[at] += moved,
-                End::Goal { goal, dock_at, table_at, share } => {
-                    used.tables[table_at] += moved * (1.0 - share);
-                    used.tables[table_at + 1] += moved * share;
-                    space.docked_mass[dock_at] += moved;
-                    if used.flow.span > 0 {
-                        let span = (it.enter / used.flow.span) as usize;
-                        let at = (span * self.stages + stage) * self.goals + goal;
-                        if let Some(trips) = used.flow.trips.get_mut(at) {
-                            *trips += moved;
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// Unloads those in line in this cell and sends those unloaded back.
-    fn go_on(&self, cell: usize, tariff: &Tariff, space: &mut Space, used: &mut Used) {
-        for era in 0..self.eras {
-            self.unload(cell, era, tariff, space, used);
-            self.go_back(cell, era, tariff, space, used);
-        }
-    }
-
-    fn unload(&self, cell: usize, era: usize, tariff: &Tariff, space: &mut Space, used: &mut Used) {
-        let (docks, eras, cells) = (self.legs.docks.len(), self.eras, self.grid.cells());
-        for dock in 0..docks {
-            let here = space.docked_mass[(cell * eras + era) * docks + dock];
-            if here < FEW {
-                continue;
-            }
-            let done = self.berths(dock, cell, era, tariff, space);
-            shares(&mut space.offers, tariff.temper);
-            let moved = here * space.offers[1];
-            space.docked_mass[((cell + 1) * eras + era) * docks + dock] += here - moved;
-            if !tariff.unloading.is_empty() {
-                used.unloading[dock * cells + cell] += moved;
-            }
-            if done < cells {
-                space.unloaded_mass[(done * eras + era) * self.goals + self.legs.docks[dock].0] += moved;
-            }
-        }
-    }
-
-    fn go_back(&self, cell: usize, era: usize, tariff: &Tariff, space: &mut Space, used: &mut Used) {
-        let (eras, cells) = (self.eras, self.grid.cells());
-        for goal in 0..self.goals {
-            let here = space.unloaded_mass[(cell * eras + era) * self.goals + goal];
-            if here < FEW {
-                continue;
-            }
-            self.returns(goal, cell, era, tariff, space);
-            shares(&mut space.offers, tariff.temper);
-            let at = (goal * cells + cell) * self.stages;
-            for stage in 0..self.stages {
-                let moved = here * space.offers[stage];
-                let (to, time) = (self.backs.node[at + stage], self.backs.time[at + stage]);
-                if moved > 0.0 && to != NONE {
-                    space.empty_mass[to as usize * self.stages + stage] += moved;
-                }
-                if moved > 0.0 && time < NO_TIME && !tariff.away.is_free() {
-                    let at = era * (cells + 1) + tariff.away.cell(time);
-                    used.away[at] -= moved * f64::from(self.legs.kind.escorts);
-                }
-            }
-        }
     }
 }

@@ -22,7 +22,7 @@ use escorts::EscortBook;
 use pool::{Load, Order, Pool};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use tape::{Key, Tape};
+use tape::{Key, Kind, Tape};
 
 /// A trip as it is being made.
 #[derive(Clone, Debug)]
@@ -95,6 +95,13 @@ impl Bays {
     }
     fn usable(&self) -> bool {
         self.most != Some(0)
+    }
+
+    /// How long one who comes at `at` would wait for a bay, when so much work comes before.
+    fn wait(&self, ahead: Seconds, now: Seconds, at: Seconds) -> Seconds {
+        let Some(most) = self.most.filter(|most| *most > 0) else { return 0 };
+        let busy: Seconds = self.busy.iter().map(|Reverse(free)| (free - now).max(0)).sum();
+        ((ahead + busy) / Seconds::from(most) - (at - now)).max(0)
     }
 }
 
@@ -177,6 +184,14 @@ pub(crate) struct Run<'a> {
     escorts: EscortBook,
     heading_seats: Vec<u64>,
     heading_stretchers: Vec<u64>,
+    /// Seconds of loading of the vehicles heading for each stage, and of unloading of those under way
+    /// to each destination.
+    loads_ahead: Vec<Seconds>,
+    unloads_ahead: Vec<Seconds>,
+    /// How often each control point has decided.
+    looks: Vec<u32>,
+    /// Trips each vehicle has begun.
+    begun: Vec<u32>,
     /// The decisions that had more than one choice, and how many.
     pub decisions: Vec<(Key, u8)>,
     /// Trips that could not arrive in time after their first passage: way and first entry.
@@ -244,6 +259,10 @@ impl<'a> Run<'a> {
             escorts: EscortBook::new(problem.operation.escorts.clone()),
             heading_seats: vec![0; problem.stages.len()],
             heading_stretchers: vec![0; problem.stages.len()],
+            loads_ahead: vec![0; problem.stages.len()],
+            unloads_ahead: vec![0; problem.goals.len()],
+            looks: vec![0; problem.gates.len()],
+            begun: vec![0; vehicles],
             decisions: Vec::new(),
             late: Vec::new(),
             cutoffs,
@@ -291,6 +310,15 @@ impl<'a> Run<'a> {
             }
         }
         Made { trips: self.trips, waiting: self.pool.waiting, decisions: self.decisions }
+    }
+
+    /// The name of a decision: by turns or by the minute.
+    fn named(&self, kind: Kind, turn: (u32, u32), minute: (usize, Seconds)) -> Key {
+        if self.tape.manner.by_minute {
+            (kind, minute.0 as u32, u32::try_from(minute.1.div_euclid(60)).unwrap_or(0))
+        } else {
+            (kind, turn.0, turn.1)
+        }
     }
 
     /// The choice to take of so many, best first: the first, unless the tape says otherwise.

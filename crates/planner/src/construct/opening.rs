@@ -3,7 +3,7 @@
 //!
 //! Never here: reading the state (see `replan`).
 
-use super::tape::{Kind, key};
+use super::tape::Kind;
 use super::{At, Event, Run, Trip};
 use crate::problem::{NEVER, Seconds};
 use crate::replan::promised::Promised;
@@ -184,7 +184,7 @@ impl Run<'_> {
         }
         let open: Vec<Onward> =
             begun.options.iter().filter(|to| self.pool.room[to.goal as usize] >= persons).copied().collect();
-        let choice = self.choose(key(Kind::Goal, BEGUN + number as usize, opening.at), open.len());
+        let choice = self.choose((Kind::Goal, BEGUN + number, 0), open.len());
         let trip = &mut self.trips[number as usize];
         let Some(to) = open.get(choice) else {
             trip.goal = begun.trip.goal;
@@ -213,4 +213,4 @@ impl Run<'_> {
 }
 
 /// Keys of decisions about trips that had begun are told from all others by this.
-const BEGUN: usize = 1 << 31;
+const BEGUN: u32 = 1 << 31;

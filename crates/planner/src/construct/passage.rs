@@ -4,7 +4,7 @@
 //! them leave at its end. Whether to start now, with how many, or to wait for the next vehicle is
 //! decided by weighing the delay of everyone in sight, one passage ahead.
 
-use super::tape::{Kind, key};
+use super::tape::Kind;
 use super::{Event, Run};
 use crate::problem::{Gate, NEVER, Seconds};
 use std::cmp::Reverse;
@@ -176,7 +176,9 @@ impl Run<'_> {
             true => 4.0,
             false => 1.0,
         };
-        (trip.weight + later) * there
+        let escorts = self.problem.classes[trip.class as usize].escorts;
+        let per = if self.tape.manner.per_escort && self.escorts.limited() { escorts.max(1) } else { 1 };
+        (trip.weight + later) * there / f64::from(per)
     }
 
     fn decide(
@@ -215,7 +217,9 @@ impl Run<'_> {
         if self.in_step(number, now) {
             choices.insert(0, (0.0, Choice::Enter(most)));
         }
-        let choice = self.choose(key(Kind::Passage, number, now), choices.len());
+        self.looks[number] += 1;
+        let name = self.named(Kind::Passage, (number as u32, self.looks[number]), (number, now));
+        let choice = self.choose(name, choices.len());
         choices.get(choice).map_or(Choice::Enter(most), |(_, choice)| *choice)
     }
 

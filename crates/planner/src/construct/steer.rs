@@ -1,9 +1,10 @@
 //! Which staging place an empty vehicle goes to.
 
 use super::pool::Asking;
-use super::tape::{Key, Kind, key};
+use super::tape::{Key, Kind};
 use super::{At, Event, Run};
 use crate::problem::Seconds;
+use evacuation::quantity::Persons;
 use std::cmp::Reverse;
 
 impl Run<'_> {
@@ -13,7 +14,7 @@ impl Run<'_> {
         let class = self.ground.class_of(vehicle);
         let from = self.at[vehicle as usize];
         let planned = self.planned_stage(vehicle, |run, stage| run.there(class, from, stage, now));
-        let name = key(Kind::Stage, class, now);
+        let name = self.named(Kind::Stage, (vehicle, self.begun[vehicle as usize]), (class, now));
         let chosen = match planned {
             Some(planned) if self.goes_by_plan(name, self.problem.stages.len()) => Some(planned),
             _ => self.choose_stage(class, from, now, planned, name),
@@ -99,20 +100,33 @@ impl Run<'_> {
             if fill.load.is_empty() {
                 continue;
             }
-            let ready = there + self.problem.stages[stage].turnround.duration(fill.persons).seconds();
+            let lasting = self.problem.stages[stage].turnround.duration(fill.persons).seconds();
+            let waits = self.load_wait(stage, now, there);
+            let ready = there + waits + lasting;
             let Some(arrive) = self.estimate(way, ready).filter(|at| *at <= self.problem.horizon) else {
                 continue;
             };
-            let rate = fill.weight * share / ((arrive - now).max(1) as f64);
+            let unload = self.unload_wait(goal, now, arrive);
+            let rate = fill.weight * share / ((arrive - now + unload).max(1) as f64);
             best = Some(best.map_or(rate, |known: f64| known.max(rate)));
         }
         best
+    }
+
+    fn load_wait(&self, stage: usize, now: Seconds, there: Seconds) -> Seconds {
+        if !self.tape.manner.heeds_queues {
+            return 0;
+        }
+        self.stage_bays[stage].wait(self.loads_ahead[stage], now, there)
     }
 
     /// Counts the vehicle as on its way to the stage, or no longer.
     pub(super) fn heading(&mut self, class: usize, stage: usize, is: bool) {
         let it = &self.problem.classes[class];
         let (seats, stretchers) = (u64::from(it.seats), u64::from(it.stretchers));
+        let full = Persons { stretcher: it.stretchers, wounded: 0, other: it.seats };
+        let lasting = self.problem.stages[stage].turnround.duration(full).seconds();
+        self.loads_ahead[stage] += if is { lasting } else { -lasting };
         if is {
             self.heading_seats[stage] += seats;
             self.heading_stretchers[stage] += stretchers;

@@ -1,8 +1,9 @@
 //! The few decisions of a construction that differ from its own first choice.
 //!
-//! A construction asks the tape at every decision. Decisions are named by what decides and by the
-//! minute, so that a change early on leaves the meaning of later entries intact wherever the
-//! operation falls back into step (at the next opening of a control point, say).
+//! A construction asks the tape at every decision. Decisions are named by who decides and for the how
+//! manieth time, so that later entries keep their meaning when everything shifts in time; or by what
+//! sort of thing decides in which minute, so that they keep it where the operation falls back into
+//! step (at the next opening of a control point, say). Which is better depends on the operation.
 //!
 //! Never here: what the choices are.
 
@@ -20,12 +21,26 @@ pub(crate) enum Kind {
     Stage,
 }
 
-/// A decision's name: what decides, which one, and in which minute.
-pub(crate) type Key = (Kind, u32, Seconds);
+/// A decision's name: what decides, which one, and for the how manieth time.
+pub(crate) type Key = (Kind, u32, u32);
 
-/// The key of a decision.
-pub(crate) fn key(kind: Kind, which: usize, at: Seconds) -> Key {
-    (kind, which as u32, at.div_euclid(60))
+/// How a construction goes about it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Manner {
+    /// Decisions are named by the minute, not by turns.
+    pub by_minute: bool,
+    /// Where to go is decided with the queues at bays and control points in mind.
+    pub heeds_queues: bool,
+    /// Where escorts are short, those go first who bring out most per escort.
+    pub per_escort: bool,
+}
+
+impl Manner {
+    /// All manners of one naming.
+    pub fn all(by_minute: bool) -> [Manner; 4] {
+        [(false, false), (true, false), (false, true), (true, true)]
+            .map(|(heeds_queues, per_escort)| Manner { by_minute, heeds_queues, per_escort })
+    }
 }
 
 /// Decision → rank of the choice to take; 0, the construction's own first choice, is not stored.
@@ -34,14 +49,16 @@ pub(crate) struct Tape {
     entries: BTreeMap<Key, u8>,
     /// Convoys leave at least so far apart, even where a control point would let them closer.
     pub pace: Seconds,
+    /// How decisions are named, and by which rules of thumb they are made.
+    pub manner: Manner,
     /// The same for single windows, by the moment at which they open.
     window_paces: BTreeMap<Seconds, Seconds>,
 }
 
 impl Tape {
     /// No decision differs; convoys leave at this pace.
-    pub fn at_pace(pace: Seconds) -> Tape {
-        Tape { pace, ..Tape::default() }
+    pub fn at_pace(pace: Seconds, manner: Manner) -> Tape {
+        Tape { pace, manner, ..Tape::default() }
     }
 
     pub fn rank(&self, key: Key) -> usize {

@@ -1,7 +1,7 @@
 //! A vehicle's trip: filling, loading, departure, arrival and unloading.
 
 use super::pool::{Asking, Fill};
-use super::tape::{Kind, key};
+use super::tape::Kind;
 use super::{At, Event, Run, Trip};
 use crate::problem::{NEVER, Seconds, Way};
 use std::cmp::Reverse;
@@ -21,7 +21,8 @@ impl Run<'_> {
         }
         let planned = self.planned_here(vehicle, stage).is_some();
         let mut planned = if planned { self.planned_fill(vehicle, class, now) } else { None };
-        let name = key(Kind::Goal, stage * 64 + class, now);
+        let turn = (vehicle, self.begun[vehicle as usize]);
+        let name = self.named(Kind::Goal, turn, (stage * 64 + class, now));
         if let Some((goal, number, fill)) =
             planned.take_if(|_| self.goes_by_plan(name, self.problem.goals.len()))
         {
@@ -92,7 +93,8 @@ impl Run<'_> {
             let back: Seconds =
                 back.map_or(0, |way| way.gates.iter().map(|(_, t)| t).sum::<Seconds>() + way.last);
             let unload = self.problem.goals[goal].turnround.duration(fill.persons).seconds();
-            let rate = fill.weight / ((arrive - now + unload + back).max(1) as f64);
+            let waits = self.unload_wait(goal, now, arrive);
+            let rate = fill.weight / ((arrive - now + waits + unload + back).max(1) as f64);
             choices.push((rate, goal, fill));
         }
         choices.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -105,9 +107,23 @@ impl Run<'_> {
         for (number, travel) in &way.gates {
             let gate = &self.problem.gates[*number];
             let one = gate.lasting(1);
-            clock = gate.next_passage((clock + travel).max(self.lines[*number].free), one)?.0 + one;
+            let line = &self.lines[*number];
+            // Those in line before it need so many passages of their own.
+            let most = gate.control.convoy_max.unwrap_or(u32::MAX).max(1) as usize;
+            let heeds = self.tape.manner.heeds_queues;
+            let before = if heeds { (line.pending.len() / most) as Seconds } else { 0 };
+            let free = line.free.saturating_add(before * gate.spacing(most.min(line.pending.len())));
+            clock = gate.next_passage((clock + travel).max(free), one)?.0 + one;
         }
         Some(clock + way.last)
+    }
+
+    /// How long one who arrives at `at` would wait for a bay, as those under way come before.
+    pub(super) fn unload_wait(&self, goal: usize, now: Seconds, at: Seconds) -> Seconds {
+        if !self.tape.manner.heeds_queues {
+            return 0;
+        }
+        self.goal_bays[goal].wait(self.unloads_ahead[goal], now, at)
     }
 
     fn start_trip(
@@ -122,6 +138,8 @@ impl Run<'_> {
         self.pool.take(self.problem, goal, &fill);
         let lasting = self.problem.stages[stage].turnround.duration(fill.persons).seconds();
         let load_start = self.stage_bays[stage].take(now, lasting);
+        self.unloads_ahead[goal] += self.problem.goals[goal].turnround.duration(fill.persons).seconds();
+        self.begun[vehicle as usize] += 1;
         self.trips.push(Trip {
             class: class as u32,
             vehicle,
@@ -180,6 +198,7 @@ impl Run<'_> {
         let it = &mut self.trips[trip as usize];
         let goal = it.goal as usize;
         let lasting = self.problem.goals[goal].turnround.duration(it.persons).seconds();
+        self.unloads_ahead[goal] = (self.unloads_ahead[goal] - lasting).max(0);
         it.unload_start = self.goal_bays[goal].take(now, lasting);
         it.unload_end = it.unload_start + lasting;
         self.at[it.vehicle as usize] = At::Goal(it.goal);

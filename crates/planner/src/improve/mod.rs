@@ -7,7 +7,7 @@
 
 mod pace;
 
-use crate::construct::tape::Tape;
+use crate::construct::tape::{Manner, Tape};
 use crate::construct::{Ground, Made, construct};
 use crate::cost::{Cost, cost};
 use crate::dice::Dice;
@@ -29,6 +29,8 @@ pub(crate) struct Search<'a> {
     pub best_figure: f64,
     pub iterations: u64,
     since_better: u64,
+    /// How this search names decisions.
+    by_minute: bool,
 }
 
 /// One figure to make small, whatever is minimised.
@@ -41,7 +43,7 @@ fn figure(cost: &Cost, minimise: Minimise) -> f64 {
 }
 
 impl<'a> Search<'a> {
-    pub fn new(ground: &'a Ground<'a>, made: Made, seed: u64) -> Self {
+    pub fn new(ground: &'a Ground<'a>, made: Made, seed: u64, by_minute: bool) -> Self {
         let figures = cost(ground.problem, &made);
         let value = figure(&figures, ground.problem.minimise);
         Search {
@@ -54,6 +56,7 @@ impl<'a> Search<'a> {
             best_figure: value,
             iterations: 1,
             since_better: 0,
+            by_minute,
         }
     }
 
@@ -66,9 +69,16 @@ impl<'a> Search<'a> {
     pub fn step(&mut self) {
         self.iterations += 1;
         let mut tape = self.tape.clone();
-        let changed = match pace::candidate(self.ground.problem, self.iterations - 2) {
+        let turn = self.iterations - 2;
+        let manners = Manner::all(self.by_minute);
+        let paces = turn.checked_sub(manners.len() as u64);
+        let changed = match paces.and_then(|turn| pace::candidate(self.ground.problem, turn)) {
+            _ if paces.is_none() => {
+                tape = Tape::at_pace(0, manners[turn as usize % manners.len()]);
+                true
+            }
             Some(pace) => {
-                tape = Tape::at_pace(pace);
+                tape = Tape::at_pace(pace, self.tape.manner);
                 true
             }
             None if self.dice.below(PACE_RARITY) == 0 => {

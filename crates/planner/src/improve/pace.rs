@@ -23,6 +23,14 @@ pub(super) fn candidate(problem: &Problem, number: u64) -> Option<Seconds> {
 
 /// A pace somewhat slower or quicker than the one in force, or none; for one window or for all.
 pub(super) fn change(problem: &Problem, dice: &mut Dice, tape: &mut Tape) -> bool {
+    if dice.below(4) == 0 {
+        let manner = &mut tape.manner;
+        match dice.below(2) {
+            0 => manner.heeds_queues = !manner.heeds_queues,
+            _ => manner.per_escort = !manner.per_escort,
+        }
+        return true;
+    }
     let Some(quickest) = candidate(problem, 0) else { return false };
     let gate = &problem.gates[dice.below(problem.gates.len())];
     let windows = gate.control.open.as_deref().unwrap_or_default();

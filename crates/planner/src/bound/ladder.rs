@@ -1,0 +1,199 @@
+//! From coarse grids of time to fine ones: prices found on one are carried over to the next.
+//!
+//! Never here: how prices are found.
+
+use super::grid::{Grid, Rounding};
+use super::legs::NONE;
+use super::relaxation::{Relaxation, work};
+use crate::construct::{Made, Trip};
+use crate::problem::{Problem, Seconds, Way};
+
+/// One grid, and how it is climbed.
+pub(crate) struct Rung {
+    /// Nodes from the start to the end, fewer where that is too much work.
+    nodes: Seconds,
+    /// But at least so many.
+    least: Seconds,
+    /// At most so many offers in one evaluation.
+    work: usize,
+    /// Blocks of prices from the start to the end, and the longest.
+    blocks: Seconds,
+    longest: Seconds,
+    /// Ranges of rounds that have a price of their own.
+    ranges: u32,
+    pub steps: usize,
+    pub temper: (f64, f64),
+    pub rate: (f64, f64),
+    knots: Seconds,
+}
+
+/// The rungs, found by trial: each costs a few times the one before.
+pub(crate) const RUNGS: [Rung; 4] = [
+    Rung {
+        nodes: 300,
+        least: 150,
+        work: 60_000,
+        blocks: 60,
+        longest: 1800,
+        ranges: 2,
+        steps: 100,
+        temper: (5.0, 0.2),
+        rate: (0.2, 0.01),
+        knots: 60,
+    },
+    Rung {
+        nodes: 1000,
+        least: 300,
+        work: 250_000,
+        blocks: 200,
+        longest: 900,
+        ranges: 4,
+        steps: 80,
+        temper: (0.2, 0.02),
+        rate: (0.15, 0.01),
+        knots: 100,
+    },
+    Rung {
+        nodes: 3000,
+        least: 600,
+        work: 800_000,
+        blocks: 500,
+        longest: 300,
+        ranges: 6,
+        steps: 120,
+        temper: (0.03, 0.005),
+        rate: (0.06, 0.002),
+        knots: 200,
+    },
+    Rung {
+        nodes: 6000,
+        least: 1000,
+        work: 2_500_000,
+        blocks: 1000,
+        longest: 300,
+        ranges: 12,
+        steps: 400,
+        temper: (0.02, 0.002),
+        rate: (0.02, 0.0005),
+        knots: 300,
+    },
+];
+
+/// Nodes and work of a proof.
+const PROOF_NODES: Seconds = 12_000;
+const PROOF_WORK: usize = 12_000_000;
+/// Lengths of blocks that headways and inspections are usually multiples or divisors of.
+const BLOCKS: [Seconds; 8] = [1, 10, 60, 150, 300, 600, 900, 1800];
+
+/// The relaxed problem on the grid of a rung, for finding prices.
+pub(crate) fn rough<'a>(
+    problem: &'a Problem<'a>,
+    made: &Made,
+    end: Seconds,
+    rung: usize,
+) -> Option<Relaxation<'a>> {
+    let rung = RUNGS.get(rung)?;
+    let nodes = rung.nodes.min((rung.work / work(problem, rung.ranges).max(1)) as Seconds).max(rung.least);
+    let wanted = (end / nodes).max(1);
+    let step = suiting_step(problem, made, wanted, &|round, step| (round + step / 2) / step * step - round);
+    let block = (end / rung.blocks).min(rung.longest);
+    let block = BLOCKS.iter().rev().copied().find(|known| *known <= block).unwrap_or(1);
+    let grid = Grid {
+        step,
+        cells_per_step: if step % 2 == 0 { 2 } else { 1 },
+        end,
+        rounding: Rounding::Nearest,
+        block: block.max(step),
+        knot: (end / rung.knots).max(1),
+    };
+    Relaxation::new(problem, grid, rung.ranges)
+}
+
+/// The relaxed problem on a fine grid, for a proof with prices found on another.
+pub(crate) fn proof<'a>(
+    problem: &'a Problem<'a>,
+    made: &Made,
+    end: Seconds,
+    rough: &Relaxation,
+) -> Option<Relaxation<'a>> {
+    let most = (PROOF_WORK / work(problem, rough.ranges_most).max(1)) as Seconds;
+    let mut wanted = end / PROOF_NODES.min(most).max(100);
+    // Finer where a way back would be shorter than a step.
+    for _ in 0..4 {
+        let step = suiting_step(problem, made, wanted.max(1), &|round, step| round % step);
+        let cells_per_step = (1..=4).rev().find(|cells| step % cells == 0).unwrap_or(1) as usize;
+        let (block, knot) = (rough.grid.block, (end / 800).max(1));
+        let grid = Grid { step, cells_per_step, end, rounding: Rounding::Down, block, knot };
+        if step <= block
+            && let Some(proof) = Relaxation::new(problem, grid, rough.ranges_most)
+        {
+            return Some(proof);
+        }
+        wanted /= 2;
+    }
+    None
+}
+
+/// A step near the wanted one by which the round trips of the plan known are wrong the least, on the
+/// whole: all of them are alike, and what rounding does to one it does to all.
+fn suiting_step(
+    problem: &Problem,
+    made: &Made,
+    wanted: Seconds,
+    wrong: &dyn Fn(Seconds, Seconds) -> Seconds,
+) -> Seconds {
+    let stride = made.trips.len() / 200 + 1;
+    let trips = made.trips.iter().step_by(stride);
+    let rounds: Vec<Seconds> = trips.filter_map(|trip| round_trip(problem, trip)).collect();
+    let off = |step: Seconds| -> Seconds {
+        let errors = rounds.iter().map(|round| wrong(*round, step));
+        let (sum, all) = errors.fold((0, 0), |(sum, all), error| (sum + error, all + error.abs()));
+        4 * Seconds::abs(sum) + all
+    };
+    let candidates = (wanted * 7 / 10).max(1)..=(wanted * 11 / 10).max(1);
+    let stride = usize::try_from((wanted / 30).max(1)).unwrap_or(1);
+    candidates.step_by(stride).min_by_key(|step| off(*step)).unwrap_or(wanted)
+}
+
+/// From the start of loading to being back, without waiting; `None` for a trip without a way back.
+fn round_trip(problem: &Problem, trip: &Trip) -> Option<Seconds> {
+    let (stage, goal) = (trip.stage as usize, trip.goal as usize);
+    let length = |way: &Way| way.last + way.gates.iter().map(|(_, travel)| travel).sum::<Seconds>();
+    let (out, back) = (problem.ways[stage][goal].as_ref()?, problem.backs[goal][stage].as_ref()?);
+    let gates: Seconds = out.gates.iter().map(|(gate, _)| problem.gates[*gate].lasting(1)).sum();
+    let load = problem.stages[stage].turnround.duration(trip.persons);
+    let unload = problem.goals[goal].turnround.duration(trip.persons);
+    Some(length(out) + gates + length(back) + (load + unload).seconds())
+}
+
+/// The prices found on one grid, on another with other blocks and ranges.
+pub(crate) fn carried_over(from: &Relaxation, to: &Relaxation, prices: &[f64]) -> Vec<f64> {
+    let (old, new) = (&from.layout, &to.layout);
+    let mut carried = vec![0.0; new.len()];
+    carried[..new.commodities].copy_from_slice(&prices[..old.commodities]);
+    carried[new.goal()..new.escort()].copy_from_slice(&prices[old.goal()..old.escort()]);
+    let block_of = |block: usize| -> usize {
+        let middle = (2 * block as Seconds + 1) * to.grid.block / 2;
+        ((middle / from.grid.block) as usize).min(from.grid.blocks() - 1)
+    };
+    let blocks = to.grid.blocks();
+    for (one, two) in from.ranges.iter().zip(&to.ranges).filter(|(one, _)| one.base != NONE) {
+        for block in 0..blocks {
+            for (range, least) in two.least.iter().enumerate() {
+                let before = one.least.partition_point(|known| known <= least).max(1) - 1;
+                let there = two.base as usize + block * two.least.len() + range;
+                let here = one.base as usize + block_of(block) * one.least.len() + before;
+                carried[new.gate() + there] = prices[old.gate() + here];
+            }
+        }
+    }
+    for block in 0..new.escorts {
+        carried[new.escort() + block] = prices[old.escort() + block_of(block)];
+    }
+    for (one, two) in from.bays.all().zip(to.bays.all()) {
+        for block in 0..blocks {
+            carried[new.bay() + two.1 + block] = prices[old.bay() + one.1 + block_of(block)];
+        }
+    }
+    carried
+}
