@@ -24,6 +24,8 @@ mod operation;
 mod picture;
 mod plan;
 mod progress;
+mod proposal;
+mod replan;
 mod serve;
 mod shape;
 mod statement_row;
@@ -35,6 +37,7 @@ mod way;
 pub use app::{App, AppParts};
 pub use serve::{ServeError, ServeSettings, serve};
 
+use app::Shared;
 use axum::routing::get;
 use axum::{Json, Router};
 use guard::Rates;
@@ -46,7 +49,7 @@ use utoipa_axum::routes;
 /// Everything that the server answers, guards included. `hosts`: names besides addresses and
 /// `localhost` by which people call this server.
 pub fn router(app: &App, hosts: Vec<String>) -> Router {
-    let (api, document) = resources().with_state(app.clone()).split_for_parts();
+    let (api, document) = resources().with_state(Shared(app.clone())).split_for_parts();
     let router =
         api.route("/api/v1/openapi.json", get(move || async move { Json(document) })).fallback(assets::serve);
     guard::around(router, Arc::new(hosts), Arc::new(Rates::default()))
@@ -57,7 +60,7 @@ pub fn document() -> OpenApi {
     resources().into_openapi()
 }
 
-fn resources() -> OpenApiRouter<App> {
+fn resources() -> OpenApiRouter<Shared> {
     let info = InfoBuilder::new().title("Corridor").version("1").description(Some(
         "All moments are whole seconds after the operation's start unless their name says otherwise.",
     ));
@@ -73,6 +76,9 @@ fn resources() -> OpenApiRouter<App> {
         .routes(routes!(statements::list))
         .routes(routes!(clock::post))
         .routes(routes!(entries::post))
+        .routes(routes!(replan::get, replan::post, replan::delete))
+        .routes(routes!(replan::stop))
+        .routes(routes!(replan::accept))
         .routes(routes!(health::get));
     OpenApiRouter::with_openapi(OpenApiBuilder::new().info(info).build()).nest("/api/v1", api)
 }

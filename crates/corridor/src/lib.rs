@@ -8,4 +8,5 @@ pub mod founding;
 pub mod http;
 pub mod intake;
 pub mod live;
+pub mod replanning;
 pub mod store;

@@ -25,6 +25,7 @@ mod journey;
 mod person;
 mod picture;
 mod reckon;
+mod roll;
 mod sources;
 mod surroundings;
 mod trip;
@@ -43,11 +44,14 @@ pub use picture::{
     VehiclePosition,
 };
 
+pub use roll::{Doors, Roll, RollMember, RollParty, Whereabouts};
+
 use crate::convoy::{self, TripId};
 use crate::operation::Operation;
 use crate::people::Token;
 use crate::place::PlaceKind;
 use crate::plan::Plan;
+use crate::quantity::Moment;
 use crate::statement::{Fact, Role, Statement};
 use facts::{Facts, Ix};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -152,6 +156,29 @@ impl Account {
         self.settle(ix);
         self.answer(ix);
         true
+    }
+
+    /// Says which plan gives trips and convoys their planned ends from now on.
+    pub fn follow(&mut self, operation: &Operation, plan: &Plan) {
+        self.map = Map::new(operation, Some(plan));
+    }
+
+    /// The plans that were adopted and not taken back, in order of time, with the statement.
+    pub fn adopted(&self) -> impl DoubleEndedIterator<Item = (Moment, [u8; 32])> {
+        self.facts.plans.iter().map(|(at, sha256, _)| (*at, *sha256))
+    }
+
+    /// The document of a plan, put together from its pieces; `None` while one is missing. That it has
+    /// the hash is for the caller to see.
+    pub fn document(&self, plan_sha256: &[u8; 32]) -> Option<Vec<u8>> {
+        let pieces = self.facts.plan_parts.get(plan_sha256)?;
+        let (_, parts, _) = pieces.first()?;
+        let mut whole = Vec::new();
+        for part in 0..*parts {
+            let (.., bytes) = pieces.iter().find(|(number, of, _)| (*number, *of) == (part, *parts))?;
+            whole.extend_from_slice(bytes);
+        }
+        Some(whole)
     }
 
     /// The picture that the set gives.
@@ -295,7 +322,7 @@ pub fn tokens_of(fact: &Fact) -> Vec<Token> {
         Fact::Born(f) => std::iter::once(f.child.token).chain(f.party).collect(),
         Fact::Enrol(_) | Fact::Adopt(_) | Fact::Depart(_) | Fact::Pass(_) | Fact::Arrive(_) => Vec::new(),
         Fact::BreakDown(_) | Fact::Suspend(_) | Fact::Reopen(_) | Fact::Position(_) => Vec::new(),
-        Fact::Headcount(_) | Fact::Claim(_) | Fact::Correct(_) => Vec::new(),
+        Fact::Headcount(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => Vec::new(),
     }
 }
 

@@ -20,7 +20,7 @@ use std::str::FromStr;
 pub struct TripId {
     /// Vehicle id.
     pub vehicle: String,
-    /// Counted from 1 in the order of `load_start`.
+    /// Counted from 1 in the order of `load_start`, or as `Plan::numbers` says.
     pub number: u32,
 }
 
@@ -79,6 +79,12 @@ pub struct Convoy {
 
 /// The trip id of every trip of a plan, in the plan's order.
 pub fn trip_ids(plan: &Plan) -> Vec<TripId> {
+    if !plan.numbers.is_empty() && plan.numbers.len() == plan.trips.len() {
+        let named = plan.trips.iter().zip(&plan.numbers);
+        return named
+            .map(|(trip, number)| TripId { vehicle: trip.vehicle.clone(), number: *number })
+            .collect();
+    }
     let mut order: Vec<usize> = (0..plan.trips.len()).collect();
     order.sort_by_key(|ix| (plan.trips[*ix].load_start, *ix));
     let mut made: BTreeMap<&str, u32> = BTreeMap::new();

@@ -6,6 +6,7 @@
 //! arguments give the same result on every machine.
 
 pub mod account;
+pub mod adopted;
 pub mod attention;
 pub mod axis;
 pub mod check;
@@ -20,4 +21,5 @@ pub mod plan;
 pub mod quantity;
 pub mod replan;
 pub mod route;
+pub mod standing;
 pub mod statement;

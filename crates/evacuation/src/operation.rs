@@ -3,6 +3,7 @@
 //!
 //! Never here: plans, statements, or anything that changes while the operation runs.
 
+pub mod amend;
 pub mod read;
 
 use crate::fleet::{Escorts, Fleet};

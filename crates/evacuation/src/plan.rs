@@ -42,6 +42,11 @@ pub struct Plan {
     /// The trips, each vehicle's in order of `load_start`.
     #[serde(default)]
     pub trips: Vec<Trip>,
+    /// The number of each trip among its vehicle's, by which statements name it: `2` in `bus-3.2`. Only
+    /// in plans made anew, whose trips keep the numbers that were already spoken of; empty: each trip's
+    /// place in its vehicle's order of `load_start`, counted from 1.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<u32>,
     /// Who is not delivered, and why.
     #[serde(default)]
     pub left: Vec<Left>,

@@ -15,11 +15,13 @@ mod who;
 
 pub use facts::{
     Adopt, Agree, Answer, Assign, AtPlace, Born, BreakDown, Claim, Correct, Corridor, Depart, Die, Enrol,
-    HandOver, Headcount, OnTrip, Pass, Position, Receive, Register, Remove,
+    HandOver, Headcount, OnTrip, Pass, PlanPart, Position, Receive, Register, Remove,
 };
 pub use who::{AgeBand, Member, Role, Sex};
 
-pub use sound::{CLAIM_MAX, COUNT_MAX, DESTINATIONS_MAX, ID_BYTES_MAX, TEXT_BYTES_MAX};
+pub use sound::{
+    CLAIM_MAX, COUNT_MAX, DESTINATIONS_MAX, ID_BYTES_MAX, PLAN_PART_BYTES_MAX, PLAN_PARTS_MAX, TEXT_BYTES_MAX,
+};
 
 use crate::quantity::Moment;
 use minicbor::{Decode, Encode};
@@ -112,6 +114,9 @@ pub enum Fact {
     /// An earlier statement of the same operation was wrong and no longer counts.
     #[n(21)]
     Correct(#[n(0)] Correct),
+    /// A piece of a plan's document, so that every machine that holds the statements has the plan.
+    #[n(22)]
+    PlanPart(#[n(0)] PlanPart),
 }
 
 impl Fact {
@@ -140,6 +145,7 @@ impl Fact {
             Fact::Headcount(_) => "headcount",
             Fact::Claim(_) => "claim",
             Fact::Correct(_) => "correct",
+            Fact::PlanPart(_) => "plan_part",
         }
     }
 
@@ -160,7 +166,7 @@ impl Fact {
             Fact::Headcount(f) => Some(&f.place),
             Fact::Suspend(f) | Fact::Reopen(f) => f.control_point.as_deref(),
             Fact::Enrol(_) | Fact::Adopt(_) | Fact::Agree(_) | Fact::Assign(_) => None,
-            Fact::Position(_) | Fact::Claim(_) | Fact::Correct(_) => None,
+            Fact::Position(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => None,
         }
     }
 }

@@ -30,6 +30,7 @@ pub(crate) fn report(ground: &Ground, made: &Made, cost: &Cost, bounds: &[f64]) 
         binding: Vec::new(),
         changed_parties: None,
         trips: trips.into_iter().map(|trip| trip_of(ground, trip)).collect(),
+        numbers: Vec::new(),
         left: left(problem, made),
     };
     plan.binding = binding(problem.operation, &plan);

@@ -38,6 +38,7 @@ const NAME_BYTES_MAX: usize = 100;
 pub(crate) struct Crew {
     cards: Vec<DeviceCard>,
     sayings: Vec<Saying>,
+    not_before: Option<Moment>,
     registrars: BTreeMap<PlaceIx, usize>,
     gates: BTreeMap<PlaceIx, usize>,
     receivers: BTreeMap<PlaceIx, usize>,
@@ -80,7 +81,13 @@ impl Crew {
         device
     }
 
+    /// Nothing is said any more of the time before this.
+    pub(crate) fn not_before(&mut self, at: Moment) {
+        self.not_before = Some(at);
+    }
+
     pub(crate) fn say(&mut self, device: usize, at: Moment, fact: Fact) {
+        let at = self.not_before.map_or(at, |from| at.max(from));
         self.sayings.push(Saying { device, statement: Statement { at, fact } });
     }
 

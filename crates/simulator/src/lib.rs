@@ -10,6 +10,7 @@
 //! not make. Whoever reads the statements meets the simulator in nothing else.
 
 mod chance;
+mod change;
 mod crew;
 mod crowd;
 mod line;
@@ -20,6 +21,7 @@ mod road;
 mod settings;
 mod world;
 
+pub use change::Change;
 pub use crew::{DeviceCard, Saying};
 pub use crowd::Fate;
 pub use settings::Settings;
@@ -57,12 +59,42 @@ pub fn simulate(operation: &Operation, plan: &Plan, plan_sha256: [u8; 32], setti
     simulate_audited(operation, plan, plan_sha256, settings).0
 }
 
+/// As [`simulate`], with plans that come into force while it runs, in order of time. What is said until
+/// a change is what would have been said without it.
+pub fn simulate_changed(
+    operation: &Operation,
+    plan: &Plan,
+    plan_sha256: [u8; 32],
+    settings: &Settings,
+    changes: &[Change<'_>],
+) -> Drill {
+    let (mut drill, _) = play(operation, plan, plan_sha256, settings, changes);
+    if let Some((last, before)) = changes.split_last() {
+        // Somebody was called to a bus just before the change; that was said, whatever came of it.
+        let unchanged = simulate_changed(operation, plan, plan_sha256, settings, before);
+        let said = unchanged.sayings.into_iter().filter(|saying| saying.statement.at <= last.at);
+        let later = drill.sayings.into_iter().filter(|saying| saying.statement.at > last.at);
+        drill.sayings = said.chain(later).collect();
+    }
+    drill
+}
+
 /// As [`simulate`], with the truth that the statements are about.
 pub fn simulate_audited(
     operation: &Operation,
     plan: &Plan,
     plan_sha256: [u8; 32],
     settings: &Settings,
+) -> (Drill, Truth) {
+    play(operation, plan, plan_sha256, settings, &[])
+}
+
+fn play(
+    operation: &Operation,
+    plan: &Plan,
+    plan_sha256: [u8; 32],
+    settings: &Settings,
+    changes: &[Change<'_>],
 ) -> (Drill, Truth) {
     let begins = prelude::begins(operation);
     let crowd = Crowd::gather(operation, settings);
@@ -72,7 +104,7 @@ pub fn simulate_audited(
     prelude::claims(operation, &mut crew, begins + Span(600));
     let mut world = World::new(operation, plan, settings, crowd, crew);
     world.state_suspension();
-    world.run();
+    world.run(changes);
     let World { crowd, crew, rides, .. } = world;
     let made = rides.into_iter().filter(|ride| ride.got_on > 0);
     let mut trips: Vec<_> = made.map(|ride| (ride.id, ride.got_on, ride.came_through)).collect();

@@ -17,6 +17,9 @@ const ASSIGNED_MAX: usize = 200;
 impl World<'_> {
     /// Takes a bay of the staging place (`loading`) or the destination, or queues for one.
     pub(crate) fn wants_bay(&mut self, now: Moment, ride: usize, loading: bool) {
+        if loading && self.rides[ride].is_cancelled {
+            return;
+        }
         if loading && !self.can_still_arrive(now, ride) {
             return self.call_off(now, ride);
         }
@@ -89,6 +92,10 @@ impl World<'_> {
 
     /// Calls the parties, lets those who are there board, and fills free seats.
     fn load(&mut self, now: Moment, ride: usize) {
+        self.rides[ride].has_begun = true;
+        if let Some(broken) = self.fetches(&self.rides[ride]) {
+            return self.fetch(now, ride, broken);
+        }
         let load = self.rides[ride].load.clone();
         let mut called = Vec::new();
         let mut boarding = Vec::new();

@@ -248,6 +248,7 @@ impl World<'_> {
     /// back where its own last trip would have taken it.
     fn relief_ride(&mut self, broken: usize, vehicle: usize, place: &str, now: Moment) -> usize {
         self.vehicles[vehicle].numbers_given += 1;
+        self.vehicles[vehicle].turned_to = Some(self.rides.len());
         let next_from = self.vehicles[vehicle].rides.front().map(|next| (self.rides[*next].from, now));
         let legs: Vec<Leg> = self.rides[broken].legs[self.rides[broken].leg..].to_vec();
         let ride = Ride {
@@ -269,6 +270,7 @@ impl World<'_> {
             leads: true,
             is_expected: true,
             has_left: true,
+            has_begun: true,
             got_on: 0,
             came_through: 0,
             ..self.rides[broken].clone()

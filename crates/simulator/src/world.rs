@@ -5,6 +5,7 @@
 //! what was said.
 
 use crate::chance::Chance;
+use crate::change::Change;
 use crate::crew::Crew;
 use crate::crowd::{Crowd, Fate};
 use crate::line::Line;
@@ -47,6 +48,8 @@ pub(crate) struct Vehicle {
     pub(crate) id: String,
     pub(crate) fleet: usize,
     pub(crate) rides: VecDeque<usize>,
+    /// The ride that it last turned to; `None` while it waits for one.
+    pub(crate) turned_to: Option<usize>,
     pub(crate) is_broken: bool,
     /// Empty at this destination with nothing more to do.
     pub(crate) idle_at: Option<PlaceIx>,
@@ -94,6 +97,10 @@ pub(crate) struct Ride {
     /// Departed, and still expected at the control points ahead; or not departed yet.
     pub(crate) is_expected: bool,
     pub(crate) has_left: bool,
+    /// Loading has begun.
+    pub(crate) has_begun: bool,
+    /// Another plan came into force before it began.
+    pub(crate) is_cancelled: bool,
     /// How many got on, were born on it included, and how many came through.
     pub(crate) got_on: u32,
     pub(crate) came_through: u32,
@@ -123,6 +130,7 @@ pub(crate) struct World<'a> {
     pub(crate) crowd: Crowd,
     pub(crate) crew: Crew,
     pub(crate) vehicles: Vec<Vehicle>,
+    vehicle_ix: HashMap<String, usize>,
     pub(crate) rides: Vec<Ride>,
     pub(crate) bays: Vec<Bays>,
     pub(crate) lines: BTreeMap<PlaceIx, Line>,
@@ -157,6 +165,7 @@ impl<'a> World<'a> {
             crowd,
             crew,
             vehicles: Vec::new(),
+            vehicle_ix: HashMap::new(),
             rides: Vec::new(),
             bays: vec![Bays::default(); operation.places.len()],
             lines: BTreeMap::new(),
@@ -186,26 +195,34 @@ impl<'a> World<'a> {
         }
         let mut order: Vec<usize> = (0..plan.trips.len()).collect();
         order.sort_by_key(|trip| (plan.trips[*trip].load_start, *trip));
-        let mut vehicles: HashMap<&str, usize> = HashMap::new();
         for ix in order {
-            let trip = &plan.trips[ix];
-            let Some(fleet) = fleet_of(self.operation, &trip.vehicle) else { continue };
-            let vehicle = *vehicles.entry(&trip.vehicle).or_insert_with(|| {
+            let convoy = convoy_of.get(&ix).copied().unwrap_or_default();
+            self.take_trip(&plan.trips[ix], ids[ix].clone(), convoy);
+        }
+    }
+
+    /// Turns one trip into a ride of its vehicle.
+    pub(crate) fn take_trip(&mut self, trip: &Trip, id: TripId, convoy: usize) {
+        let Some(fleet) = fleet_of(self.operation, &trip.vehicle) else { return };
+        let vehicle = match self.vehicle_ix.get(&trip.vehicle) {
+            Some(known) => *known,
+            None => {
                 self.vehicles.push(Vehicle {
                     id: trip.vehicle.clone(),
                     fleet,
                     rides: VecDeque::new(),
+                    turned_to: None,
                     is_broken: false,
                     idle_at: None,
                     numbers_given: 0,
                     escorts_held: 0,
                 });
+                self.vehicle_ix.insert(trip.vehicle.clone(), self.vehicles.len() - 1);
                 self.vehicles.len() - 1
-            });
-            let convoy = convoy_of.get(&ix).copied().unwrap_or_default();
-            if let Some(ride) = self.ride(trip, ids[ix].clone(), vehicle, convoy) {
-                self.expect(ride);
             }
+        };
+        if let Some(ride) = self.ride(trip, id, vehicle, convoy) {
+            self.expect(ride);
         }
     }
 
@@ -262,6 +279,8 @@ impl<'a> World<'a> {
             leads: false,
             is_expected: true,
             has_left: false,
+            has_begun: false,
+            is_cancelled: false,
             got_on: 0,
             came_through: 0,
         })
@@ -273,11 +292,22 @@ impl<'a> World<'a> {
     }
 
     /// Lets everything happen, in order of time.
-    pub(crate) fn run(&mut self) {
+    pub(crate) fn run(&mut self, changes: &[Change<'a>]) {
         for vehicle in 0..self.vehicles.len() {
             self.next_ride(vehicle, Moment(i64::MIN));
         }
-        while let Some(Reverse((now, number))) = self.heap.pop() {
+        for (number, change) in changes.iter().enumerate() {
+            self.run_until(change.at);
+            self.draw_anew(number);
+            self.change(change);
+        }
+        self.run_until(Moment(i64::MAX));
+    }
+
+    fn run_until(&mut self, until: Moment) {
+        while self.heap.peek().is_some_and(|Reverse((at, _))| *at <= until)
+            && let Some(Reverse((now, number))) = self.heap.pop()
+        {
             let event = std::mem::replace(&mut self.events[number], Event::Line(PlaceIx(usize::MAX)));
             self.happen(now, event);
         }
@@ -306,7 +336,8 @@ impl<'a> World<'a> {
         if self.vehicles[vehicle].is_broken {
             return;
         }
-        if let Some(ride) = self.vehicles[vehicle].rides.pop_front() {
+        self.vehicles[vehicle].turned_to = self.vehicles[vehicle].rides.pop_front();
+        if let Some(ride) = self.vehicles[vehicle].turned_to {
             let late = Span(self.doors.between(0, 60));
             let due = self.rides[ride].load_start
                 + if self.settings.loading_longer_percent > 0 { late } else { Span::ZERO };

@@ -4,30 +4,32 @@
 
 use super::drawn::Pictures;
 use super::way::{Way, Ways, ways};
-use crate::intake::Intake;
+use crate::intake::{InForce, Intake, Voice};
 use crate::live::Clock;
+use crate::replanning::{AcceptError, Ask, Job, Replanner};
+use axum::extract::FromRef;
 use evacuation::axis::{Axis, axis};
 use evacuation::convoy::{Convoy, convoys};
 use evacuation::operation::Operation;
 use evacuation::plan::Plan;
-use std::sync::Arc;
+use ledger::{Head, LogId};
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 /// Pages that follow the picture at most.
 const SEATS: usize = 512;
 
-/// Shared by all requests. Cheap to clone.
+/// Shared by all requests, together with the plan that was in force when the request came. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct App(Arc<Parts>);
+pub struct App(Arc<Parts>, Arc<Force>);
 
 #[derive(Debug)]
 struct Parts {
     intake: Intake,
-    operation: Arc<Operation>,
-    plan: Arc<Plan>,
-    convoys: Vec<Convoy>,
-    axis: Axis,
-    ways: Ways,
+    founded: Arc<Operation>,
+    force: RwLock<Arc<Force>>,
+    replanner: Replanner,
     clock: Arc<Clock>,
     pictures: Pictures,
     damaged: usize,
@@ -35,15 +37,43 @@ struct Parts {
     seats: Arc<Semaphore>,
 }
 
+/// A plan in force and what is made of it for every page.
+#[derive(Debug)]
+struct Force {
+    plan: Arc<InForce>,
+    convoys: Vec<Convoy>,
+    axis: Axis,
+    ways: Ways,
+}
+
+impl Force {
+    fn new(plan: Arc<InForce>) -> Force {
+        let convoys = convoys(&plan.operation, &plan.plan);
+        let axis = axis(&plan.operation);
+        let ways = ways(&plan.operation, &plan.plan, &axis);
+        Force { plan, convoys, axis, ways }
+    }
+}
+
+/// What the routes hold: every request takes the plan that is in force when it comes.
+#[derive(Clone, Debug)]
+pub(super) struct Shared(pub(super) App);
+
+impl FromRef<Shared> for App {
+    fn from_ref(shared: &Shared) -> App {
+        shared.0.current()
+    }
+}
+
 /// What an [`App`] is made of.
 #[derive(Debug)]
 pub struct AppParts {
     /// The door.
     pub intake: Intake,
-    /// The operation.
+    /// The operation as founded.
     pub operation: Arc<Operation>,
-    /// The plan in force.
-    pub plan: Arc<Plan>,
+    /// The last entry of every log, as found when the store was opened.
+    pub heads: HashMap<LogId, Head>,
     /// The operation's clock.
     pub clock: Arc<Clock>,
     /// How many damaged rows the store keeps aside since this start.
@@ -53,45 +83,71 @@ pub struct AppParts {
 impl App {
     /// Puts it together.
     pub fn new(parts: AppParts) -> App {
-        let AppParts { intake, operation, plan, clock, damaged } = parts;
-        let convoys = convoys(&operation, &plan);
-        let axis = axis(&operation);
-        let ways = ways(&operation, &plan, &axis);
+        let AppParts { intake, operation, heads, clock, damaged } = parts;
+        let force = Arc::new(Force::new(intake.read(|book| Arc::clone(book.in_force()))));
+        let voice = Voice::new(intake.clone(), operation.start_unix_s, heads);
         let (stop, _) = watch::channel(false);
-        let seats = Arc::new(Semaphore::new(SEATS));
-        let pictures = Pictures::default();
-        App(Arc::new(Parts {
+        let parts = Parts {
             intake,
-            operation,
-            plan,
-            convoys,
-            axis,
-            ways,
+            founded: operation,
+            force: RwLock::new(Arc::clone(&force)),
+            replanner: Replanner::new(voice),
             clock,
-            pictures,
+            pictures: Pictures::default(),
             damaged,
             stop,
-            seats,
-        }))
+            seats: Arc::new(Semaphore::new(SEATS)),
+        };
+        App(Arc::new(parts), force)
+    }
+
+    /// The same with the plan that is in force now.
+    pub(super) fn current(&self) -> App {
+        let plan = self.intake().read(|book| Arc::clone(book.in_force()));
+        let known = Arc::clone(&self.0.force.read().unwrap_or_else(PoisonError::into_inner));
+        if Arc::ptr_eq(&known.plan, &plan) {
+            return App(Arc::clone(&self.0), known);
+        }
+        let force = Arc::new(Force::new(plan));
+        *self.0.force.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&force);
+        App(Arc::clone(&self.0), force)
+    }
+    /// The operation as founded: what was agreed, whatever a plan takes as changed.
+    pub(super) fn founded(&self) -> &Operation {
+        &self.0.founded
+    }
+    /// Begins to plan anew.
+    pub(super) fn begin_replan(&self, ask: Ask) -> std::io::Result<Arc<Job>> {
+        self.0.replanner.begin(&self.0.intake, &self.0.founded, &self.0.clock, ask)
+    }
+    /// Puts a proposal in force.
+    pub(super) fn accept_replan(&self, number: u64) -> Result<(), AcceptError> {
+        self.0.replanner.accept(number, &self.0.intake, &self.0.clock)
+    }
+    pub(super) fn replanner(&self) -> &Replanner {
+        &self.0.replanner
     }
     pub(super) fn intake(&self) -> &Intake {
         &self.0.intake
     }
     pub(super) fn operation(&self) -> &Operation {
-        &self.0.operation
+        &self.1.plan.operation
     }
     pub(super) fn plan(&self) -> &Plan {
-        &self.0.plan
+        &self.1.plan.plan
+    }
+    pub(super) fn plan_sha256(&self) -> [u8; 32] {
+        self.1.plan.sha256
     }
     pub(super) fn convoys(&self) -> &[Convoy] {
-        &self.0.convoys
+        &self.1.convoys
     }
     pub(super) fn axis(&self) -> &Axis {
-        &self.0.axis
+        &self.1.axis
     }
     /// The way between two places that the plan uses.
     pub(super) fn way(&self, from: &str, to: &str) -> Option<&Way> {
-        self.0.ways.get(&(from.to_owned(), to.to_owned()))
+        self.1.ways.get(&(from.to_owned(), to.to_owned()))
     }
     pub(super) fn clock(&self) -> &Clock {
         &self.0.clock

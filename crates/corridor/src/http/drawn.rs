@@ -105,11 +105,12 @@ impl App {
     pub(super) async fn drawn(&self) -> Result<Arc<Drawn>, ApiError> {
         let mut last = self.pictures().last.lock().await;
         let (now, face) = (self.clock().now(), self.clock().face());
+        let this = self.current();
         let version = self.intake().read(|book| book.version());
         if let Some(drawn) = Pictures::fresh(&last, version, now, face) {
             return Ok(drawn);
         }
-        let (app, before) = (self.clone(), last.clone());
+        let (app, before) = (this, last.clone());
         let drawing = tokio::task::spawn_blocking(move || draw(&app, before, now, face));
         let drawn = Arc::new(drawing.await.map_err(|error| {
             tracing::error!(%error, "the picture could not be drawn");

@@ -105,7 +105,7 @@ fn view(app: &App) -> OperationView {
         roads: roads.collect(),
         fleets: fleets.collect(),
         escorts: operation.escorts.as_ref().map(|escorts| escorts.count),
-        persons: operation.persons().into(),
+        persons: app.founded().persons().into(),
     }
 }
 

@@ -11,7 +11,7 @@ use super::trouble::ApiError;
 use crate::live::Face;
 use axum::extract::State;
 use axum::http::{HeaderName, header};
-use evacuation::account::{AccountFigure, FigureId, OperationBalance, Picture, PlaceFigure};
+use evacuation::account::{AccountFigure, FigureId, OperationBalance, Picture, PlaceFigure, hex};
 use evacuation::operation::Operation;
 use evacuation::place::PlaceKind;
 use evacuation::quantity::{Moment, Persons};
@@ -23,6 +23,8 @@ use utoipa::ToSchema;
 #[schema(as = Picture)]
 pub(super) struct PictureView {
     version: u64,
+    /// SHA-256 of the plan in force.
+    plan: String,
     now: i64,
     statements: u64,
     clock: ClockView,
@@ -95,6 +97,7 @@ pub(super) fn view(app: &App, reckoned: &Reckoned, now: Moment, face: Face) -> P
     let convoys = live_convoy::all(app, picture, now);
     PictureView {
         version: reckoned.version,
+        plan: hex(&app.plan_sha256()),
         now: now.seconds(),
         statements: picture.statements,
         clock: face.into(),

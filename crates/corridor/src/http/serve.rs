@@ -108,16 +108,18 @@ fn open(settings: &ServeSettings) -> Result<Open, ServeError> {
         Mode::Live => (Arc::new(Clock::live(start_unix_s)), None),
         Mode::Drill { seed } => {
             let drill_settings = DrillSettings { seed, speed: settings.speed, start_unix_s };
-            let script = Script::simulate(&founded, seed);
+            let plans = opened.intake.read(|book| book.plans_since().to_vec());
+            let script = Script::simulate(&founded, seed, &plans);
             let (frontier, heads) = (&opened.frontier, &opened.heads);
-            let drill = Drill::prepare(opened.intake.clone(), script, drill_settings, frontier, heads)?;
+            let mut drill = Drill::prepare(opened.intake.clone(), script, drill_settings, frontier, heads)?;
+            drill.follow(founded.clone(), seed, plans.len());
             (drill.clock(), Some(drill.run().map_err(ServeError::System)?))
         }
     };
     let app = App::new(AppParts {
         intake: opened.intake.clone(),
         operation: founded.operation,
-        plan: founded.plan,
+        heads: opened.heads,
         clock,
         damaged: opened.damaged.len(),
     });

@@ -165,6 +165,9 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
             .text("grade", &c.grade)
             .text("source", &c.source),
         Fact::Correct(c) => f.text("entry", hex(&c.entry)).text("why", &c.why),
+        Fact::PlanPart(p) => {
+            f.text("plan_sha256", hex(&p.plan_sha256)).number("part", p.part + 1).number("parts", p.parts)
+        }
     }
     .0
 }

@@ -1,14 +1,17 @@
-//! What has been taken in, ready to be read: the account and the devices.
+//! What has been taken in, ready to be read: the account, the plan in force, the devices.
 //!
 //! Never here: bytes and signatures (`store`), verdicts (`door`).
 
+use super::in_force::{InForce, Plans};
 use crate::store::Loaded;
 use evacuation::account::{Account, Said, Source};
 use evacuation::operation::Operation;
 use evacuation::plan::Plan;
+use evacuation::quantity::Moment;
 use evacuation::statement::{Enrol, Fact, Statement};
 use ledger::{Logs, Verified};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A statement on its way from the store to the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,13 +40,15 @@ impl Kept {
 #[derive(Debug)]
 pub struct Book {
     account: Account,
+    plans: Plans,
     devices: BTreeMap<[u8; 32], (u64, [u8; 32], Enrol)>,
 }
 
 impl Book {
     /// An empty book.
-    pub fn new(operation: &Operation, plan: &Plan) -> Book {
-        Book { account: Account::new(operation, Some(plan)), devices: BTreeMap::new() }
+    pub fn new(operation: &Operation, plan: &Plan, plan_sha256: [u8; 32]) -> Book {
+        let plans = Plans::new(operation, plan, plan_sha256);
+        Book { account: Account::new(operation, Some(plan)), plans, devices: BTreeMap::new() }
     }
 
     /// Fills the book with what was stored, in the order in which it was recorded.
@@ -51,7 +56,7 @@ impl Book {
         let mut entries = loaded.entries;
         entries.sort_by_key(|entry| (entry.entry().hlc, entry.entry().log_id, entry.entry().seq));
         let stored = entries.len();
-        entries.iter().filter_map(Kept::read).for_each(|kept| self.insert(kept));
+        self.insert_all(entries.iter().filter_map(Kept::read));
         let unread = stored - self.account.len();
         if unread > 0 {
             tracing::error!(
@@ -62,8 +67,32 @@ impl Book {
         loaded.logs
     }
 
-    /// Takes a statement in; one that is here already changes nothing.
-    pub(super) fn insert(&mut self, Kept(said): Kept) {
+    /// Takes statements in; one that is here already changes nothing.
+    pub(super) fn insert_all(&mut self, kept: impl IntoIterator<Item = Kept>) {
+        let mut about_plans = false;
+        for kept in kept {
+            let fact = &kept.0.statement.fact;
+            about_plans |=
+                matches!(fact, Fact::Adopt(_) | Fact::PlanPart(_) | Fact::Correct(_) | Fact::Enrol(_));
+            self.insert(kept);
+        }
+        if about_plans && self.plans.look(&self.account) {
+            let in_force = self.plans.in_force();
+            self.account.follow(&in_force.operation, &in_force.plan);
+        }
+    }
+
+    /// The plan in force.
+    pub fn in_force(&self) -> &Arc<InForce> {
+        self.plans.in_force()
+    }
+
+    /// Plans that came into force after the founding one, each with the moment from which it was.
+    pub fn plans_since(&self) -> &[(Moment, Arc<InForce>)] {
+        self.plans.since()
+    }
+
+    fn insert(&mut self, Kept(said): Kept) {
         let (entry, device, seq) = (said.source.entry, said.source.device, said.source.seq);
         if let Fact::Enrol(enrol) = &said.statement.fact {
             let known = self.devices.get(&device);

@@ -180,7 +180,7 @@ impl Door {
     fn fold(&mut self, kept: Vec<Kept>) {
         let version = {
             let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
-            kept.into_iter().for_each(|kept| book.insert(kept));
+            book.insert_all(kept);
             book.version()
         };
         self.tell.send_replace(version);

@@ -39,7 +39,7 @@ pub(super) fn read(entry: &Entry, role: Option<Role>) -> Result<Statement, Verdi
 pub fn may_say(role: Role, fact: &Fact) -> bool {
     match (role, fact) {
         (Role::Coordinator, _) | (_, Fact::Enrol(_)) => true,
-        (Role::Viewer, _) | (_, Fact::Adopt(_)) => false,
+        (Role::Viewer, _) | (_, Fact::Adopt(_) | Fact::PlanPart(_)) => false,
         (Role::Registrar, Fact::Pass(_) | Fact::Depart(_) | Fact::Arrive(_)) => false,
         (role, Fact::Suspend(_) | Fact::Reopen(_)) => matches!(role, Role::Monitor | Role::ConvoyLeader),
         _ => true,

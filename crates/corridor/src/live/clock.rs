@@ -28,6 +28,7 @@ pub struct Face {
 pub struct Clock {
     start_unix_s: i64,
     drill: Option<Mutex<Hands>>,
+    held: Mutex<()>,
 }
 
 #[derive(Debug)]
@@ -58,7 +59,7 @@ impl Hands {
 impl Clock {
     /// The wall clock.
     pub fn live(start_unix_s: i64) -> Clock {
-        Clock { start_unix_s, drill: None }
+        Clock { start_unix_s, drill: None, held: Mutex::new(()) }
     }
 
     /// A drill's clock that goes on from `at_ms` and stops at `end_ms`, both in milliseconds after
@@ -72,7 +73,7 @@ impl Clock {
             end_ms,
             reached_ms: at_ms,
         };
-        Clock { start_unix_s, drill: Some(Mutex::new(hands)) }
+        Clock { start_unix_s, drill: Some(Mutex::new(hands)), held: Mutex::new(()) }
     }
 
     fn hands(drill: &Mutex<Hands>) -> MutexGuard<'_, Hands> {
@@ -110,9 +111,21 @@ impl Clock {
         true
     }
 
+    /// While somebody holds this, a drill says nothing and its time does not go on.
+    pub fn hold(&self) -> MutexGuard<'_, ()> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Where a drill should be now, in milliseconds after the operation's start.
     pub fn should_be_ms(&self) -> i64 {
         self.drill.as_ref().map_or(0, |drill| Clock::hands(drill).should_be_ms())
+    }
+
+    /// There is something to say until then.
+    pub fn ends(&self, end_ms: i64) {
+        if let Some(drill) = &self.drill {
+            Clock::hands(drill).end_ms = end_ms;
+        }
     }
 
     /// Up to where everything has been said, in milliseconds after the operation's start.

@@ -7,6 +7,7 @@
 
 use super::clock::Clock;
 use super::script::{Script, drill_key};
+use crate::founding::Founded;
 use crate::intake::{Intake, Trouble, Verdict};
 use evacuation::statement::Statement;
 use ledger::{Draft, EntryError, Frontier, Head, LogId, OperationId, Signed, Writer};
@@ -66,6 +67,8 @@ pub struct Drill {
     start_unix_ms: i64,
     noted: (Instant, Vec<u8>),
     stopped: Option<Receiver<()>>,
+    /// What the script is made from, where it follows the plan in force, and how many plans it follows.
+    follows: Option<(Founded, u64, usize)>,
 }
 
 /// A drill that runs, as others hold it.
@@ -119,6 +122,7 @@ impl Drill {
             start_unix_ms: settings.start_unix_s.saturating_mul(1000),
             noted: (Instant::now(), Vec::new()),
             stopped: None,
+            follows: None,
         };
         drill.say_until(position.at_ms.max(reached))?;
         Ok(drill)
@@ -127,6 +131,31 @@ impl Drill {
     /// The drill's clock.
     pub fn clock(&self) -> Arc<Clock> {
         Arc::clone(&self.clock)
+    }
+
+    /// From now on the simulated people follow the plan in force. `plans`: how many the script knows.
+    pub fn follow(&mut self, founded: Founded, seed: u64, plans: usize) {
+        self.follows = Some((founded, seed, plans));
+    }
+
+    /// Where another plan has come into force, writes the rest of the script anew.
+    fn take_up(&mut self) {
+        let Some((founded, seed, known)) = &self.follows else { return };
+        let plans = self.intake.read(|book| book.plans_since().to_vec());
+        if plans.len() == *known {
+            return;
+        }
+        let script = Script::simulate(founded, *seed, &plans);
+        if script.sayings().get(..self.said) == self.script.sayings().get(..self.said) {
+            self.clock.ends(script.end_ms());
+            self.script = script;
+            tracing::info!(plans = plans.len(), "the drill follows the new plan");
+        } else {
+            tracing::error!("the drill cannot follow the new plan and goes on with the one before");
+        }
+        if let Some((_, _, known)) = &mut self.follows {
+            *known = plans.len();
+        }
     }
 
     /// Lets it run in a thread of its own.
@@ -149,7 +178,11 @@ impl Drill {
     fn go(&mut self) -> Result<(), DrillError> {
         let mut finished = false;
         while self.rest(BEAT) {
+            let clock = Arc::clone(&self.clock);
+            let held = clock.hold();
+            self.take_up();
             self.say_until(self.clock.should_be_ms())?;
+            drop(held);
             self.note(false)?;
             if !finished && self.clock.face().finished {
                 finished = true;

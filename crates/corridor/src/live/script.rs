@@ -3,8 +3,12 @@
 //! Never here: how the simulated people come to say it (`simulator`).
 
 use crate::founding::Founded;
+use crate::intake::InForce;
+use evacuation::quantity::Moment;
 use evacuation::statement::Statement;
 use ledger::crypto::{derive, sha256};
+use simulator::Change;
+use std::sync::Arc;
 
 /// Everything that will be said in a drill.
 #[derive(Clone, Debug, Default)]
@@ -12,23 +16,43 @@ pub struct Script {
     /// Each with the number of its device; in order of time.
     sayings: Vec<(usize, Statement)>,
     devices: usize,
+    /// The digest of what would be said with the founding plan alone.
+    digest: [u8; 32],
 }
 
+/// Plans that came into force while a drill runs, each with the moment from which it was.
+pub type Plans = [(Moment, Arc<InForce>)];
+
 impl Script {
-    /// What the simulator says of this operation and plan with this seed.
-    pub fn simulate(founded: &Founded, seed: u64) -> Script {
+    /// What the simulator says of this operation with this seed, by the founding plan and those that
+    /// came into force later. What was said until then stays as it was.
+    pub fn simulate(founded: &Founded, seed: u64, plans: &Plans) -> Script {
         let plan_sha256 = founded.founding.provenance().plan_sha256;
         let settings = simulator::Settings::new(seed);
-        let drill = simulator::simulate(&founded.operation, &founded.plan, plan_sha256, &settings);
-        let sayings = drill.sayings.into_iter().map(|saying| (saying.device, saying.statement));
-        Script::new(drill.devices.len(), sayings.collect())
+        let play = |plans: &Plans| {
+            let changes: Vec<Change<'_>> = plans
+                .iter()
+                .map(|(at, plan)| Change { at: *at, operation: &plan.operation, plan: &plan.plan })
+                .collect();
+            let (operation, plan) = (&founded.operation, &founded.plan);
+            let drill = simulator::simulate_changed(operation, plan, plan_sha256, &settings, &changes);
+            let sayings = drill.sayings.into_iter().map(|saying| (saying.device, saying.statement));
+            Script::new(drill.devices.len(), sayings.collect())
+        };
+        let founding = play(&[]);
+        if plans.is_empty() {
+            return founding;
+        }
+        Script { digest: founding.digest, ..play(plans) }
     }
 
     /// Sayings of so many devices. Each device must enrol with its first.
     pub fn new(devices: usize, mut sayings: Vec<(usize, Statement)>) -> Script {
         sayings.retain(|(device, _)| *device < devices);
         sayings.sort_by_key(|(_, statement)| statement.at);
-        Script { sayings, devices }
+        let mut script = Script { sayings, devices, digest: [0; 32] };
+        script.digest = script.sum();
+        script
     }
 
     /// The sayings.
@@ -51,8 +75,13 @@ impl Script {
         self.sayings.len().checked_sub(1).and_then(|last| self.at_ms(last)).unwrap_or(0).max(0)
     }
 
-    /// SHA-256 of everything: the same drill goes on after a restart, another one does not.
+    /// SHA-256 of everything that would be said without another plan: the same drill goes on after a
+    /// restart, another one does not.
     pub(super) fn digest(&self) -> [u8; 32] {
+        self.digest
+    }
+
+    fn sum(&self) -> [u8; 32] {
         let mut bytes = Vec::new();
         for (device, statement) in &self.sayings {
             let body = statement.encode();

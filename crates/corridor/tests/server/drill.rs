@@ -86,7 +86,7 @@ async fn look_at_every_step(seed: u64) {
     let data = folder.0.clone();
     let open = move || {
         let field = Field::open(&data);
-        let script = Script::simulate(&field.founded, seed);
+        let script = Script::simulate(&field.founded, seed, &[]);
         (field, script)
     };
     let (field, script) = tokio::task::spawn_blocking(open).await.unwrap();

@@ -126,16 +126,22 @@ impl Field {
     /// The router as the server has it, with a clock that stands at `now` seconds.
     pub fn router(&self, now: i64) -> (App, axum::Router) {
         let start = self.founded.operation.start_unix_s;
-        let clock = Clock::drill(start, now * 1000, 36_000_000, 60, true);
-        let app = App::new(AppParts {
-            intake: self.intake().clone(),
-            operation: Arc::clone(&self.founded.operation),
-            plan: Arc::clone(&self.founded.plan),
-            clock: Arc::new(clock),
-            damaged: self.opened.damaged.len(),
-        });
+        let app = self.app(Arc::new(Clock::drill(start, now * 1000, 36_000_000, 60, true)));
         let router = router(&app, Vec::new());
         (app, router)
+    }
+    /// The same by a clock that somebody else keeps.
+    pub fn router_with(&self, clock: Arc<Clock>) -> axum::Router {
+        router(&self.app(clock), Vec::new())
+    }
+    fn app(&self, clock: Arc<Clock>) -> App {
+        App::new(AppParts {
+            intake: self.intake().clone(),
+            operation: Arc::clone(&self.founded.operation),
+            heads: self.opened.heads.clone(),
+            clock,
+            damaged: self.opened.damaged.len(),
+        })
     }
     /// As after a crash: nothing is flushed, the file is only let go.
     pub fn crash(self) {

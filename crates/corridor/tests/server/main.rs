@@ -6,5 +6,6 @@ mod drill;
 mod errors;
 mod field;
 mod intake;
+mod replan;
 mod resources;
 mod schema;

@@ -93,10 +93,11 @@ fn every_route_is_in_the_document_with_an_error_form() {
         "trips/{id}/manifest",
         "figures/{id}",
         "statements",
+        "replan",
     ] {
         assert!(paths.contains_key(&format!("/api/v1/{path}")), "{path}");
     }
-    for path in ["clock", "entries"] {
+    for path in ["clock", "entries", "replan", "replan/stop", "replan/accept"] {
         assert!(paths[&format!("/api/v1/{path}")]["post"].is_object(), "{path}");
     }
     assert!(document["components"]["schemas"]["ApiError"].is_object());
@@ -108,5 +109,5 @@ fn every_route_is_in_the_document_with_an_error_form() {
     let count = names.len();
     names.sort_unstable();
     names.dedup();
-    assert_eq!((names.len(), count), (count, 12), "every operation has a name of its own: {names:?}");
+    assert_eq!((names.len(), count), (count, 17), "every operation has a name of its own: {names:?}");
 }

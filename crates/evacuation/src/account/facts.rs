@@ -95,6 +95,9 @@ pub(super) struct Vehicle {
     pub(super) trips: BTreeMap<u32, Ix>,
 }
 
+/// A piece of a plan: which, of how many, and its bytes.
+pub(super) type Piece = (u32, u32, Vec<u8>);
+
 /// A suspension (`true`) or reopening, by whom and why, and the statement.
 pub(super) type Turn = (Moment, bool, [u8; 32], [u8; 32], String);
 
@@ -129,6 +132,8 @@ pub(super) struct Facts {
     pub(super) turns: BTreeMap<Option<String>, Bag<Turn>>,
     pub(super) claims: Bag<(Moment, [u8; 32])>,
     pub(super) plans: Bag<(Moment, [u8; 32], String)>,
+    /// By the hash of the whole.
+    pub(super) plan_parts: BTreeMap<[u8; 32], Bag<Piece>>,
 }
 
 impl Facts {
@@ -181,6 +186,10 @@ impl Facts {
         }
         match fact {
             Fact::Enrol(_) | Fact::Correct(_) => {}
+            Fact::PlanPart(f) => {
+                let pieces = self.plan_parts.entry(f.plan_sha256).or_default();
+                pieces.apply((f.part, f.parts, f.bytes.clone()), holds);
+            }
             Fact::Adopt(f) => self.plans.apply((at, f.plan_sha256, f.summary.clone()), holds),
             Fact::Register(f) => self.register(at, f, holds),
             Fact::Agree(f) => self.agree(at, f, holds),
@@ -313,7 +322,7 @@ pub(super) fn trip_of(fact: &Fact) -> Option<&TripId> {
         Fact::BreakDown(f) => f.trip.as_ref(),
         Fact::Headcount(f) => Some(&f.trip),
         Fact::Enrol(_) | Fact::Adopt(_) | Fact::Register(_) | Fact::Agree(_) | Fact::Suspend(_) => None,
-        Fact::Reopen(_) | Fact::Position(_) | Fact::Claim(_) | Fact::Correct(_) => None,
+        Fact::Reopen(_) | Fact::Position(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => None,
     }
 }
 

@@ -24,12 +24,30 @@ pub struct Enrol {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct Adopt {
-    /// SHA-256 of the plan's JSON bytes.
+    /// SHA-256 of the plan's JSON bytes; of a plan made anew: of its whole document ([`crate::adopted`]).
     #[cbor(n(0), with = "minicbor::bytes")]
     pub plan_sha256: [u8; 32],
     /// In words: "plan of 289 trips, value 102 659 person-hours".
     #[n(1)]
     pub summary: String,
+}
+
+/// See [`super::Fact::PlanPart`].
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct PlanPart {
+    /// SHA-256 of the whole document, as an `Adopt` names it.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub plan_sha256: [u8; 32],
+    /// Which piece, counted from 0.
+    #[n(1)]
+    pub part: u32,
+    /// How many pieces there are.
+    #[n(2)]
+    pub parts: u32,
+    /// The piece.
+    #[cbor(n(3), with = "minicbor::bytes")]
+    pub bytes: Vec<u8>,
 }
 
 /// See [`super::Fact::Register`].

@@ -21,6 +21,11 @@ pub const COUNT_MAX: u32 = 10_000;
 /// The largest figure that a claim may give, either way.
 pub const CLAIM_MAX: i64 = 1_000_000_000_000;
 
+/// Bytes of one piece of a plan at most.
+pub const PLAN_PART_BYTES_MAX: usize = 24 * 1024;
+/// Pieces of one plan at most: 96 MiB.
+pub const PLAN_PARTS_MAX: u32 = 4096;
+
 type Sound = Result<(), StatementError>;
 
 fn absurd(what: impl Into<String>) -> Sound {
@@ -73,6 +78,15 @@ fn check_fact(fact: &Fact) -> Sound {
         Fact::Headcount(f) => trip(&f.trip).and(count("headcount", f.count)),
         Fact::Claim(_) => check_claim(fact),
         Fact::Correct(f) => text("why", &f.why),
+        Fact::PlanPart(f) => {
+            if f.part >= f.parts || f.parts > PLAN_PARTS_MAX {
+                return absurd(format!("a plan has at most {PLAN_PARTS_MAX} pieces, counted from 0"));
+            }
+            if f.bytes.is_empty() || f.bytes.len() > PLAN_PART_BYTES_MAX {
+                return absurd(format!("a piece of a plan has 1 to {PLAN_PART_BYTES_MAX} bytes"));
+            }
+            Ok(())
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{
     Adopt, AgeBand, Agree, Answer, Assign, AtPlace, BODY_BYTES_MAX, Born, BreakDown, Claim, Correct,
-    Corridor, Depart, Die, Enrol, Fact, HandOver, Headcount, Member, OnTrip, Pass, Position, Receive,
-    Register, Remove, Role, Sex, Statement, StatementError, TOKENS_MAX,
+    Corridor, Depart, Die, Enrol, Fact, HandOver, Headcount, Member, OnTrip, Pass, PlanPart, Position,
+    Receive, Register, Remove, Role, Sex, Statement, StatementError, TOKENS_MAX,
 };
 use crate::convoy::TripId;
 use crate::people::Token;
@@ -160,6 +160,9 @@ fn surroundings() -> impl Strategy<Value = Fact> {
             }
         ),
         (any::<[u8; 32]>(), text()).prop_map(|(entry, why)| Fact::Correct(Correct { entry, why })),
+        (any::<[u8; 32]>(), 0u32..9, vec(any::<u8>(), 1..99)).prop_map(|(plan_sha256, part, bytes)| {
+            Fact::PlanPart(PlanPart { plan_sha256, part, parts: 9, bytes })
+        }),
     ]
 }
 

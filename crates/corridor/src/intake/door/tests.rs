@@ -54,7 +54,7 @@ fn folder(name: &str) -> Folder {
 fn open(folder: &Folder) -> Door {
     let founded = read_founded(&folder.0).unwrap();
     let (store, loaded) = Store::open(&folder.0).unwrap();
-    let mut book = Book::new(&founded.operation, &founded.plan);
+    let mut book = Book::new(&founded.operation, &founded.plan, [0; 32]);
     let logs = book.take_loaded(loaded);
     Door::new(store, logs, Arc::new(RwLock::new(book)), watch::channel(0).0)
 }

@@ -1,0 +1,88 @@
+//! The operations room's own device: what is decided on the console is said with it, through the same
+//! door as everything else. Its key is drawn once and kept in the data folder.
+//!
+//! Never here: what is decided.
+
+use super::Intake;
+use super::verdict::{Trouble, Verdict};
+use evacuation::statement::{Enrol, Fact, Role, Statement};
+use ledger::{Draft, Head, LogId, Signed, Verified, Writer};
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+const NOTE_KEY: &str = "console_key";
+/// What people call it.
+const LABEL: &str = "Operations room, console";
+
+/// The device.
+#[derive(Debug)]
+pub struct Voice {
+    intake: Intake,
+    start_unix_s: i64,
+    heads: HashMap<LogId, Head>,
+    last: Mutex<Option<([u8; 32], Option<Head>)>>,
+}
+
+impl Voice {
+    /// `heads`: the last entry of every log, as found when the store was opened.
+    pub fn new(intake: Intake, start_unix_s: i64, heads: HashMap<LogId, Head>) -> Voice {
+        Voice { intake, start_unix_s, heads, last: Mutex::new(None) }
+    }
+
+    /// Says these statements, all of them or none; an enrolment goes before the first. Blocks until
+    /// they are on disk.
+    pub fn say(&self, statements: Vec<Statement>) -> Result<(), Trouble> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let (key, head) = match *last {
+            Some(known) => known,
+            None => self.wake()?,
+        };
+        let mut writer = Writer::new(self.intake.operation_id(), &key, head);
+        let at = statements.first().map(|statement| statement.at).unwrap_or_default();
+        let enrol = Fact::Enrol(Enrol { label: LABEL.to_owned(), role: Role::Coordinator });
+        let first = (writer.next_seq() == 0).then_some(Statement { at, fact: enrol });
+        let entries =
+            first.into_iter().chain(statements).map(|statement| self.write(&mut writer, &statement));
+        let entries: Vec<Signed> = entries.collect::<Result<_, _>>()?;
+        let head =
+            entries.last().and_then(|entry| Verified::check(&self.intake.operation_id(), entry.clone()).ok());
+        for verdict in self.intake.accept_blocking(entries)? {
+            if let Verdict::Refused { code, what, remedy, .. } = verdict {
+                return Err(Trouble { code, what, remedy });
+            }
+        }
+        *last = Some((key, head.as_ref().map(Head::of)));
+        Ok(())
+    }
+
+    fn wake(&self) -> Result<([u8; 32], Option<Head>), Trouble> {
+        let known = self.intake.note_blocking(NOTE_KEY)?.and_then(|key| <[u8; 32]>::try_from(key).ok());
+        let key = match known {
+            Some(key) => key,
+            None => {
+                let mut key = [0; 32];
+                getrandom::fill(&mut key).map_err(|error| failed(&error))?;
+                self.intake.set_note_blocking(NOTE_KEY, key.to_vec())?;
+                key
+            }
+        };
+        let log_id = Writer::new(self.intake.operation_id(), &key, None).log_id();
+        Ok((key, self.heads.get(&log_id).copied()))
+    }
+
+    fn write(&self, writer: &mut Writer, statement: &Statement) -> Result<Signed, Trouble> {
+        let at_ms = self.start_unix_s.saturating_add(statement.at.seconds()).saturating_mul(1000);
+        let draft = Draft {
+            kind: statement.fact.kind().to_owned(),
+            place: statement.fact.place().map(str::to_owned),
+            body: statement.encode(),
+            ..Draft::default()
+        };
+        writer.write(draft, u64::try_from(at_ms).unwrap_or(0)).map_err(|error| failed(&error))
+    }
+}
+
+fn failed(error: &dyn std::fmt::Display) -> Trouble {
+    let remedy = "try again; if it stays so, report it";
+    Trouble { code: "unsaid", what: format!("the decision could not be written: {error}"), remedy }
+}
