@@ -11,6 +11,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { anew, propose } from './anew.mjs';
 import { missing } from './contract.mjs';
 import { browserArgs, check, checks, close, eventually, report, Server, subject, textOf, watched } from './harness.mjs';
 
@@ -35,8 +36,10 @@ try {
   await moves(page);
   await keys(page);
   await pages(page);
+  await anew(page, BASE, clock);
   await languages(page);
   await check('nothing left this machine, broke the policy or failed', () => trouble.none());
+  await propose(page, BASE);
   await page.context().close();
   await phone();
   await plainMap();
@@ -256,7 +259,7 @@ async function phone() {
   for (const lang of ['en', 'ar', 'fr']) {
     const { page, trouble } = await watched(browser, PHONE, BASE, { lang });
     await check(`360 px in ${lang}: no page is wider than the screen, and the navigation is there`, async () => {
-      for (const route of ['now', 'plan', 'convoys', 'convoys/C001']) {
+      for (const route of ['now', 'plan', 'plan/anew', 'convoys', 'convoys/C001']) {
         await page.goto(`${BASE}/#/${route}`);
         await page.locator('main h1').first().waitFor({ state: 'attached' });
         await page.waitForTimeout(700);
@@ -300,10 +303,10 @@ async function screenshots() {
           await page.waitForTimeout(400);
           await page.screenshot({ path: `${SHOTS}now-${lang}-${theme}-${name}.png`, fullPage: name === 'phone' });
           if (theme === 'day')
-            for (const route of ['plan', 'convoys', 'convoys/C001']) {
+            for (const route of ['plan', 'plan/anew', 'convoys', 'convoys/C001']) {
               await page.goto(`${BASE}/#/${route}`);
               await page.waitForTimeout(600);
-              await page.screenshot({ path: `${SHOTS}${route.replace('/', '-')}-${lang}-${name}.png`, fullPage: name === 'phone' && route.includes('/') });
+              await page.screenshot({ path: `${SHOTS}${route.replace('/', '-')}-${lang}-${name}.png`, fullPage: route === 'plan/anew' || (name === 'phone' && route.includes('/')) });
             }
           trouble.none();
           await page.context().close();

@@ -71,6 +71,7 @@ export interface FigureByCategory { figure: string; persons: Persons; total: num
 // GET /api/v1/picture — the live picture; also the data of the SSE event `picture`
 export interface Picture {
   version: number; // grows with every accepted statement
+  plan: string; // hex SHA-256 of the plan in force: another one means another plan and perhaps other places
   now: number; // the operation's clock when this was made
   statements: number; // how many it rests on
   clock: { drill: boolean; speed: number; paused: boolean; finished: boolean }; // finished: the drill has nothing more to tell; it stands still
@@ -227,6 +228,65 @@ export interface StatementRow {
 export interface StatementPage { statements: StatementRow[]; next: number | null }
 
 // POST /api/v1/clock { speed?: number, paused?: boolean } — drills only; answers Picture['clock']
+
+// GET /api/v1/replan: the present search for a new plan, or the proposal that came of it
+// POST /api/v1/replan { seconds?, reopens_in_min?, stability? } begins one; POST /api/v1/replan/stop ends the
+// search and keeps the best plan so far; DELETE /api/v1/replan discards; POST /api/v1/replan/accept { number } puts
+// it in force: 409 `overtaken` when more has happened since and it no longer fits. All answer Replan.
+export interface Replan {
+  state: 'none' | 'running' | 'ready' | 'failed';
+  number: number | null;
+  elapsed_s: number;
+  limit_s: number;
+  progress: { value: number; bound: number; gap: number; iterations: number } | null;
+  proposal: Proposal | null;
+  why: string | null;
+}
+export interface Proposal {
+  at: number; // the moment from which it plans
+  took_s: number;
+  objective: 'exposure' | 'makespan';
+  before: Worth; // the plan in force as it stands, if all that is ahead of it could still be kept
+  after: Worth;
+  changed_parties: number;
+  changes: Changes;
+  moved: Moved[]; // most person-minutes first
+  moved_more: number;
+  convoys: ConvoyChange[]; // still under way or to come, in order of departure
+  assumptions: Assumption[];
+}
+export interface Worth {
+  exposure_person_h: number;
+  makespan_s: number;
+  delivered: number;
+  left_behind: number;
+  bound: number | null;
+  gap: number | null;
+}
+// persons whose departure moves by more than ten minutes, and by how much in all
+export interface Changes {
+  earlier: number;
+  earlier_person_min: number;
+  later: number;
+  later_person_min: number;
+  newly_out: number;
+  newly_left: number;
+}
+export interface Moved {
+  people: string;
+  place: string;
+  before: number | null; // departure; null: left behind
+  after: number | null;
+  parties: number;
+  persons: Persons;
+}
+export interface ConvoyChange { before: ConvoyFace | null; after: ConvoyFace | null; changes: boolean }
+export interface ConvoyFace { id: string; depart: number; arrive: number; vehicles: number; persons: Persons; from: string[] }
+export type AssumptionKind =
+  | 'suspended' | 'lost' | 'stranded' | 'left_out' | 'overdue' | 'way_back' | 'not_registered' | 'added' | 'declined'
+  | 'unaccounted' | 'overfull' | 'outside_window' | 'irregular';
+// the console makes the sentence from vehicle, trip, place, people, count, since, until, each where known
+export interface Assumption { kind: AssumptionKind; values: Record<string, string | number> }
 
 // Errors, always: { error: { code: string, what: string, where?: string, do: string } }
 export interface ApiError { error: { code: string; what: string; where?: string; do: string } }

@@ -101,3 +101,8 @@ function numberOf(value: string | number | undefined): number | null {
 export function convoyOf(item: Attention): string | null {
   return text(item.values.convoy);
 }
+
+/** Whether the plan in force no longer holds because of it: a vehicle lost, the road closed, a convoy late. */
+export function asksForPlan(item: Attention): boolean {
+  return item.kind === 'breakdown' || item.kind === 'suspended' || item.kind === 'late';
+}

@@ -1,7 +1,7 @@
 // The few requests that the console makes. Every address is below /api/v1 of the server that the
 // page came from; the page's security policy forbids any other.
 
-import type { ApiError, ConvoyPage, FigureSources, Operation, Picture, Plan } from './api';
+import type { ApiError, ConvoyPage, FigureSources, Operation, Picture, Plan, Replan } from './api';
 
 /** An answer that is no answer, with what to do about it. */
 export class Problem extends Error {
@@ -25,4 +25,10 @@ export const figure = (id: string, offset: number, limit: number) =>
   ask<FigureSources>(`figures/${encodeURIComponent(id)}?offset=${offset}&limit=${limit}`);
 export const setClock = (wish: { speed?: number; paused?: boolean }) =>
   ask<Picture['clock']>('clock', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(wish) });
+const post = (body: unknown): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+export const replan = () => ask<Replan>('replan');
+export const beginReplan = (wish: { seconds: number; reopens_in_min: number }) => ask<Replan>('replan', post(wish));
+export const stopReplan = () => ask<Replan>('replan/stop', post({}));
+export const discardReplan = () => ask<Replan>('replan', { method: 'DELETE' });
+export const acceptReplan = (number: number) => ask<Replan>('replan/accept', post({ number }));
 export const EVENTS = '/api/v1/events';

@@ -57,19 +57,24 @@ function take(picture: Picture): void {
   view.picture = picture;
   view.receivedMs = Date.now();
   view.heard = onHeard(view.heard, view.receivedMs);
-  // A plan adopted since then has convoys that we do not know.
-  const planned = new Set(view.plan?.convoys.map((convoy) => convoy.id));
-  if (view.plan && picture.convoys.some((convoy) => !planned.has(convoy.id))) void refreshPlan();
+  // Another plan has come into force: it has other convoys, and perhaps places on the road.
+  if (shown === null) shown = picture.plan;
+  else if (shown !== picture.plan) void refreshPlan(picture.plan);
 }
 
-let refreshedMs = 0;
-async function refreshPlan(): Promise<void> {
-  if (Date.now() - refreshedMs < QUIET_MS) return;
-  refreshedMs = Date.now();
+/** The plan that is shown, by its hash. */
+let shown: string | null = null;
+let refreshing = false;
+async function refreshPlan(sha256: string): Promise<void> {
+  if (refreshing) return;
+  refreshing = true;
   try {
-    view.plan = await client.plan();
+    [view.operation, view.plan] = await Promise.all([client.operation(), client.plan()]);
+    shown = sha256;
   } catch {
     // The stream tells whether the server is there; a later picture tries again.
+  } finally {
+    refreshing = false;
   }
 }
 

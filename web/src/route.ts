@@ -1,17 +1,17 @@
 // Addresses of the console's pages, kept in the hash so that a page opened from a file or behind
 // any path still finds itself. Pure.
 
-export type Route = { page: 'now' } | { page: 'plan' } | { page: 'convoys' } | { page: 'convoy'; id: string };
+export type Route = { page: 'now' } | { page: 'plan' } | { page: 'anew' } | { page: 'convoys' } | { page: 'convoy'; id: string };
 
 export function parse(hash: string): Route {
   const [page, id] = hash.replace(/^#?\/?/, '').split('/');
-  if (page === 'plan') return { page: 'plan' };
+  if (page === 'plan') return id === 'anew' ? { page: 'anew' } : { page: 'plan' };
   if (page === 'convoys') return id ? { page: 'convoy', id: decode(id) } : { page: 'convoys' };
   return { page: 'now' };
 }
 export function href(route: Route): string {
   if (route.page === 'convoy') return `#/convoys/${encodeURIComponent(route.id)}`;
-  return `#/${route.page}`;
+  return route.page === 'anew' ? '#/plan/anew' : `#/${route.page}`;
 }
 function decode(text: string): string {
   try {

@@ -37,6 +37,8 @@ export function span(seconds: number): string {
 }
 export function placeName(id: string): string {
   const name = view.operation?.places.find((place) => place.id === id)?.name ?? {};
+  // Where a vehicle broke down on the road: the place has no name but the trip’s.
+  if (id.startsWith('road-') && Object.keys(name).length === 0) return t('place-roadside', { trip: id.slice(5) });
   return name[settings.lang] ?? name.en ?? Object.values(name)[0] ?? id;
 }
 /** `12 stretcher · 30 wounded · 400 other`, only those there are. */

@@ -5,7 +5,7 @@
 // Never here: words (say.ts), requests (client.ts), the stream (live.ts), or anything computed from
 // the picture that a statement does not stand behind.
 
-import type { Operation, Picture, Plan } from './api';
+import type { Operation, Picture, Plan, Replan } from './api';
 import { begin, connection, operationNow, type Connection, type Heard } from './connection';
 import { LANGS, direction, type Lang, type Numerals } from './i18n/bundle';
 import { parse, type Route } from './route';
@@ -22,6 +22,8 @@ class View {
   operation = $state.raw<Operation | null>(null);
   plan = $state.raw<Plan | null>(null);
   picture = $state.raw<Picture | null>(null);
+  /** The search for a new plan, or what is proposed; replan.svelte.ts keeps it. */
+  replan = $state.raw<Replan | null>(null);
   /** By this machine's clock, when `picture` came. */
   receivedMs = $state(0);
   /** When the server was heard and when the stream broke; see connection.ts. */

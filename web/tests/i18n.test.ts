@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ATTENTION_KINDS, CLASHES, URGENCIES } from '../src/attention';
+import { ASSUMPTION_KINDS, FATES } from '../src/replan';
 import { ACCOUNT_TERMS, CATEGORIES, CONVOY_TERMS } from '../src/balance';
 import { FIELDS, SAID } from '../src/statement';
 import { FTL, LANGS, direction, has, tag, translate, type Lang } from '../src/i18n/bundle';
@@ -22,11 +23,12 @@ const variables = (value: unknown): string[] =>
 
 const ROLES = ['coordinator', 'registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'monitor', 'viewer'];
 const KINDS = ['enrol', 'adopt', 'register', 'agree', 'assign', 'board', 'depart', 'pass', 'arrive', 'receive', 'hand_over', 'remove',
-  'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct'];
+  'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct', 'plan_part'];
 /** Messages that are chosen by a value: every value's own. */
 const CHOSEN: Record<string, readonly string[]> = {
   clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys'], lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
   account: [...ACCOUNT_TERMS, ...CONVOY_TERMS, 'registered', 'boarded', 'born', 'unlisted', 'assigned', 'headcount'],
+  assume: ASSUMPTION_KINDS, fate: FATES,
   attention: ATTENTION_KINDS.flatMap((kind) => [kind, `${kind}-do`]),
   state: ['planned', 'boarding', 'on_the_way', 'arrived', 'closed', 'open_balance', 'broken_down'],
   corridor: ['open', 'closed', 'open-until', 'closed-until', 'suspended-plain'], connection: ['connecting', 'live'],

@@ -293,11 +293,14 @@ kind-position = position
 kind-headcount = headcount
 kind-claim = claim
 kind-correct = correction
+kind-plan_part = piece of a plan
 
 ## Fields of statements
 field-label = name
 field-role = role
 field-plan_sha256 = plan
+field-part = piece
+field-parts = of
 field-summary = summary
 field-party = party
 field-tokens = codes
@@ -411,6 +414,107 @@ plan-arrive = Arrives
 plan-real = Now
 plan-planned-figures = These are the plan’s own numbers: intentions, not statements.
 
+## Planning anew
+anew = Plan anew
+anew-go = Plan anew
+anew-intro = A new plan from now on: what has been driven stays, what has changed is planned for, and as few people as possible are told another departure. Nothing changes until you accept it.
+anew-limit = Look for
+anew-seconds = { $n ->
+    [one] { $n } second
+   *[other] { $n } seconds
+  }
+anew-reopens = If something is suspended, take it to open again
+anew-reopens-in = in { $span }
+anew-reopens-never = not before the end
+anew-suspended = The corridor is suspended now, and nobody knows for how long. The plan needs a guess; plan anew when more is known.
+anew-open = Nothing is suspended now, so this makes no difference.
+anew-running = Planning: { $elapsed } of { $limit } s
+anew-running-label = How much of the time is over
+anew-progress = Value { $value }, bound { $bound }, gap { $gap }; { $n } plans tried
+anew-stop = Stop, take the best so far
+anew-cancel = Cancel
+anew-lead = { $parties ->
+    [0] Nobody who has been told a departure is told another; planned from { $at } on.
+    [one] { $parties } party is told another departure; planned from { $at } on.
+   *[other] { $parties } parties are told another departure; planned from { $at } on.
+  }
+anew-nothing = The new plan changes nothing: the plan in force is as good as any that was found.
+anew-later = People who leave later
+anew-earlier = People who leave earlier
+anew-newly-out = Get out after all
+anew-newly-left = Are left behind after all
+anew-people = people
+anew-person-hours = { $h } person-hours in all
+anew-accept = Accept: put it in force
+anew-discard = Discard
+anew-again = Plan again
+anew-accept-what = Accepting writes the plan as signed statements; everybody works by it from then on.
+anew-held = The drill’s clock stands still while you decide.
+anew-accepted = The new plan is in force.
+anew-see-plan = See the plan
+anew-overtaken = More has happened since: this proposal no longer fits.
+anew-refused = It was not done.
+anew-lost = The server did not answer. Nothing is known to have changed; try again.
+anew-failed = No plan could be proposed.
+anew-worth = What the plans are worth
+anew-before = Before
+anew-after = After
+anew-value = Weighted person-hours in danger
+anew-bound = No plan can go below
+anew-gap = Gap
+anew-before-what = Before: the plan in force without what is lost, as if everything still ahead of it could be kept. What can no longer be kept counts there as if it could.
+anew-took = Planned in { $s } s.
+anew-assumptions = What was taken for so
+anew-assumptions-none = Nothing had to be assumed.
+anew-convoys = Convoys: { $n } of { $all } change
+anew-what = What changes
+anew-shift = Shift
+anew-same = same
+anew-earlier-by = { $min } min earlier
+anew-later-by = { $min } min later
+anew-becomes = becomes
+anew-every = Also show the { $n } that stay the same
+anew-moved = Who leaves at another time
+anew-moved-none = Nobody leaves more than ten minutes earlier or later than planned.
+anew-moved-more = { $n ->
+    [one] One more row is not shown; the sums above count it.
+   *[other] { $n } more rows are not shown; the sums above count them.
+  }
+anew-stays = left behind
+fate-new = new
+fate-gone = does not leave
+fate-changed = changed
+fate-same = as before
+place-roadside = on the road, where { $trip } broke down
+assume-suspended = { $hasplace ->
+    [yes] { $place } has been suspended since { $since }; taken to open again at { $until }. Nobody has promised that.
+   *[no] The whole corridor has been suspended since { $since }; taken to open again at { $until }. Nobody has promised that.
+  }
+assume-lost = { $vehicle } is out of service and gets no more trips.
+assume-stranded = { $count } people of { $trip } wait since { $since } where { $vehicle } broke down ({ $place }); how far it had driven is taken from the time.
+assume-left_out = { $trip } cannot be fitted into the plan: its vehicle and the { $count } people on it are left out.
+assume-overdue = { $hassince ->
+    [yes] { $trip } with { $count } people should have arrived at { $until } and was last heard of at { $since }; taken as on its way.
+   *[no] { $trip } with { $count } people should have arrived at { $until } and was not heard of; taken as on its way.
+  }
+assume-way_back = { $count ->
+    [one] One empty vehicle is taken to be driving back as planned; nobody states that.
+   *[other] { $count } empty vehicles are taken to be driving back as planned; nobody states that.
+  }
+assume-not_registered = { $count } people of { $people } are not registered yet; taken to come as in the operation file.
+assume-added = { $count } people registered at { $place } are not in the operation file; planned as registered.
+assume-declined = { $count ->
+    [one] One person who declined, stays or withdrew is not planned.
+   *[other] { $count } people who declined, stay or withdrew are not planned.
+  }
+assume-unaccounted = { $count ->
+    [one] One person of whom nobody can say where they are is not planned.
+   *[other] { $count } people of whom nobody can say where they are, are not planned.
+  }
+assume-overfull = { $trip } carries { $count } more people than it has places; the plan does not count them.
+assume-outside_window = { $place } let vehicles through from { $since } to { $until }, outside of every window; taken to have been open then.
+assume-irregular = At { $place } vehicles went through closer together at { $since } than the rules allow; it is left as it was.
+
 ## Diagram
 diagram = Time and distance
 diagram-what = Time runs across, the road runs down. Thin dashed lines are planned convoys, solid lines are what happened, light bands are open windows.
@@ -463,6 +567,7 @@ keys-search = Search for a convoy, vehicle or place
 keys-help = Show these keys
 keys-now = Go to Now
 keys-plan = Go to Plan
+keys-anew = Go to Plan anew
 keys-convoys = Go to Convoys
 keys-pause = Pause or run the drill
 keys-rows = Move in a table or among convoys

@@ -299,11 +299,14 @@ kind-position = position
 kind-headcount = comptage
 kind-claim = affirmation
 kind-correct = correction
+kind-plan_part = partie d’un plan
 
 ## Champs des déclarations
 field-label = nom
 field-role = rôle
 field-plan_sha256 = plan
+field-part = partie
+field-parts = sur
 field-summary = résumé
 field-party = famille
 field-tokens = codes
@@ -417,6 +420,107 @@ plan-arrive = Arrive
 plan-real = Maintenant
 plan-planned-figures = Ce sont les nombres du plan lui-même : des intentions, pas des déclarations.
 
+## Planning anew
+anew = Planifier à nouveau
+anew-go = Planifier à nouveau
+anew-intro = Un nouveau plan à partir de maintenant : ce qui a roulé reste, ce qui a changé est pris en compte, et aussi peu de gens que possible reçoivent un autre départ. Rien ne change avant que vous ne l’acceptiez.
+anew-limit = Chercher pendant
+anew-seconds = { $n ->
+    [one] { $n } seconde
+   *[other] { $n } secondes
+  }
+anew-reopens = Si quelque chose est suspendu, le supposer rouvert
+anew-reopens-in = dans { $span }
+anew-reopens-never = pas avant la fin
+anew-suspended = Le corridor est suspendu, et personne ne sait pour combien de temps. Le plan a besoin d’une hypothèse ; planifiez à nouveau quand on en saura plus.
+anew-open = Rien n’est suspendu : ce choix est sans effet.
+anew-running = Planification : { $elapsed } sur { $limit } s
+anew-running-label = Part du temps écoulée
+anew-progress = Valeur { $value }, borne { $bound }, écart { $gap } ; { $n } plans essayés
+anew-stop = Arrêter, prendre le meilleur
+anew-cancel = Annuler
+anew-lead = { $parties ->
+    [0] Aucune famille n’apprend un autre départ ; plan à partir de { $at }.
+    [one] { $parties } famille apprend un autre départ ; plan à partir de { $at }.
+   *[other] { $parties } familles apprennent un autre départ ; plan à partir de { $at }.
+  }
+anew-nothing = Le nouveau plan ne change rien : le plan en vigueur vaut le meilleur qui ait été trouvé.
+anew-later = Partent plus tard
+anew-earlier = Partent plus tôt
+anew-newly-out = Sortent finalement
+anew-newly-left = Restent finalement
+anew-people = personnes
+anew-person-hours = { $h } personnes-heures en tout
+anew-accept = Accepter : mettre en vigueur
+anew-discard = Rejeter
+anew-again = Planifier encore
+anew-accept-what = Accepter écrit le plan en déclarations signées ; tous s’y tiennent dès lors.
+anew-held = L’horloge de l’exercice est arrêtée pendant que vous décidez.
+anew-accepted = Le nouveau plan est en vigueur.
+anew-see-plan = Voir le plan
+anew-overtaken = Il s’est passé autre chose depuis : cette proposition ne convient plus.
+anew-refused = Cela n’a pas été fait.
+anew-lost = Le serveur n’a pas répondu. Rien n’indique un changement ; réessayez.
+anew-failed = Aucun plan n’a pu être proposé.
+anew-worth = Ce que valent les plans
+anew-before = Avant
+anew-after = Après
+anew-value = Personnes-heures pondérées en danger
+anew-bound = Aucun plan ne descend sous
+anew-gap = Écart
+anew-before-what = Avant : le plan en vigueur sans ce qui est perdu, comme si tout ce qui lui reste pouvait être tenu. Ce qui ne peut plus l’être y compte comme si c’était possible.
+anew-took = Planifié en { $s } s.
+anew-assumptions = Ce qui a été supposé
+anew-assumptions-none = Rien n’a dû être supposé.
+anew-convoys = Convois : { $n } sur { $all } changent
+anew-what = Changement
+anew-shift = Décalage
+anew-same = identique
+anew-earlier-by = { $min } min plus tôt
+anew-later-by = { $min } min plus tard
+anew-becomes = devient
+anew-every = Montrer aussi les { $n } qui ne changent pas
+anew-moved = Qui part à une autre heure
+anew-moved-none = Personne ne part plus de dix minutes plus tôt ou plus tard que prévu.
+anew-moved-more = { $n ->
+    [one] Une autre ligne n’est pas montrée ; les sommes la comptent.
+   *[other] { $n } autres lignes ne sont pas montrées ; les sommes les comptent.
+  }
+anew-stays = laissés
+fate-new = nouveau
+fate-gone = ne part pas
+fate-changed = modifié
+fate-same = inchangé
+place-roadside = sur la route, où { $trip } est tombé en panne
+assume-suspended = { $hasplace ->
+    [yes] { $place } est suspendu depuis { $since } ; supposé rouvert à { $until }. Personne ne l’a promis.
+   *[no] Tout le corridor est suspendu depuis { $since } ; supposé rouvert à { $until }. Personne ne l’a promis.
+  }
+assume-lost = { $vehicle } est hors service et ne fait plus de trajet.
+assume-stranded = { $count } personnes de { $trip } attendent depuis { $since } là où { $vehicle } est tombé en panne ({ $place }) ; la distance parcourue est estimée d’après le temps.
+assume-left_out = { $trip } ne peut entrer dans le plan : son véhicule et les { $count } personnes à bord en sont exclus.
+assume-overdue = { $hassince ->
+    [yes] { $trip } avec { $count } personnes devait arriver à { $until }, dernier signe à { $since } ; supposé en route.
+   *[no] { $trip } avec { $count } personnes devait arriver à { $until } et n’a pas donné signe ; supposé en route.
+  }
+assume-way_back = { $count ->
+    [one] Un véhicule vide est supposé revenir comme prévu ; personne ne le déclare.
+   *[other] { $count } véhicules vides sont supposés revenir comme prévu ; personne ne le déclare.
+  }
+assume-not_registered = { $count } personnes de { $people } ne sont pas encore enregistrées ; supposées venir comme dans le fichier de l’opération.
+assume-added = { $count } personnes enregistrées à { $place } ne sont pas dans le fichier de l’opération ; planifiées comme enregistrées.
+assume-declined = { $count ->
+    [one] Une personne qui refuse, reste ou s’est retirée n’est pas planifiée.
+   *[other] { $count } personnes qui refusent, restent ou se sont retirées ne sont pas planifiées.
+  }
+assume-unaccounted = { $count ->
+    [one] Une personne dont nul ne sait où elle est n’est pas planifiée.
+   *[other] { $count } personnes dont nul ne sait où elles sont ne sont pas planifiées.
+  }
+assume-overfull = { $trip } transporte { $count } personnes de plus que de places ; le plan ne les compte pas.
+assume-outside_window = { $place } a laissé passer des véhicules de { $since } à { $until }, hors de toute fenêtre ; supposé ouvert alors.
+assume-irregular = À { $place }, des véhicules sont passés à { $since } plus près les uns des autres que permis ; laissé tel quel.
+
 ## Diagramme
 diagram = Temps et distance
 diagram-what = Le temps va en travers, la route vers le bas. Les traits fins interrompus sont les convois prévus, les traits pleins ce qui est arrivé, les bandes claires les fenêtres ouvertes.
@@ -469,6 +573,7 @@ keys-search = Chercher un convoi, un véhicule ou un lieu
 keys-help = Montrer ces touches
 keys-now = Aller à Maintenant
 keys-plan = Aller au Plan
+keys-anew = Aller à Planifier à nouveau
 keys-convoys = Aller aux Convois
 keys-pause = Mettre l’exercice en pause ou le reprendre
 keys-rows = Se déplacer dans un tableau ou parmi les convois
