@@ -178,6 +178,7 @@ impl Run<'_> {
         };
         let escorts = self.problem.classes[trip.class as usize].escorts;
         let per = if self.tape.manner.per_escort && self.escorts.limited() { escorts.max(1) } else { 1 };
+        let later = if self.tape.manner.own_load { 0.0 } else { later };
         (trip.weight + later) * there / f64::from(per)
     }
 
@@ -214,6 +215,12 @@ impl Run<'_> {
             choices.push((cost, Choice::Wait(next.ready)));
         }
         choices.sort_by(|a, b| a.0.total_cmp(&b.0));
+        if self.tape.manner.full_convoys {
+            let wanted = full_convoy(gate, &here, coming, now, closes);
+            let at = choices.iter().position(|(_, choice)| *choice == wanted).unwrap_or(0);
+            let first = choices.remove(at);
+            choices.insert(0, first);
+        }
         if self.in_step(number, now) {
             choices.insert(0, (0.0, Choice::Enter(most)));
         }
@@ -356,4 +363,20 @@ fn weigh(gate: &Gate, here: &[Weighed], coming: &[Weighed], start: Seconds, size
         cost += weighed.rate * ((enter + lasting) as f64);
     }
     cost
+}
+
+/// Everybody here now, or after the next who comes within half a headway where there is still room.
+fn full_convoy(gate: &Gate, here: &[Weighed], coming: &[Weighed], now: Seconds, closes: Seconds) -> Choice {
+    let most = here.len().min(gate.fitting(closes - now));
+    let full = most < here.len() || gate.control.convoy_max.is_some_and(|limit| here.len() >= limit as usize);
+    let patience = now + gate.control.headway.seconds().max(60) / 2;
+    match coming.first() {
+        Some(next) if !full && next.ready <= patience => {
+            if next.ready + gate.lasting(here.len() + 1) <= closes {
+                return Choice::Wait(next.ready);
+            }
+            Choice::Enter(most)
+        }
+        _ => Choice::Enter(most),
+    }
 }

@@ -267,6 +267,16 @@ impl Pool {
     }
 
     /// The earliest moment after `at` when parties waiting at the stage become ready.
+    /// Seats and stretcher places that those need who are waiting and ready by then.
+    pub fn ready_by(&self, problem: &Problem, order: &Order, stage: usize, at: Seconds) -> (u64, u64) {
+        let need = |list: &[u32], of: fn(&crate::problem::Party) -> u32| -> u64 {
+            let ready = list.iter().map(|ix| *ix as usize).filter(|ix| problem.parties[*ix].ready <= at);
+            ready.map(|ix| u64::from(self.waiting[ix]) * u64::from(of(&problem.parties[ix]))).sum()
+        };
+        let seats = need(&order.seated[stage], |party| party.seats);
+        (seats, need(&order.lying[stage], |party| party.persons.stretcher))
+    }
+
     pub fn next_ready(&self, problem: &Problem, order: &Order, stage: usize, at: Seconds) -> Option<Seconds> {
         let lists = order.lying[stage].iter().chain(&order.seated[stage]);
         lists

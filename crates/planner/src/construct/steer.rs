@@ -1,11 +1,14 @@
 //! Which staging place an empty vehicle goes to.
 
-use super::pool::Asking;
+use super::pool::{Asking, Fill};
 use super::tape::{Key, Kind};
 use super::{At, Event, Run};
 use crate::problem::Seconds;
 use evacuation::quantity::Persons;
 use std::cmp::Reverse;
+
+/// So many moments at which people get ready are looked at.
+const READY_MOST: usize = 12;
 
 impl Run<'_> {
     /// A vehicle is free, at its first place or unloaded at a destination: send it where it brings
@@ -73,24 +76,14 @@ impl Run<'_> {
 
     /// Weight that this vehicle would bring out from the stage, per second until it arrives.
     fn use_of(&self, class: usize, stage: usize, now: Seconds, there: Seconds) -> Option<f64> {
-        let it = &self.problem.classes[class];
-        let seats = self.pool.seats[stage].saturating_sub(self.heading_seats[stage]);
-        let lying = self.pool.lying[stage].saturating_sub(self.heading_stretchers[stage]);
-        let share_of = |needed: u64, has: u32| match has {
-            0 => 0.0,
-            _ => (needed as f64 / f64::from(has)).min(1.0),
-        };
-        let share = share_of(seats, it.seats).max(share_of(lying, it.stretchers));
-        if share == 0.0 {
-            return None;
-        }
+        let (from, share) = self.served_from(class, stage, there)?;
         let mut best: Option<f64> = None;
         for goal in 0..self.problem.goals.len() {
             let Some(way) = &self.problem.ways[stage][goal] else { continue };
             if self.pool.room[goal] == 0 {
                 continue;
             }
-            let at = there.max(self.problem.horizon);
+            let at = from;
             let fill = self.pool.fill(
                 self.problem,
                 &self.ground.order,
@@ -102,15 +95,45 @@ impl Run<'_> {
             }
             let lasting = self.problem.stages[stage].turnround.duration(fill.persons).seconds();
             let waits = self.load_wait(stage, now, there);
-            let ready = there + waits + lasting;
+            let ready = from.max(there + waits) + lasting;
             let Some(arrive) = self.estimate(way, ready).filter(|at| *at <= self.problem.horizon) else {
                 continue;
             };
             let unload = self.unload_wait(goal, now, arrive);
-            let rate = fill.weight * share / ((arrive - now + unload).max(1) as f64);
+            let back = if self.tape.manner.round_trips { self.way_back(stage, goal, &fill) } else { 0 };
+            let rate = fill.weight * share / ((arrive - now + unload + back).max(1) as f64);
             best = Some(best.map_or(rate, |known: f64| known.max(rate)));
         }
         best
+    }
+
+    /// From when on, if it is at the stage `there`, the vehicle finds people whom nobody else heads
+    /// for, and how full they would make it.
+    fn served_from(&self, class: usize, stage: usize, there: Seconds) -> Option<(Seconds, f64)> {
+        let it = &self.problem.classes[class];
+        let share_of = |needed: u64, has: u32| match has {
+            0 => 0.0,
+            _ => (needed as f64 / f64::from(has)).min(1.0),
+        };
+        let mut from = there;
+        for _ in 0..READY_MOST {
+            let (seats, lying) = self.pool.ready_by(self.problem, &self.ground.order, stage, from);
+            let seats = seats.saturating_sub(self.heading_seats[stage]);
+            let lying = lying.saturating_sub(self.heading_stretchers[stage]);
+            let share = share_of(seats, it.seats).max(share_of(lying, it.stretchers));
+            if share > 0.0 {
+                return Some((from, share));
+            }
+            from = self.pool.next_ready(self.problem, &self.ground.order, stage, from)?;
+        }
+        None
+    }
+
+    /// Unloading and driving back to the same place, with nothing in the way.
+    fn way_back(&self, stage: usize, goal: usize, fill: &Fill) -> Seconds {
+        let way = self.problem.backs[goal][stage].as_ref();
+        let drive = way.map_or(0, |way| way.gates.iter().map(|(_, t)| t).sum::<Seconds>() + way.last);
+        drive + self.problem.goals[goal].turnround.duration(fill.persons).seconds()
     }
 
     fn load_wait(&self, stage: usize, now: Seconds, there: Seconds) -> Seconds {

@@ -33,13 +33,31 @@ pub(crate) struct Manner {
     pub heeds_queues: bool,
     /// Where escorts are short, those go first who bring out most per escort.
     pub per_escort: bool,
+    /// Where to go is decided by the whole round trip, not by the way there.
+    pub round_trips: bool,
+    /// Who goes first is decided by who is on board, not by what the vehicle does later.
+    pub own_load: bool,
+    /// Passages wait half a headway for company and let in as many as they may.
+    pub full_convoys: bool,
 }
 
 impl Manner {
-    /// All manners of one naming.
-    pub fn all(by_minute: bool) -> [Manner; 4] {
-        [(false, false), (true, false), (false, true), (true, true)]
-            .map(|(heeds_queues, per_escort)| Manner { by_minute, heeds_queues, per_escort })
+    /// Manners that were best for some operation, the likeliest first.
+    pub fn all(by_minute: bool) -> [Manner; 8] {
+        let plain = Manner { by_minute, ..Manner::default() };
+        let own = Manner { own_load: true, ..plain };
+        let heeding = Manner { heeds_queues: true, ..own };
+        let full = Manner { full_convoys: true, ..plain };
+        [
+            plain,
+            Manner { full_convoys: true, ..own },
+            heeding,
+            Manner { per_escort: true, round_trips: true, ..heeding },
+            own,
+            full,
+            Manner { round_trips: true, ..heeding },
+            Manner { per_escort: true, round_trips: true, ..plain },
+        ]
     }
 }
 

@@ -25,8 +25,11 @@ pub(super) fn candidate(problem: &Problem, number: u64) -> Option<Seconds> {
 pub(super) fn change(problem: &Problem, dice: &mut Dice, tape: &mut Tape) -> bool {
     if dice.below(4) == 0 {
         let manner = &mut tape.manner;
-        match dice.below(2) {
+        match dice.below(5) {
             0 => manner.heeds_queues = !manner.heeds_queues,
+            1 => manner.round_trips = !manner.round_trips,
+            2 => manner.own_load = !manner.own_load,
+            3 => manner.full_convoys = !manner.full_convoys,
             _ => manner.per_escort = !manner.per_escort,
         }
         return true;
