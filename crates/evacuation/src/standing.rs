@@ -10,7 +10,7 @@
 //!
 //! Real courses do not keep the rules of the planning page to the second: loading takes longer, buses
 //! drive slower. They are read as the course nearest to them that keeps the rules, which is never
-//! later than the real one where the rules allow (decisions/0030).
+//! later than the real one where the rules allow (decisions/0033).
 //!
 //! Never here: a search for a better plan (`planner`), or the present time, which is an argument.
 
