@@ -179,9 +179,9 @@ def main():
         return
     for operations, spans in rounds:
         for family, seed in operations:
-            if args.kept and not any(key[:2] == (family, seed) for key in held):
-                continue
             for seconds in spans:
+                if args.kept and not any((key[:2], key[3]) == ((family, seed), seconds) for key in held):
+                    continue
                 held[family, seed, "corridor", seconds] = bench.measure(family, seed, "corridor", seconds)
     for family, seeds, spans in OWN:
         for seed in seeds[: 1 if args.quick else None]:

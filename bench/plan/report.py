@@ -182,8 +182,9 @@ def results(bench, held, own, memory):
         "Written by `./corridor bench plan`; do not edit. Exposure in weighted person-hours, less is better.",
         "",
         f"- {time.strftime('%Y-%m-%d', time.gmtime())}, Corridor at {commit.stdout.strip()}, {packages}",
-        f"- {machine(held, own)}. A load above 2 means that others used the cores too: then every solver got",
-        "  less than its seconds, in no equal parts, and gaps after 1 s say little.",
+        f"- {machine(held, own)}. A load above 2 means that others used the cores too: then",
+        "  every solver got less than its seconds, in no equal parts (see the processor seconds), and what is seen",
+        "  after so many seconds is worse than on a machine of its own.",
         f"- {judged} plans judged by `corridor judge`, {len(broken)} break a rule" + (f": {broken}." if broken else "."),
         "",
         "## Goals",
@@ -231,7 +232,7 @@ greedily whatever the answer leaves undone. Making the model and running it forw
 
 
 def picture(held, bench, path):
-    """Gap over time, one panel for each operation that was given 60 s."""
+    """Gap over time, one panel for each of the first five operations."""
     import matplotlib
 
     matplotlib.use("svg")
@@ -239,7 +240,7 @@ def picture(held, bench, path):
 
     plt.rcParams.update({"svg.fonttype": "none", "font.size": 9, "font.family": "sans-serif", "font.weight": "light"})
     best = bounds(bench, {k: r for k, r in held.items() if k[2] == "corridor"})
-    keys = list(dict.fromkeys(k[:2] for k in held if k[3] == 60))
+    keys = list(dict.fromkeys(k[:2] for k in held))[:5]
     figure, axes = plt.subplots(1, len(keys), figsize=(2.3 * len(keys) + 0.6, 3.0), sharey=True, squeeze=False)
     looks = dict(zip(NAMES, ("#0b5fa5", "#888888", "#c8553d", "#588157", "#9a6fb0", "#d4a017", "#3d9e9e", "#b56576"), strict=True))
     for axis, key in zip(axes[0], keys, strict=True):
@@ -250,7 +251,8 @@ def picture(held, bench, path):
                 if result and value(result) and is_own(result):
                     points.append((seconds, 100 * gap(value(result), best[key])))
             if solver == "corridor":
-                curve = held.get((*key, solver, 60), {}).get("lines") or []
+                longest = max((k[3] for k in held if k[:3] == (*key, solver)), default=0)
+                curve = held.get((*key, solver, longest), {}).get("lines") or []
                 line = [(max(x["seconds"], 0.02), 100 * gap(x["value"], best[key])) for x in curve]
                 axis.step(*zip(*line, strict=True), where="post", color=looks[solver], lw=1.8, label=name)
             elif solver == "greedy" and points:
