@@ -9,6 +9,7 @@
 //! key seeds are passed in. All cryptography is in [`crypto`].
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod bundle;
 pub mod crypto;
 mod entry;
 mod hlc;
