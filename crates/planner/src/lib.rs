@@ -8,6 +8,7 @@ mod bound;
 mod construct;
 mod cost;
 mod dice;
+mod fluid;
 mod improve;
 mod makespan;
 mod problem;

@@ -1,17 +1,18 @@
 //! From an operation to a plan with a proven bound: construct one, then improve it and the bound
 //! side by side until time is up.
 
-use crate::bound::{Prover, alone, makespan};
+use crate::bound::{self, Prover, alone, makespan};
 use crate::construct::tape::Tape;
 use crate::construct::{Ground, Made, construct};
 use crate::cost::cost;
+use crate::fluid::{Fluid, Guide, Unsolved};
 use crate::improve::Search;
 use crate::makespan::{Desk, Role, Shuttle};
 use crate::problem::Problem;
 use crate::report::{credible, gap, report};
 use evacuation::operation::{Minimise, Operation};
 use evacuation::plan::Plan;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, OnceLock};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How long and how hard to look.
@@ -61,20 +62,29 @@ pub fn solve(
     let first = construct(&ground, &Tape::default());
     let best = Standing::new(&problem, first.clone(), settings, stop, progress);
     let shuttle = Shuttle::new(&ground);
+    let fluid = OnceLock::new();
+    if settings.iterations_max.is_some() {
+        // What searches are guided by may not depend on how quick it is found.
+        flow(&ground, &first, &fluid, &best);
+    }
     std::thread::scope(|threads| {
         let helper = (settings.threads > 1).then(|| {
             threads.spawn(|| {
-                shuttle_to_and_fro(shuttle.as_ref(), Role::Prover, settings.seed.wrapping_add(1), &best);
-                prove(&problem, &first, &best);
-                search(&ground, &first, settings.seed.wrapping_add(1), &best);
+                let seed = settings.seed.wrapping_add(1);
+                shuttle_to_and_fro(shuttle.as_ref(), Role::Prover, seed, &best);
+                flow(&ground, &first, &fluid, &best);
+                prove(&ground, &first, &fluid, &best, None);
+                search(&mut Hunt::new(&ground, &first, seed), &best);
             })
         });
         let role = if helper.is_none() { Role::Alone } else { Role::Hunter };
         shuttle_to_and_fro(shuttle.as_ref(), role, settings.seed, &best);
+        let mut hunt = Hunt::new(&ground, &first, settings.seed);
         if helper.is_none() {
-            prove(&problem, &first, &best);
+            flow(&ground, &first, &fluid, &best);
+            prove(&ground, &first, &fluid, &best, Some(&mut hunt));
         }
-        search(&ground, &first, settings.seed, &best);
+        search(&mut hunt, &best);
     });
     let (made, bounds) = best.end();
     report(&ground, &made, &cost(&problem, &made), &bounds)
@@ -184,8 +194,36 @@ fn shuttle_to_and_fro(shuttle: Option<&Shuttle>, role: Role, seed: u64, best: &S
     shuttle.work(role, seed, &desk);
 }
 
-/// Raises the bound until there is no more to do.
-fn prove(problem: &Problem, first: &Made, best: &Standing) {
+/// Solves the operation as a fluid, aside, so that it can be given up at once.
+fn flow(ground: &Ground, first: &Made, fluid: &OnceLock<Fluid>, best: &Standing) {
+    let problem = ground.problem;
+    let Some(end) = bound::end(problem, first).filter(|_| problem.minimise == Minimise::Exposure) else { return };
+    if fluid.get().is_some() || best.is_over() {
+        return;
+    }
+    let (unsolved, over) = (Unsolved::new(problem, end), Arc::new(AtomicBool::new(false)));
+    let asked = Arc::clone(&over);
+    let aside = std::thread::spawn(move || unsolved.solve(&asked));
+    let waits = best.settings.iterations_max.is_none();
+    while !aside.is_finished() {
+        if waits && best.is_over() {
+            over.store(true, Ordering::Relaxed);
+            return;
+        }
+        std::thread::park_timeout(A_MOMENT);
+    }
+    if let Ok(Some(solved)) = aside.join() {
+        let _ = ground.guide.set(Guide::new(problem, &solved));
+        let _ = fluid.set(solved);
+    }
+}
+
+/// So often one who waits looks up.
+const A_MOMENT: std::time::Duration = std::time::Duration::from_millis(2);
+
+/// Raises the bound until there is no more to do; alone on the machine, with some hunting in between.
+fn prove(ground: &Ground, first: &Made, fluid: &OnceLock<Fluid>, best: &Standing, mut hunt: Option<&mut Hunt>) {
+    let problem = ground.problem;
     if best.is_over() {
         return;
     }
@@ -193,7 +231,7 @@ fn prove(problem: &Problem, first: &Made, best: &Standing) {
         makespan::bound(problem, first, &|| best.is_over(), &|bound| best.bound(bound as f64));
         return;
     }
-    let Some(mut prover) = Prover::new(problem, first) else { return };
+    let Some(mut prover) = Prover::new(problem, first, fluid.get()) else { return };
     let mut known = 0.0;
     while !prover.is_over() && !best.is_over() {
         prover.step(&|| best.is_over());
@@ -201,31 +239,63 @@ fn prove(problem: &Problem, first: &Made, best: &Standing) {
             known = prover.best;
             best.bound(known / 3600.0);
         }
+        for _ in 0..4 {
+            if let Some(hunt) = hunt.as_mut().filter(|hunt| hunt.may_go_on(best)) {
+                hunt.step(best);
+            }
+        }
     }
 }
 
-/// Improves the plan until time is up or the iterations are used: two searches that name decisions
-/// differently, the better one more often.
-fn search(ground: &Ground, first: &Made, seed: u64, best: &Standing) {
-    let start = |by_minute| Search::new(ground, first.clone(), seed, by_minute);
-    let mut searches = [start(true), start(false)];
-    let most = best.settings.iterations_max.unwrap_or(u64::MAX);
-    let (mut told, mut told_at, mut iterations) = (searches[0].best_figure, 1, 1);
-    while iterations < most && !searches[0].is_hopeless() && !best.is_over() {
-        if searches[1].best_figure < searches[0].best_figure {
-            searches.swap(0, 1);
+/// Improves the plan until time is up or the iterations are used.
+fn search(hunt: &mut Hunt, best: &Standing) {
+    while hunt.may_go_on(best) && !best.is_over() {
+        hunt.step(best);
+    }
+    hunt.tell(best);
+}
+
+/// Two searches that name decisions differently, the better one more often.
+struct Hunt<'a> {
+    searches: [Search<'a>; 2],
+    seed: u64,
+    iterations: u64,
+    told: f64,
+    told_at: u64,
+}
+
+impl<'a> Hunt<'a> {
+    fn new(ground: &'a Ground<'a>, first: &Made, seed: u64) -> Self {
+        let start = |by_minute| Search::new(ground, first.clone(), seed, by_minute);
+        let searches = [start(true), start(false)];
+        Hunt { told: searches[0].best_figure, searches, seed, iterations: 1, told_at: 1 }
+    }
+
+    fn may_go_on(&self, best: &Standing) -> bool {
+        let most = best.settings.iterations_max.unwrap_or(u64::MAX);
+        self.iterations < most && !self.searches[0].is_hopeless()
+    }
+
+    fn step(&mut self, best: &Standing) {
+        if self.searches[1].best_figure < self.searches[0].best_figure {
+            self.searches.swap(0, 1);
         }
-        iterations += 1;
+        self.iterations += 1;
         // In turns at first, while both try their manners and paces.
-        let behind = if iterations < 60 { iterations % 2 == 0 } else { iterations % 5 == 0 };
-        searches[usize::from(behind)].step();
-        let figure = searches[0].best_figure.min(searches[1].best_figure);
-        if figure < told && iterations >= told_at + 50 {
-            let better = usize::from(searches[1].best_figure < searches[0].best_figure);
-            best.offer(&searches[better].best, seed, iterations - told_at);
-            (told, told_at) = (figure, iterations);
+        let behind = if self.iterations < 60 { self.iterations % 2 == 0 } else { self.iterations % 5 == 0 };
+        self.searches[usize::from(behind)].step();
+        if self.better().best_figure < self.told && self.iterations >= self.told_at + 50 {
+            self.tell(best);
         }
     }
-    let better = usize::from(searches[1].best_figure < searches[0].best_figure);
-    best.offer(&searches[better].best, seed, iterations - told_at);
+
+    fn better(&self) -> &Search<'a> {
+        let [one, two] = &self.searches;
+        if two.best_figure < one.best_figure { two } else { one }
+    }
+
+    fn tell(&mut self, best: &Standing) {
+        best.offer(&self.better().best, self.seed, self.iterations - self.told_at);
+        (self.told, self.told_at) = (self.better().best_figure, self.iterations);
+    }
 }

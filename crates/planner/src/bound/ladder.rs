@@ -27,8 +27,48 @@ pub(crate) struct Rung {
     knots: Seconds,
 }
 
-/// The rungs, found by trial: each costs a few times the one before.
-pub(crate) const RUNGS: [Rung; 4] = [
+/// From the prices that the fluid gives, found by trial: those are near, so that steps are small.
+pub(crate) const NEAR: [Rung; 3] = [
+    Rung {
+        nodes: 600,
+        least: 300,
+        work: 400_000,
+        blocks: 600,
+        longest: 300,
+        ranges: 2,
+        steps: 60,
+        temper: (0.05, 0.01),
+        rate: (0.01, 0.002),
+        knots: 100,
+    },
+    Rung {
+        nodes: 1500,
+        least: 300,
+        work: 1_000_000,
+        blocks: 600,
+        longest: 300,
+        ranges: 4,
+        steps: 160,
+        temper: (0.03, 0.005),
+        rate: (0.04, 0.002),
+        knots: 200,
+    },
+    Rung {
+        nodes: 3000,
+        least: 600,
+        work: 2_000_000,
+        blocks: 1000,
+        longest: 300,
+        ranges: 8,
+        steps: 600,
+        temper: (0.02, 0.003),
+        rate: (0.02, 0.0005),
+        knots: 300,
+    },
+];
+
+/// From a plan's own prices, found by trial: each costs a few times the one before.
+pub(crate) const FAR: [Rung; 4] = [
     Rung {
         nodes: 300,
         least: 150,
@@ -79,9 +119,10 @@ pub(crate) const RUNGS: [Rung; 4] = [
     },
 ];
 
-/// Nodes and work of a proof.
+/// Nodes of a proof.
 const PROOF_NODES: Seconds = 12_000;
-const PROOF_WORK: usize = 12_000_000;
+/// Offers in a proof on the way, and in one at the end of a rung.
+pub(crate) const PROOF_WORK: [usize; 2] = [3_000_000, 12_000_000];
 /// Lengths of blocks that headways and inspections are usually multiples or divisors of.
 const BLOCKS: [Seconds; 8] = [1, 10, 60, 150, 300, 600, 900, 1800];
 
@@ -90,20 +131,20 @@ pub(crate) fn rough<'a>(
     problem: &'a Problem<'a>,
     made: &Made,
     end: Seconds,
-    rung: usize,
+    rung: &Rung,
 ) -> Option<Relaxation<'a>> {
-    let rung = RUNGS.get(rung)?;
     let nodes = rung.nodes.min((rung.work / work(problem, rung.ranges).max(1)) as Seconds).max(rung.least);
     let wanted = (end / nodes).max(1);
     let step = suiting_step(problem, made, wanted, &|round, step| (round + step / 2) / step * step - round);
-    let block = (end / rung.blocks).min(rung.longest);
-    let block = BLOCKS.iter().rev().copied().find(|known| *known <= block).unwrap_or(1);
+    // A block that headways do not suit lets control points be paid for more than they can do.
+    let block = (end / rung.blocks).min(rung.longest).max(step);
+    let block = BLOCKS.iter().copied().find(|known| *known >= block).unwrap_or(step);
     let grid = Grid {
         step,
         cells_per_step: if step % 2 == 0 { 2 } else { 1 },
         end,
         rounding: Rounding::Nearest,
-        block: block.max(step),
+        block,
         knot: (end / rung.knots).max(1),
     };
     Relaxation::new(problem, grid, rung.ranges)
@@ -115,8 +156,9 @@ pub(crate) fn proof<'a>(
     made: &Made,
     end: Seconds,
     rough: &Relaxation,
+    most_work: usize,
 ) -> Option<Relaxation<'a>> {
-    let most = (PROOF_WORK / work(problem, rough.ranges_most).max(1)) as Seconds;
+    let most = (most_work / work(problem, rough.ranges_most).max(1)) as Seconds;
     let mut wanted = end / PROOF_NODES.min(most).max(100);
     // Finer where a way back would be shorter than a step.
     for _ in 0..4 {

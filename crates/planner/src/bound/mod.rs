@@ -1,6 +1,7 @@
 //! Bounds that no plan can go below, in layers: everyone alone on the roads (`alone`), then the
 //! relaxed problem held together by prices (`relaxation`), at prices that get better (`ascent`),
-//! first on coarse grids of time, then on finer ones (`ladder`), each time proven on a fine one.
+//! first on coarse grids of time, then on finer ones (`ladder`), each time proven on a fine one. The
+//! first prices come from the fluid (`hint`) or, where there is no time for it, from a plan (`start`).
 //!
 //! Never here: plans, but for the hint that a first one gives about prices.
 
@@ -10,6 +11,7 @@ mod commodity;
 mod flow;
 mod gate;
 mod grid;
+mod hint;
 mod ladder;
 mod legs;
 mod level;
@@ -23,10 +25,14 @@ mod value;
 mod vehicles;
 mod within;
 
+pub(crate) use commodity::{Commodity, commodities};
+pub(crate) use legs::{Kind, kinds};
+
 use crate::construct::Made;
+use crate::fluid::Fluid;
 use crate::problem::{Problem, Seconds};
 use ascent::{Climb, Limits, Pace};
-use ladder::{RUNGS, proof, rough};
+use ladder::{FAR, NEAR, PROOF_WORK, Rung, proof, rough};
 use relaxation::{Relaxation, Space};
 use soft::Temper;
 
@@ -34,6 +40,18 @@ use soft::Temper;
 const ROUNDING: f64 = 1e-6;
 /// So many steps of a climb between two proofs.
 const PROOF_EVERY: usize = 40;
+
+/// Nothing is gained by arriving later than this; `None` where nobody arrives.
+pub(crate) fn end(problem: &Problem, made: &Made) -> Option<Seconds> {
+    let makespan = made.trips.iter().map(|trip| trip.arrive).max()?;
+    let end = if leaves(problem, made) { problem.horizon } else { (makespan * 5 / 4 + 600).min(problem.horizon) };
+    Some(end)
+}
+
+/// The plan leaves somebody behind.
+fn leaves(problem: &Problem, made: &Made) -> bool {
+    made.waiting.iter().zip(&problem.parties).any(|(waiting, party)| *waiting > 0 && party.total > 0)
+}
 
 /// Finds and improves a bound on the exposure, step by step.
 pub(crate) struct Prover<'a> {
@@ -43,6 +61,8 @@ pub(crate) struct Prover<'a> {
     left: bool,
     /// Nothing is gained by arriving later.
     end: Seconds,
+    fluid: Option<&'a Fluid>,
+    rungs: &'static [Rung],
     rung: usize,
     climb: Option<Climbing<'a>>,
     space: Space,
@@ -60,25 +80,23 @@ struct Climbing<'a> {
 
 impl<'a> Prover<'a> {
     /// `None` where the operation gives no hold for it: nobody to bring, or no way to.
-    pub fn new(problem: &'a Problem<'a>, made: &Made) -> Option<Self> {
-        let left =
-            made.waiting.iter().zip(&problem.parties).any(|(waiting, party)| *waiting > 0 && party.total > 0);
-        let makespan = made.trips.iter().map(|trip| trip.arrive).max()?;
-        let end = if left { problem.horizon } else { (makespan * 5 / 4 + 600).min(problem.horizon) };
+    pub fn new(problem: &'a Problem<'a>, made: &Made, fluid: Option<&'a Fluid>) -> Option<Self> {
+        let (end, left) = (end(problem, made)?, leaves(problem, made));
         let best = alone::bound(problem);
         let (made, space) = (made.clone(), Space::default());
-        Some(Prover { problem, made, left, end, rung: 0, climb: None, space, best })
+        let rungs: &[Rung] = if fluid.is_some() { &NEAR } else { &FAR };
+        Some(Prover { problem, made, left, end, fluid, rungs, rung: 0, climb: None, space, best })
     }
 
     /// Whether there is no more to do.
     pub fn is_over(&self) -> bool {
-        self.rung >= RUNGS.len()
+        self.rung >= self.rungs.len()
     }
 
     /// A little more work; given up where `stop` says so.
     pub fn step(&mut self, stop: &dyn Fn() -> bool) {
         let Some(mut at) = self.climb.take().or_else(|| self.begin(stop)) else {
-            self.rung = RUNGS.len();
+            self.rung = self.rungs.len();
             return;
         };
         let done = at.climb.step(&at.rough, &at.limits, &mut at.prices, stop).is_some();
@@ -87,41 +105,51 @@ impl<'a> Prover<'a> {
             return;
         }
         let over = at.climb.is_over();
-        if over || (self.rung > 0 && at.climb.taken().is_multiple_of(PROOF_EVERY)) {
-            self.prove(&at, stop);
+        let on_the_way = self.rung > 0 || self.fluid.is_some();
+        if over {
+            self.prove(&at, PROOF_WORK[1], stop);
+        } else if on_the_way && at.climb.taken().is_multiple_of(PROOF_EVERY) {
+            self.prove(&at, PROOF_WORK[0], stop);
         }
         self.climb = if over { self.next_rung(&at) } else { Some(at) };
     }
 
-    /// The first rung, from the prices that a first plan suggests.
+    /// The first rung.
     fn begin(&mut self, stop: &dyn Fn() -> bool) -> Option<Climbing<'a>> {
-        let rough = rough(self.problem, &self.made, self.end, 0)?;
+        let rung = self.rungs.first()?;
+        let rough = rough(self.problem, &self.made, self.end, rung)?;
         let (prices, limits) = start::prices(self.problem, &self.made, &rough, self.left);
-        let prices = start::shared(&rough, &self.made, &limits, prices, &mut self.space, stop);
-        let climb = Climb::new(prices.len(), &rough.series(), pace(0, &limits, self.end));
-        Some(Climbing { rough, limits, prices, climb })
+        let series = rough.series();
+        let climb = Climb::new(prices.len(), &series, pace(rung, &limits, self.end));
+        let Some(fluid) = self.fluid else {
+            let prices = start::shared(&rough, &self.made, &limits, prices, &mut self.space, stop);
+            return Some(Climbing { rough, limits, prices, climb });
+        };
+        let mut prices = hint::prices(self.problem, fluid, &rough);
+        prices.iter_mut().zip(&limits.most).for_each(|(price, most)| *price = price.min(*most));
+        let at = Climbing { rough, limits, prices, climb };
+        self.prove(&at, PROOF_WORK[0], stop);
+        Some(at)
     }
 
     fn next_rung(&mut self, from: &Climbing<'a>) -> Option<Climbing<'a>> {
         self.rung += 1;
-        if self.is_over() {
-            return None;
-        }
-        let made = rough(self.problem, &self.made, self.end, self.rung);
+        let rung = self.rungs.get(self.rung)?;
+        let made = rough(self.problem, &self.made, self.end, rung);
         let Some(rough) = made else {
-            self.rung = RUNGS.len();
+            self.rung = self.rungs.len();
             return None;
         };
         let prices = ladder::carried_over(&from.rough, &rough, &from.prices);
         let limits = start::limits(self.problem, &rough, self.left, from.limits.load);
         // From here on spans of time are right: blocks move alone.
-        let climb = Climb::new(prices.len(), &[], pace(self.rung, &limits, self.end));
+        let climb = Climb::new(prices.len(), &[], pace(rung, &limits, self.end));
         Some(Climbing { rough, limits, prices, climb })
     }
 
     /// The true bound at the prices as they are.
-    fn prove(&mut self, at: &Climbing, stop: &dyn Fn() -> bool) {
-        let Some(proof) = proof(self.problem, &self.made, self.end, &at.rough) else { return };
+    fn prove(&mut self, at: &Climbing, work: usize, stop: &dyn Fn() -> bool) {
+        let Some(proof) = proof(self.problem, &self.made, self.end, &at.rough, work) else { return };
         let mut slope = vec![0.0; at.prices.len()];
         let Some(bound) = proof.evaluate(&at.prices, Temper(0.0), &mut self.space, &mut slope, stop) else {
             return;
@@ -134,8 +162,7 @@ impl<'a> Prover<'a> {
 }
 
 /// How a rung is climbed; softness is in terms of what a trip is typically worth.
-fn pace(rung: usize, limits: &Limits, end: Seconds) -> Pace {
-    let it = &RUNGS[rung];
+fn pace(it: &Rung, limits: &Limits, end: Seconds) -> Pace {
     let temper = limits.load * end as f64 / 20_000.0;
     Pace { temper: (it.temper.0 * temper, it.temper.1 * temper), rate: it.rate, steps: it.steps }
 }

@@ -17,11 +17,13 @@ mod steer;
 pub(crate) mod tape;
 mod trips;
 
+use crate::fluid::{Done, Guide};
 use crate::problem::{NEVER, Problem, Seconds};
 use escorts::EscortBook;
 use pool::{Load, Order, Pool};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::sync::OnceLock;
 use tape::{Key, Kind, Tape};
 
 /// A trip as it is being made.
@@ -37,6 +39,8 @@ pub(crate) struct Trip {
     pub load_start: Seconds,
     pub load_end: Seconds,
     pub depart: Seconds,
+    /// Not let through its first control point before.
+    pub held: Seconds,
     pub passages: Vec<(Seconds, Seconds)>,
     /// [`NEVER`] while it has not arrived.
     pub arrive: Seconds,
@@ -130,6 +134,8 @@ pub(crate) struct Ground<'a> {
     lag: Seconds,
     /// The plan in force, where it is to be followed.
     pub script: Option<script::Script>,
+    /// What the fluid would do, once it is known.
+    pub guide: OnceLock<Guide>,
 }
 
 impl<'a> Ground<'a> {
@@ -147,6 +153,7 @@ impl<'a> Ground<'a> {
             fleet_stretchers: sum(|class| class.stretchers).max(1.0),
             lag: first_legs.map(|(_, travel)| *travel).max().unwrap_or(0),
             script: None,
+            guide: OnceLock::new(),
         }
     }
 
@@ -198,6 +205,8 @@ pub(crate) struct Run<'a> {
     late: Vec<(u32, u32, Seconds)>,
     cutoffs: &'a [Vec<Seconds>],
     followed: Option<script::Followed<'a>>,
+    /// The guide, where it is followed, and how much of it has been done.
+    guide: Option<(&'a Guide, Done)>,
     /// Trips that had begun and cannot arrive after a passage of theirs in this run, which is void then.
     hopeless: Vec<u32>,
     is_void: bool,
@@ -266,6 +275,11 @@ impl<'a> Run<'a> {
             decisions: Vec::new(),
             late: Vec::new(),
             cutoffs,
+            guide: ground
+                .guide
+                .get()
+                .filter(|_| tape.manner.guided)
+                .map(|guide| (guide, guide.nothing_done())),
             followed: ground.script.as_ref().map(|script| script::Followed::new(script, problem)),
             hopeless: Vec::new(),
             is_void: false,

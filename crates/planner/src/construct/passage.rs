@@ -55,6 +55,7 @@ impl Run<'_> {
         let vehicle = it.vehicle;
         self.lines[gate].expected.retain(|(_, known)| *known != vehicle);
         let ready = self.planned_ready(gate, trip, if on_road { from } else { from + travel });
+        let ready = if on_road { ready } else { ready.max(self.trips[trip as usize].held) };
         self.lines[gate].pending.push(Pending { trip, ready, blocked: false, on_road });
         self.call_gate(gate, ready.max(self.lines[gate].free));
     }

@@ -9,6 +9,8 @@ use std::cmp::Reverse;
 
 /// So many moments at which people get ready are looked at.
 const READY_MOST: usize = 12;
+/// Vehicles that come this late after they are due are as good as late.
+const LATE: Seconds = 1800;
 
 impl Run<'_> {
     /// A vehicle is free, at its first place or unloaded at a destination: send it where it brings
@@ -53,6 +55,7 @@ impl Run<'_> {
                 Some((rate, stage, there))
             })
             .collect();
+        self.by_guide(class, &mut choices);
         choices.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)).then(a.1.cmp(&b.1)));
         if let Some((stage, there)) = planned {
             choices.retain(|(_, known, _)| *known != stage);
@@ -60,6 +63,18 @@ impl Run<'_> {
         }
         let choice = self.choose(name, choices.len());
         choices.get(choice).map(|(_, stage, there)| (*stage, *there))
+    }
+
+    /// Where the fluid is followed: first to where a vehicle is due first. Where none is due any
+    /// more the use of it decides.
+    fn by_guide(&self, class: usize, choices: &mut [(f64, usize, Seconds)]) {
+        let Some((guide, done)) = &self.guide else { return };
+        for (rate, stage, there) in choices {
+            if let Some(due) = guide.load_due(done, class, *stage) {
+                // Any use is less than this.
+                *rate = 1e12 - due.max(*there - LATE) as f64;
+            }
+        }
     }
 
     fn there(&self, class: usize, from: At, stage: usize, now: Seconds) -> Option<Seconds> {
@@ -149,6 +164,9 @@ impl Run<'_> {
         let (seats, stretchers) = (u64::from(it.seats), u64::from(it.stretchers));
         let full = Persons { stretcher: it.stretchers, wounded: 0, other: it.seats };
         let lasting = self.problem.stages[stage].turnround.duration(full).seconds();
+        if let Some((guide, done)) = self.guide.as_mut().filter(|_| is) {
+            guide.count_load(done, class, stage, true);
+        }
         self.loads_ahead[stage] += if is { lasting } else { -lasting };
         if is {
             self.heading_seats[stage] += seats;

@@ -37,12 +37,24 @@ pub(crate) struct Manner {
     pub round_trips: bool,
     /// Who goes first is decided by who is on board, not by what the vehicle does later.
     pub own_load: bool,
+    /// Where to go is decided by the fluid, where that is known.
+    pub guided: bool,
+    /// Nobody sets off long before the fluid would.
+    pub on_time: bool,
     /// Passages wait half a headway for company and let in as many as they may.
     pub full_convoys: bool,
 }
 
 impl Manner {
     /// Manners that were best for some operation, the likeliest first.
+    pub fn guided(by_minute: bool) -> [Manner; 8] {
+        let plain = Manner { by_minute, guided: true, ..Manner::default() };
+        let own = Manner { own_load: true, ..plain };
+        let full = Manner { full_convoys: true, ..plain };
+        let heeding = Manner { heeds_queues: true, ..own };
+        [plain, own, Manner { full_convoys: true, ..own }, full, Manner { on_time: true, ..own }, Manner { on_time: true, full_convoys: true, ..own }, Manner { per_escort: true, ..plain }, Manner { per_escort: true, ..heeding }]
+    }
+
     pub fn all(by_minute: bool) -> [Manner; 8] {
         let plain = Manner { by_minute, ..Manner::default() };
         let own = Manner { own_load: true, ..plain };

@@ -95,6 +95,8 @@ impl Run<'_> {
             let unload = self.problem.goals[goal].turnround.duration(fill.persons).seconds();
             let waits = self.unload_wait(goal, now, arrive);
             let rate = fill.weight / ((arrive - now + waits + unload + back).max(1) as f64);
+            let due = self.guide.as_ref().and_then(|(guide, done)| guide.exit_due(done, class, stage, goal));
+            let rate = due.map_or(rate, |due| 1e12 - due as f64);
             choices.push((rate, goal, fill));
         }
         choices.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -140,6 +142,13 @@ impl Run<'_> {
         let load_start = self.stage_bays[stage].take(now, lasting);
         self.unloads_ahead[goal] += self.problem.goals[goal].turnround.duration(fill.persons).seconds();
         self.begun[vehicle as usize] += 1;
+        let mut held = 0;
+        if let Some((guide, done)) = &mut self.guide {
+            if self.tape.manner.on_time {
+                held = guide.exit_due(done, class, stage, goal).map_or(0, |due| due - guide.slack());
+            }
+            guide.count_exit(done, class, stage, goal);
+        }
         self.trips.push(Trip {
             class: class as u32,
             vehicle,
@@ -151,6 +160,7 @@ impl Run<'_> {
             load_start,
             load_end: load_start + lasting,
             depart: NEVER,
+            held,
             passages: Vec::new(),
             arrive: NEVER,
             unload_start: NEVER,

@@ -31,6 +31,8 @@ pub(crate) struct Search<'a> {
     since_better: u64,
     /// How this search names decisions.
     by_minute: bool,
+    /// Manners by the guide that have been tried.
+    guided: usize,
 }
 
 /// One figure to make small, whatever is minimised.
@@ -57,6 +59,7 @@ impl<'a> Search<'a> {
             iterations: 1,
             since_better: 0,
             by_minute,
+            guided: 0,
         }
     }
 
@@ -72,7 +75,14 @@ impl<'a> Search<'a> {
         let turn = self.iterations - 2;
         let manners = Manner::all(self.by_minute);
         let paces = turn.checked_sub(manners.len() as u64);
+        let guided = Manner::guided(self.by_minute);
+        let by_guide = self.ground.guide.get().is_some() && self.guided < guided.len();
         let changed = match paces.and_then(|turn| pace::candidate(self.ground.problem, turn)) {
+            _ if by_guide => {
+                tape = Tape::at_pace(self.tape.pace, guided[self.guided]);
+                self.guided += 1;
+                true
+            }
             _ if paces.is_none() => {
                 tape = Tape::at_pace(0, manners[turn as usize % manners.len()]);
                 true

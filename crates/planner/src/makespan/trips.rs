@@ -113,6 +113,7 @@ impl Driver<'_> {
             load_start: there,
             load_end,
             depart: load_end,
+            held: 0,
             passages,
             arrive: arrive.min(NEVER),
             unload_start: arrive,

@@ -84,6 +84,7 @@ impl<'a, 'b> Reader<'a, 'b> {
             load_start: start,
             load_end: self.end(start + lasting, known.trip.load_end.0),
             depart: NEVER,
+            held: 0,
             passages: Vec::new(),
             arrive: NEVER,
             unload_start: NEVER,

@@ -95,5 +95,5 @@ fn back_at(problem: &Problem, at: Seconds, begun: &Begun, stages: usize) -> Vec<
 /// What raises the bound for the rest, where that can be done.
 pub(super) fn prover<'a>(rest: &'a Problem<'a>, opening: &Opening, made: &Made) -> Option<Prover<'a>> {
     let trips = made.trips.iter().filter(|trip| trip.load_start >= opening.at).cloned().collect();
-    Prover::new(rest, &Made { trips, waiting: made.waiting.clone(), decisions: Vec::new() })
+    Prover::new(rest, &Made { trips, waiting: made.waiting.clone(), decisions: Vec::new() }, None)
 }

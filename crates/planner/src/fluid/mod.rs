@@ -1,0 +1,159 @@
+//! The operation as a fluid: whole vehicles and parties forgotten, time in slots, every capacity kept
+//! on the whole. A linear programme of this size is solved in a fraction of a second, and says what
+//! everything is worth (prices for the bound) and what goes where when (a guide for constructions).
+//! The time-expanded flow of the planning literature (Hoppe and Tardos, *Mathematics of Operations
+//! Research* 25:36, 2000), with control points as hubs.
+//!
+//! Never here: bounds and plans. Slots round what they like, so that nothing is proven.
+
+mod guide;
+mod model;
+mod network;
+mod program;
+mod slots;
+
+use crate::problem::{Problem, Seconds};
+use model::{Model, NONE, Names};
+use network::Network;
+use program::Program;
+use slots::{Opening, Slots};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+pub(crate) use guide::{Done, Guide};
+use network::To;
+
+/// The solved fluid.
+#[derive(Debug)]
+pub(crate) struct Fluid {
+    pub network: Network,
+    pub slots: Slots,
+    names: Names,
+    columns: Vec<f64>,
+    /// What one more of each row's limit would save, in weighted seconds.
+    worth: Vec<f64>,
+    gate_points: Vec<Vec<Point>>,
+}
+
+/// What entering a control point is worth about a moment.
+#[derive(Clone, Copy, Debug)]
+struct Point {
+    middle: f64,
+    worth: f64,
+    window: usize,
+}
+
+impl Point {
+    /// On the line through both.
+    fn on_line(&self, other: &Point, at: f64) -> f64 {
+        let share = (at - self.middle) / (other.middle - self.middle).max(1.0).copysign(other.middle - self.middle);
+        self.worth + share * (other.worth - self.worth)
+    }
+}
+
+/// Slots at first, and at least.
+const SLOTS: usize = 48;
+const SLOTS_LEAST: usize = 24;/// No more columns, but for the least slots: they take a fraction of a second.
+const COLUMNS: usize = 8000;
+
+/// A fluid that is put together but not solved. Does not borrow, so that it may be solved aside.
+pub(crate) struct Unsolved {
+    network: Network,
+    slots: Slots,
+    openings: Vec<Opening>,
+    names: Names,
+    program: Program,
+    late: f64,
+}
+
+impl Unsolved {
+    /// The operation until `end`.
+    pub fn new(problem: &Problem, end: Seconds) -> Self {
+        let network = Network::new(problem);
+        let mut slots = Slots::new(end, SLOTS);
+        let mut model = Model::new(problem, &network, slots);
+        if model.program.columns() > COLUMNS {
+            let fewer = slots.count * COLUMNS / model.program.columns();
+            slots = Slots::new(end, fewer.max(SLOTS_LEAST));
+            model = Model::new(problem, &network, slots);
+        }
+        let Model { program, names, openings, .. } = model;
+        Unsolved { network, slots, openings, names, program, late: problem.late }
+    }
+
+    /// `None` where `over` was set before it was solved.
+    pub fn solve(self, over: &Arc<AtomicBool>) -> Option<Fluid> {
+        let Unsolved { network, slots, openings, names, program, late } = self;
+        let solved = program.solve(over)?;
+        let worth: Vec<f64> = solved.worth.iter().map(|worth| worth.max(0.0) * late.max(1.0)).collect();
+        let gate_points = (0..names.gates.len()).map(|gate| {
+            let Some(line) = network.lines.iter().position(|line| line.gate == Some(gate)) else { return vec![] };
+            let opening = &openings[line];
+            let groups = opening.shared(&slots).into_iter();
+            groups.filter_map(|(from, until, vehicles)| {
+                let within = opening.slots[from..until].iter().flatten();
+                let middle = within.map(|it| it.middle * it.vehicles).sum::<f64>() / vehicles.max(1e-9);
+                let window = opening.slots[from]?.window;
+                Some(Point { middle, worth: worth[names.gates[gate][from] as usize], window })
+            }).collect()
+        });
+        let gate_points = gate_points.collect();
+        Some(Fluid { network, slots, names, columns: solved.columns, worth, gate_points })
+    }
+}
+
+impl Fluid {
+    /// What one more person-unit of each commodity adds to the exposure.
+    pub fn unit_prices(&self, problem: &Problem) -> Vec<f64> {
+        let rows = self.names.demand.iter().zip(&self.network.commodities);
+        rows.map(|(row, it)| (it.weight * problem.late - self.worth[*row as usize]).max(0.0)).collect()
+    }
+
+    /// What it is worth to enter this control point at this moment.
+    pub fn gate_price(&self, gate: usize, at: f64) -> f64 {
+        let points = &self.gate_points[gate];
+        let next = points.partition_point(|point| point.middle <= at);
+        let (one, two) = (next.checked_sub(1).map(|ix| points[ix]), points.get(next).copied());
+        match (one, two) {
+            (Some(one), Some(two)) if one.window == two.window => {
+                // Nobody could be there yet: as dear as soon as somebody can.
+                if one.worth == 0.0 { two.worth } else { one.on_line(&two, at) }
+            }
+            // Before the first or after the last of a window: as there.
+            (Some(one), Some(two)) if at - one.middle > two.middle - at => two.worth,
+            (Some(near), _) | (None, Some(near)) => near.worth,
+            (None, None) => 0.0,
+        }
+    }
+
+    /// What a second of a bay is worth, of one more person at a destination, of an escort's second.
+    pub fn stage_bay_price(&self, stage: usize, at: f64) -> f64 {
+        self.at(&self.names.stage_bays[stage], at)
+    }
+
+    pub fn goal_bay_price(&self, goal: usize, at: f64) -> f64 {
+        self.at(&self.names.goal_bays[goal], at)
+    }
+
+    pub fn escort_price(&self, at: f64) -> f64 {
+        self.at(&self.names.escorts, at) / self.slots.length as f64
+    }
+
+    pub fn room_price(&self, goal: usize) -> f64 {
+        self.row(self.names.rooms[goal])
+    }
+
+    fn row(&self, row: u32) -> f64 {
+        if row == NONE { 0.0 } else { self.worth[row as usize] }
+    }
+
+    /// Between the middles of slots: in between.
+    fn at(&self, rows: &[u32], at: f64) -> f64 {
+        let place = (at / self.slots.length as f64 - 0.5).max(0.0);
+        let slot = (place as usize).min(rows.len().saturating_sub(1));
+        let share = (place - slot as f64).clamp(0.0, 1.0);
+        let one = rows.get(slot).map_or(0.0, |row| self.row(*row));
+        let two = rows.get(slot + 1).map_or(one, |row| self.row(*row));
+        one * (1.0 - share) + two * share
+    }
+}
