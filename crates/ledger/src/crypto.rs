@@ -34,6 +34,17 @@ pub fn entry_id(bytes: &[u8]) -> EntryId {
     EntryId(sha256(&[&[0], bytes]))
 }
 
+/// A node of a Merkle tree (RFC 6962): SHA-256(0x01 ‖ left ‖ right).
+pub fn tree_node(left: &[u8; 32], right: &[u8; 32]) -> [u8; 32] {
+    sha256(&[&[1], left, right])
+}
+
+/// The id of a key in signed notes: the first four bytes of SHA-256(name ‖ "\n" ‖ kind ‖ key).
+pub fn note_key_id(name: &str, kind: u8, key: &[u8; 32]) -> [u8; 4] {
+    let [a, b, c, d, ..] = sha256(&[name.as_bytes(), b"\n", &[kind], key]);
+    [a, b, c, d]
+}
+
 /// The id of an operation: what it is called, when it starts and 32 random bytes drawn when it is
 /// founded. Two foundings of one operation file are two operations: a drill's entries can never
 /// be played into the real one.
@@ -65,6 +76,11 @@ impl Key {
     pub fn sign_entry(&self, operation: &OperationId, bytes: &[u8]) -> [u8; 64] {
         self.0.sign(&entry_message(operation, bytes)).to_bytes()
     }
+    /// Signs the text of a seal or a cosignature. Their first words keep them apart from entries and
+    /// from each other: `corridor/<64 digits>`, `cosignature/v1`, [`ENTRY_CONTEXT`].
+    pub fn sign_text(&self, text: &str) -> [u8; 64] {
+        self.0.sign(text.as_bytes()).to_bytes()
+    }
 }
 
 impl std::fmt::Debug for Key {
@@ -93,6 +109,12 @@ pub fn sound_key(log_id: &LogId) -> bool {
 /// Whether each signature is good, in the order given. Keys are not judged; see [`sound_key`].
 pub fn verify_entries(operation: &OperationId, claimed: &[Claimed<'_>]) -> Vec<bool> {
     claimed.chunks(BATCH_MAX).flat_map(|chunk| verify_chunk(operation, chunk)).collect()
+}
+
+/// Whether a text's signature is good, by the same rules as those of entries.
+pub fn verify_text(key: &LogId, text: &[u8], signature: &[u8; 64]) -> bool {
+    let signature = Signature::from_bytes(signature);
+    VerificationKey::try_from(key.0).is_ok_and(|key| key.verify(&signature, text).is_ok())
 }
 
 fn verify_chunk(operation: &OperationId, chunk: &[Claimed<'_>]) -> Vec<bool> {

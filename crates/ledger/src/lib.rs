@@ -10,12 +10,18 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod bundle;
+pub mod checkpoint;
 pub mod crypto;
 mod entry;
 mod hlc;
 mod id;
 mod logs;
+pub mod note;
+pub mod proof;
+pub mod quorum;
 mod signed;
+pub mod tree;
+pub mod words;
 mod writer;
 
 pub use entry::{
