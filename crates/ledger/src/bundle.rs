@@ -55,11 +55,21 @@ pub enum Kind {
     Blob,
     /// Which entries of a log are known where a frontier does not say enough; see [`crate::sync`].
     Ids,
+    /// The commitment of a sealed blob that the writer lacks: 32 bytes.
+    Want,
 }
 
 impl Kind {
-    const ALL: [Kind; 7] =
-        [Kind::Founding, Kind::Frontier, Kind::Entry, Kind::Seal, Kind::Cosignature, Kind::Blob, Kind::Ids];
+    const ALL: [Kind; 8] = [
+        Kind::Founding,
+        Kind::Frontier,
+        Kind::Entry,
+        Kind::Seal,
+        Kind::Cosignature,
+        Kind::Blob,
+        Kind::Ids,
+        Kind::Want,
+    ];
 
     fn tag(self) -> u8 {
         match self {
@@ -70,6 +80,7 @@ impl Kind {
             Kind::Cosignature => 5,
             Kind::Blob => 6,
             Kind::Ids => 7,
+            Kind::Want => 8,
         }
     }
 
@@ -82,10 +93,11 @@ impl Kind {
         match self {
             Kind::Founding => 32 << 20,
             Kind::Frontier => 128,
+            Kind::Want => 32,
             Kind::Entry => crate::ENTRY_BYTES_MAX + 64,
             Kind::Seal | Kind::Cosignature => 64 << 10,
             Kind::Blob => 256 << 10,
-            Kind::Ids => 4 << 20,
+            Kind::Ids => 128 << 10,
         }
     }
 

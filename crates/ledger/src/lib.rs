@@ -20,6 +20,7 @@ pub mod note;
 pub mod proof;
 pub mod quorum;
 mod signed;
+pub mod sync;
 pub mod tree;
 pub mod words;
 mod writer;

@@ -9,6 +9,7 @@
 
 use crate::id::{EntryId, LogId};
 use crate::signed::Verified;
+use crate::sync::Give;
 use std::collections::BTreeMap;
 
 /// Entries that can be lost in a row and still be bridged; a number beyond is no loss but nonsense.
@@ -136,6 +137,14 @@ impl Log {
             before.id.get_or_insert(*prev);
         }
     }
+    /// The entries with this number that are here, smallest id first.
+    fn at(&self, seq: u64) -> Vec<EntryId> {
+        let first = self.slot(seq).filter(|slot| slot.here).and_then(|slot| slot.id);
+        let mut at: Vec<EntryId> = first.into_iter().collect();
+        at.extend(self.others.get(&seq).into_iter().flatten());
+        at.sort_unstable();
+        at
+    }
     fn frontier(&self, log_id: &LogId) -> Frontier {
         let holes = self.first.iter().enumerate().filter(|(_, slot)| !slot.here);
         Frontier {
@@ -194,12 +203,27 @@ impl Logs {
 
     /// The entries with this number, smallest id first; more than one in a fork.
     pub fn at(&self, log_id: &LogId, seq: u64) -> Vec<EntryId> {
-        let Some(log) = self.logs.get(log_id) else { return Vec::new() };
-        let mut at: Vec<EntryId> =
-            log.slot(seq).filter(|slot| slot.here).and_then(|slot| slot.id).into_iter().collect();
-        at.extend(log.others.get(&seq).into_iter().flatten());
-        at.sort_unstable();
-        at
+        self.logs.get(log_id).map(|log| log.at(seq)).unwrap_or_default()
+    }
+
+    /// All logs, in order.
+    pub fn ids(&self) -> impl Iterator<Item = LogId> {
+        self.logs.keys().copied()
+    }
+
+    /// Whether this log never forked and has lost nothing here.
+    pub fn is_chain(&self, log_id: &LogId) -> bool {
+        self.logs
+            .get(log_id)
+            .is_none_or(|log| log.others.is_empty() && log.first.iter().all(|slot| slot.here))
+    }
+
+    /// All entries of this log that are here, by number and then id.
+    pub fn entries<'a>(&'a self, log_id: &'a LogId) -> impl Iterator<Item = Give> + 'a {
+        let log = self.logs.get(log_id).into_iter();
+        let at =
+            move |log: &'a Log, seq| log.at(seq).into_iter().map(move |id| Give { log_id: *log_id, seq, id });
+        log.flat_map(move |log| (0..log.size()).flat_map(move |seq| at(log, seq)))
     }
 
     /// How far each log is known, in order of log id.

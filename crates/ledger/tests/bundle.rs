@@ -23,6 +23,7 @@ fn pieces(entries: Vec<Signed>) -> Vec<Piece> {
     pieces.push(Piece::Blob(vec![6; 200_000]));
     pieces.push(Piece::Blob(vec![6; 10]));
     pieces.push(Piece::Ids(vec![7; 48]));
+    pieces.push(Piece::Want([8; 32]));
     pieces
 }
 
@@ -38,6 +39,7 @@ fn pack(pieces: &[Piece]) -> Vec<u8> {
             Piece::Cosignature(text) => packer.record(Kind::Cosignature, text.as_bytes()),
             Piece::Blob(record) => packer.record(Kind::Blob, record),
             Piece::Ids(record) => packer.record(Kind::Ids, record),
+            Piece::Want(commit) => packer.record(Kind::Want, commit),
         }
         .unwrap();
         bytes.extend(packer.take());

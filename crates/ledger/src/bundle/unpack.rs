@@ -29,6 +29,8 @@ pub enum Piece {
     Blob(Vec<u8>),
     /// See [`Kind::Ids`].
     Ids(Vec<u8>),
+    /// See [`Kind::Want`].
+    Want([u8; 32]),
 }
 
 /// Something that is wrong with a bundle.
@@ -302,5 +304,6 @@ fn piece(kind: Kind, record: &[u8]) -> Option<Piece> {
         Kind::Cosignature => Piece::Cosignature(text()?),
         Kind::Blob => Piece::Blob(record.to_vec()),
         Kind::Ids => Piece::Ids(record.to_vec()),
+        Kind::Want => Piece::Want(record.try_into().ok()?),
     })
 }
