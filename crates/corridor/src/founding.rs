@@ -2,10 +2,15 @@
 //!
 //! Never here: planning. The plan that is founded was made and judged before.
 
+use crate::intake::NOTE_CONSOLE_KEY;
+use crate::live::drill_root;
 use crate::store::{Founding, Mode, Store, StoreError};
+use evacuation::enrolment::ROOTS_MAX;
 use evacuation::operation::Operation;
 use evacuation::operation::read::{Format, Severity, read};
 use evacuation::plan::Plan;
+use ledger::LogId;
+use ledger::crypto::{Key, sound_key};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -32,23 +37,43 @@ pub enum FoundingError {
     /// The plan is none.
     #[error("the plan cannot be read: {0}; make it anew with `corridor plan`")]
     Plan(String),
+    /// A root that cannot be one.
+    #[error("{0} cannot be a root: {1}")]
+    Root(LogId, &'static str),
     /// The system gives no random bytes.
     #[error("the system gives no random bytes: {0}")]
     Random(String),
 }
 
 /// Founds an operation: writes the file, the plan that is adopted and the mode into an empty folder.
+/// The console's own key is drawn and is a root, one of those that may enrol other devices; `roots`
+/// are more of them. A drill's simulated operations room is a root too.
 pub fn found(
     data: &Path,
     operation_file: &[u8],
     format: Format,
     plan_json: &[u8],
     mode: Mode,
+    roots: &[LogId],
 ) -> Result<(), FoundingError> {
     let operation = operation(operation_file, format)?;
     plan(plan_json)?;
-    let mut random = [0; 32];
-    getrandom::fill(&mut random).map_err(|error| FoundingError::Random(error.to_string()))?;
+    let (random, console) = (draw()?, draw()?);
+    let mut all = vec![Key::from_seed(&console).log_id()];
+    if let Mode::Drill { seed } = mode {
+        all.push(drill_root(seed));
+    }
+    for root in roots {
+        if !sound_key(root) {
+            return Err(FoundingError::Root(*root, "the key is weak; let the device make a new one"));
+        }
+        if all.len() == ROOTS_MAX {
+            return Err(FoundingError::Root(*root, "there are 64 roots already; name fewer"));
+        }
+        if !all.contains(root) {
+            all.push(*root);
+        }
+    }
     let founding = Founding {
         name: operation.name,
         start_unix_s: operation.start_unix_s,
@@ -57,8 +82,9 @@ pub fn found(
         plan_json: plan_json.to_vec(),
         mode,
         random,
+        roots: all.into_iter().map(|LogId(key)| key).collect(),
     };
-    Ok(Store::found(data, &founding)?)
+    Ok(Store::found(data, &founding, &[(NOTE_CONSOLE_KEY, console.to_vec())])?)
 }
 
 /// Reads what was founded in a folder.
@@ -70,6 +96,12 @@ pub fn read_founded(data: &Path) -> Result<Founded, FoundingError> {
     let operation = Arc::new(operation(&founding.operation_file, format)?);
     let plan = Arc::new(plan(&founding.plan_json)?);
     Ok(Founded { founding, operation, plan })
+}
+
+fn draw() -> Result<[u8; 32], FoundingError> {
+    let mut random = [0; 32];
+    getrandom::fill(&mut random).map_err(|error| FoundingError::Random(error.to_string()))?;
+    Ok(random)
 }
 
 fn operation(file: &[u8], format: Format) -> Result<Operation, FoundingError> {

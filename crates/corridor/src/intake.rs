@@ -16,9 +16,8 @@ mod voice;
 
 pub use book::{Book, Kept};
 pub use in_force::InForce;
-pub use sense::may_say;
 pub use verdict::{Trouble, Verdict};
-pub use voice::Voice;
+pub use voice::{NOTE_CONSOLE_KEY, Voice};
 
 use crate::store::{Damage, Store, StoreError};
 use door::{Ask, Door};
@@ -62,7 +61,8 @@ impl Intake {
     pub fn open(data: &Path, operation: &Operation, plan: &Plan) -> Result<Opened, StoreError> {
         let (store, loaded) = Store::open(data)?;
         let operation_id = store.operation_id();
-        let mut book = Book::new(operation, plan, store.founding().provenance().plan_sha256);
+        let founding = store.founding();
+        let mut book = Book::new(operation, plan, founding.provenance().plan_sha256, &founding.roots);
         let damaged = loaded.damaged.clone();
         let heads = heads(&loaded.entries);
         let logs = book.take_loaded(loaded);

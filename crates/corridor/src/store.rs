@@ -51,15 +51,16 @@ impl Store {
         founding::read(&connection, &path)
     }
 
-    /// Writes an operation and its plan into a folder that holds none.
-    pub fn found(data: &Path, founding: &Founding) -> Result<(), StoreError> {
+    /// Writes an operation and its plan into a folder that holds none, and small values beside them
+    /// (see [`Store::note`]).
+    pub fn found(data: &Path, founding: &Founding, notes: &[(&str, Vec<u8>)]) -> Result<(), StoreError> {
         make_folder(data).map_err(|error| StoreError::folder(data, &error))?;
         let path = data.join(FILE_NAME);
         let mut connection = schema::open(&path)?;
         if founding::read(&connection, &path)?.is_some() {
             return Err(StoreError::Founded { path });
         }
-        founding::write(&mut connection, &path, founding)
+        founding::write(&mut connection, &path, founding, notes)
     }
 
     /// Opens a founded folder and reads everything back.
@@ -72,6 +73,9 @@ impl Store {
         let Some(founding) = founding::read(&connection, &path)? else {
             return Err(StoreError::NotFounded { path });
         };
+        if founding.roots.is_empty() {
+            return Err(StoreError::Older { path });
+        }
         let operation_id = founding.operation_id();
         let loaded = load::load(&mut connection, &path, &operation_id)?;
         Ok((Store { connection, path, founding, operation_id }, loaded))

@@ -7,8 +7,9 @@
 //! say where they are, until one of the statements is corrected (see [`Clash`]).
 //!
 //! A correction withdraws a statement when it is made by the device that made the statement or by a
-//! coordinator's device; it counts whether it arrives before or after what it corrects. An enrolment
-//! and a correction cannot be withdrawn: whoever corrected in error says the thing again.
+//! coordinator's device; it counts whether it arrives before or after what it corrects. What is said
+//! about devices and a correction cannot be withdrawn: whoever corrected in error says the thing again.
+//! What a device says that may not say it is kept in quarantine and does not count (`enrolment`).
 //!
 //! Never here: a clock, an order of arrival, or "the last one wins".
 
@@ -24,8 +25,10 @@ mod figure;
 mod journey;
 mod person;
 mod picture;
+mod quarantine;
 mod reckon;
 mod roll;
+mod settle;
 mod sources;
 mod surroundings;
 mod trip;
@@ -44,9 +47,11 @@ pub use picture::{
     VehiclePosition,
 };
 
+pub use quarantine::{Quarantine, Quarantined};
 pub use roll::{Doors, Roll, RollMember, RollParty, Whereabouts};
 
 use crate::convoy::{self, TripId};
+use crate::enrolment::{DeviceId, Enrolments, Held, Membership};
 use crate::operation::Operation;
 use crate::people::Token;
 use crate::place::PlaceKind;
@@ -86,7 +91,9 @@ pub struct Account {
     stands: Vec<bool>,
     by_entry: HashMap<[u8; 32], Ix>,
     corrections: HashMap<[u8; 32], Vec<Ix>>,
-    devices: BTreeMap<[u8; 32], DeviceFacts>,
+    devices: BTreeMap<DeviceId, DeviceFacts>,
+    enrolments: Enrolments,
+    held: BTreeMap<Ix, Held>,
     facts: Facts,
     mentions: Mentions,
 }
@@ -111,11 +118,17 @@ struct PlannedTrip {
 struct DeviceFacts {
     /// By the number in the device's log: the first says what the device is.
     enrolments: BTreeSet<(u64, [u8; 32], Role, String)>,
-    statements: u64,
+    /// Its statements by their number in its log; a second one with a number is a fork.
+    numbers: BTreeMap<u64, Ix>,
+    /// Those second ones.
+    branches: Vec<Ix>,
     corrections: Vec<Ix>,
 }
 
 impl DeviceFacts {
+    fn statements(&self) -> impl Iterator<Item = Ix> {
+        self.numbers.values().chain(&self.branches).copied()
+    }
     fn role(&self) -> Option<Role> {
         self.enrolments.first().map(|(_, _, role, _)| *role)
     }
@@ -129,8 +142,18 @@ struct Mentions {
 }
 
 impl Account {
-    /// An empty set. The plan gives trips and convoys their planned ends; it may be absent.
+    /// An empty set in which every device counts as what it says it is: for statements from one source.
+    /// The plan gives trips and convoys their planned ends; it may be absent.
     pub fn new(operation: &Operation, plan: Option<&Plan>) -> Account {
+        Account::with(operation, plan, Enrolments::open())
+    }
+
+    /// An empty set in which only those devices count that these roots, directly or not, admitted.
+    pub fn closed(operation: &Operation, plan: Option<&Plan>, roots: &[DeviceId]) -> Account {
+        Account::with(operation, plan, Enrolments::closed(roots, operation.start_unix_s))
+    }
+
+    fn with(operation: &Operation, plan: Option<&Plan>, enrolments: Enrolments) -> Account {
         Account {
             map: Map::new(operation, plan),
             said: Vec::new(),
@@ -138,6 +161,8 @@ impl Account {
             by_entry: HashMap::new(),
             corrections: HashMap::new(),
             devices: BTreeMap::new(),
+            enrolments,
+            held: BTreeMap::new(),
             facts: Facts::default(),
             mentions: Mentions::default(),
         }
@@ -155,6 +180,7 @@ impl Account {
         self.stands.push(false);
         self.settle(ix);
         self.answer(ix);
+        self.judge_devices(ix);
         true
     }
 
@@ -206,63 +232,14 @@ impl Account {
         self.said.is_empty()
     }
 
-    /// What a statement changes about others: a correction withdraws one, an enrolment may give
-    /// earlier corrections of the same device their weight.
-    fn answer(&mut self, ix: Ix) {
-        let Said { source, statement } = &self.said[ix as usize];
-        let device = self.devices.entry(source.device).or_default();
-        device.statements += 1;
-        match &statement.fact {
-            Fact::Enrol(enrol) => {
-                let was = device.role();
-                device.enrolments.insert((source.seq, source.entry, enrol.role, enrol.label.clone()));
-                if device.role() != was {
-                    for correction in device.corrections.clone() {
-                        self.settle_target(correction);
-                    }
-                }
-            }
-            Fact::Correct(correct) => {
-                device.corrections.push(ix);
-                self.corrections.entry(correct.entry).or_default().push(ix);
-                self.settle_target(ix);
-            }
-            _ => {}
-        }
+    /// How a device stands: root, enrolled, revoked, forked.
+    pub fn member(&self, device: &DeviceId) -> Membership {
+        self.enrolments.member(device)
     }
 
-    fn settle_target(&mut self, correction: Ix) {
-        if let Fact::Correct(correct) = &self.said[correction as usize].statement.fact
-            && let Some(target) = self.by_entry.get(&correct.entry)
-        {
-            self.settle(*target);
-        }
-    }
-
-    /// Brings the facts into line with whether this statement stands.
-    fn settle(&mut self, ix: Ix) {
-        let stands = !self.is_withdrawn(ix);
-        if self.stands[ix as usize] != stands {
-            self.stands[ix as usize] = stands;
-            let Said { source, statement } = &self.said[ix as usize];
-            self.facts.apply((statement, source.device, source.entry), stands);
-        }
-    }
-
-    fn is_withdrawn(&self, ix: Ix) -> bool {
-        let said = &self.said[ix as usize];
-        if matches!(said.statement.fact, Fact::Enrol(_) | Fact::Correct(_)) {
-            return false;
-        }
-        let corrections = self.corrections.get(&said.source.entry).map_or(&[][..], Vec::as_slice);
-        corrections.iter().any(|correction| {
-            let device = &self.said[*correction as usize].source.device;
-            *device == said.source.device || self.role_of(device) == Some(Role::Coordinator)
-        })
-    }
-
-    fn role_of(&self, device: &[u8; 32]) -> Option<Role> {
-        self.devices.get(device).and_then(DeviceFacts::role)
+    /// What is known of who may speak.
+    pub fn enrolments(&self) -> &Enrolments {
+        &self.enrolments
     }
 }
 
@@ -323,6 +300,7 @@ pub fn tokens_of(fact: &Fact) -> Vec<Token> {
         Fact::Enrol(_) | Fact::Adopt(_) | Fact::Depart(_) | Fact::Pass(_) | Fact::Arrive(_) => Vec::new(),
         Fact::BreakDown(_) | Fact::Suspend(_) | Fact::Reopen(_) | Fact::Position(_) => Vec::new(),
         Fact::Headcount(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => Vec::new(),
+        Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => Vec::new(),
     }
 }
 

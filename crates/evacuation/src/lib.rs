@@ -11,6 +11,7 @@ pub mod attention;
 pub mod axis;
 pub mod check;
 pub mod convoy;
+pub mod enrolment;
 pub mod fleet;
 pub mod hold;
 pub mod manifest;

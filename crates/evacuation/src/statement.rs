@@ -10,13 +10,15 @@
 
 mod bytes;
 mod facts;
+mod joining;
 mod sound;
 mod who;
 
 pub use facts::{
-    Adopt, Agree, Answer, Assign, AtPlace, Born, BreakDown, Claim, Correct, Corridor, Depart, Die, Enrol,
-    HandOver, Headcount, OnTrip, Pass, PlanPart, Position, Receive, Register, Remove,
+    Adopt, Agree, Answer, Assign, AtPlace, Born, BreakDown, Claim, Correct, Corridor, Depart, Die, HandOver,
+    Headcount, OnTrip, Pass, PlanPart, Position, Receive, Register, Remove,
 };
+pub use joining::{Admit, Enrol, Release, Revoke};
 pub use who::{AgeBand, Member, Role, Sex};
 
 pub use sound::{
@@ -48,7 +50,7 @@ pub struct Statement {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 #[cbor(flat)]
 pub enum Fact {
-    /// A device joins the operation and says what it is called and what it is for.
+    /// A device asks to join the operation and says what it is called and what it is for.
     #[n(0)]
     Enrol(#[n(0)] Enrol),
     /// A plan is adopted: it is the one that is now in force.
@@ -117,6 +119,15 @@ pub enum Fact {
     /// A piece of a plan's document, so that every machine that holds the statements has the plan.
     #[n(22)]
     PlanPart(#[n(0)] PlanPart),
+    /// An enroller admits a device: for what, where, until when.
+    #[n(23)]
+    Admit(#[n(0)] Admit),
+    /// An enroller ends a device's part from a number of its log on.
+    #[n(24)]
+    Revoke(#[n(0)] Revoke),
+    /// An enroller lets statements count that are in quarantine.
+    #[n(25)]
+    Release(#[n(0)] Release),
 }
 
 impl Fact {
@@ -146,6 +157,9 @@ impl Fact {
             Fact::Claim(_) => "claim",
             Fact::Correct(_) => "correct",
             Fact::PlanPart(_) => "plan_part",
+            Fact::Admit(_) => "admit",
+            Fact::Revoke(_) => "revoke",
+            Fact::Release(_) => "release",
         }
     }
 
@@ -167,6 +181,7 @@ impl Fact {
             Fact::Suspend(f) | Fact::Reopen(f) => f.control_point.as_deref(),
             Fact::Enrol(_) | Fact::Adopt(_) | Fact::Agree(_) | Fact::Assign(_) => None,
             Fact::Position(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => None,
+            Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => None,
         }
     }
 }

@@ -99,7 +99,7 @@ fn begin(args: &Args, file: &Path, data: &Path) -> Result<(), Failure> {
     say(&table::plan(&operation, &plan, false));
     let json = serde_json::to_vec(&plan).map_err(|error| Failure(error.to_string()))?;
     let format = format_of(&file.to_string_lossy(), &bytes);
-    found(data, &bytes, format, &json, Mode::Drill { seed: args.seed })
+    found(data, &bytes, format, &json, Mode::Drill { seed: args.seed }, &[])
         .map_err(|error| Failure(error.to_string()))
 }
 

@@ -6,6 +6,7 @@ use corridor::http::{ServeSettings, serve};
 use corridor::store::Mode;
 use evacuation::check::check;
 use evacuation::operation::read::format_of;
+use ledger::LogId;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,6 +24,10 @@ pub(super) struct FoundArgs {
     /// The data folder.
     #[arg(long)]
     data: PathBuf,
+    /// A device that may enrol others from the start, by its key; may be repeated. The console is one
+    /// always. With two or more, privileged roles take two of them.
+    #[arg(long)]
+    root: Vec<LogId>,
 }
 
 /// Serves the console and the interface of the operation that was founded in a data folder.
@@ -51,7 +56,8 @@ pub(super) fn run_found(args: &FoundArgs) -> Result<ExitCode, Failure> {
     }
     let json = serde_json::to_vec(&plan).map_err(|error| Failure(error.to_string()))?;
     let format = format_of(&args.file.to_string_lossy(), &bytes);
-    found(&args.data, &bytes, format, &json, Mode::Live).map_err(|error| Failure(error.to_string()))?;
+    found(&args.data, &bytes, format, &json, Mode::Live, &args.root)
+        .map_err(|error| Failure(error.to_string()))?;
     let data = args.data.display();
     say(&format!("{} is founded in {data}. Next: corridor serve --data {data}\n", operation.name));
     Ok(ExitCode::SUCCESS)

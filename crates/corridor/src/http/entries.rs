@@ -12,6 +12,7 @@ use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use evacuation::enrolment::Held;
 use ledger::Signed;
 use minicbor::Decoder;
 use serde::{Deserialize, Serialize};
@@ -46,13 +47,16 @@ pub(super) struct Verdicts {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = Verdict)]
 struct VerdictView {
-    /// `taken`: it is on disk and counts; `known`: it was here already; `refused`.
+    /// `taken`: it is on disk, and counts unless `held` says why not; `known`: it was here already; `refused`.
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     /// The device signed another entry with the same number; both are kept.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     forked: bool,
+    /// Why it is in quarantine for now: `unenrolled`, `expired`, `role`, `place`, `revoked`, `forked`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<ErrorBody>,
     /// The number of this log that must be sent first.
@@ -117,10 +121,19 @@ fn from_cbor(body: &[u8]) -> Result<Vec<Signed>, minicbor::decode::Error> {
 }
 
 fn view(verdict: Verdict) -> VerdictView {
-    let plain =
-        |verdict, id: Option<String>| VerdictView { verdict, id, forked: false, error: None, next: None };
+    let plain = |verdict, id: Option<String>| VerdictView {
+        verdict,
+        id,
+        forked: false,
+        held: None,
+        error: None,
+        next: None,
+    };
     match verdict {
-        Verdict::Taken { id, forked } => VerdictView { forked, ..plain("taken", Some(id.to_string())) },
+        Verdict::Taken { id, forked, held } => {
+            let held = held.map(Held::code);
+            VerdictView { forked, held, ..plain("taken", Some(id.to_string())) }
+        }
         Verdict::Known { id } => plain("known", Some(id.to_string())),
         Verdict::Refused { code, what, remedy, next } => {
             let error = ErrorBody { code: code.to_owned(), what, place: None, remedy: remedy.to_owned() };

@@ -114,7 +114,7 @@ fn by_device(book: &Book, sources: &[&Said]) -> Vec<DeviceSources> {
         DeviceSources {
             device: hex(&device),
             label: enrol.map(|enrol| enrol.label.clone()).unwrap_or_default(),
-            role: enrol.map_or("unknown", |enrol| role_name(enrol.role)),
+            role: book.account().role(&device).map_or("unknown", role_name),
             statements,
             first,
             last,

@@ -3,7 +3,9 @@
 
 use crate::intake::Book;
 use evacuation::account::{Said, hex};
+use evacuation::enrolment::Held;
 use evacuation::people::Token;
+use evacuation::quantity::Moment;
 use evacuation::statement::{Answer, Fact, Role};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -23,6 +25,8 @@ pub(super) struct StatementRow {
     place: Option<String>,
     values: BTreeMap<&'static str, Value>,
     stands: bool,
+    /// Why it is in quarantine, where it is.
+    held: Option<&'static str>,
 }
 
 /// A field of a statement.
@@ -48,11 +52,12 @@ pub(super) fn row(book: &Book, said: &Said) -> StatementRow {
         recorded_unix_ms: source.recorded_ms,
         device: hex(&source.device),
         label: enrol.map(|enrol| enrol.label.clone()).unwrap_or_default(),
-        role: enrol.map_or("unknown", |enrol| role_name(enrol.role)),
+        role: book.account().role(&source.device).map_or("unknown", role_name),
         seq: source.seq,
         place: statement.fact.place().map(str::to_owned),
         values: values(&statement.fact),
         stands: book.account().stands(&source.entry),
+        held: book.account().held(&source.entry).map(Held::code),
     }
 }
 
@@ -67,6 +72,9 @@ pub(super) fn role_name(role: Role) -> &'static str {
         Role::Clinician => "clinician",
         Role::Monitor => "monitor",
         Role::Viewer => "viewer",
+        Role::Custodian => "custodian",
+        Role::Adjudicator => "adjudicator",
+        Role::Witness => "witness",
     }
 }
 
@@ -164,6 +172,15 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
             .text("as_of", &c.as_of)
             .text("grade", &c.grade)
             .text("source", &c.source),
+        Fact::Admit(a) => {
+            let f = f.text("device", hex(&a.device)).text("role", role_name(a.role));
+            f.maybe("place", a.place.as_ref()).maybe("until", a.until.map(Moment::seconds))
+        }
+        Fact::Revoke(r) => f.text("device", hex(&r.device)).text("from", r.from).text("why", &r.why),
+        Fact::Release(r) => {
+            let entries: Vec<String> = r.entries.iter().map(|id| hex(id)).collect();
+            f.list("entries", &entries).text("why", &r.why)
+        }
         Fact::Correct(c) => f.text("entry", hex(&c.entry)).text("why", &c.why),
         Fact::PlanPart(p) => {
             f.text("plan_sha256", hex(&p.plan_sha256)).number("part", p.part + 1).number("parts", p.parts)

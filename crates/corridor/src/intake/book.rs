@@ -45,10 +45,10 @@ pub struct Book {
 }
 
 impl Book {
-    /// An empty book.
-    pub fn new(operation: &Operation, plan: &Plan, plan_sha256: [u8; 32]) -> Book {
+    /// An empty book. `roots` may enrol others from the start.
+    pub fn new(operation: &Operation, plan: &Plan, plan_sha256: [u8; 32], roots: &[[u8; 32]]) -> Book {
         let plans = Plans::new(operation, plan, plan_sha256);
-        Book { account: Account::new(operation, Some(plan)), plans, devices: BTreeMap::new() }
+        Book { account: Account::closed(operation, Some(plan), roots), plans, devices: BTreeMap::new() }
     }
 
     /// Fills the book with what was stored, in the order in which it was recorded.
@@ -72,8 +72,8 @@ impl Book {
         let mut about_plans = false;
         for kept in kept {
             let fact = &kept.0.statement.fact;
-            about_plans |=
-                matches!(fact, Fact::Adopt(_) | Fact::PlanPart(_) | Fact::Correct(_) | Fact::Enrol(_));
+            about_plans |= matches!(fact, Fact::Adopt(_) | Fact::PlanPart(_) | Fact::Correct(_));
+            about_plans |= matches!(fact, Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_));
             self.insert(kept);
         }
         if about_plans && self.plans.look(&self.account) {
@@ -113,7 +113,7 @@ impl Book {
         &self.account
     }
 
-    /// Every device that enrolled, with what it said it is.
+    /// Every device that asked to join, with what it says it is.
     pub fn devices(&self) -> impl Iterator<Item = ([u8; 32], &Enrol)> {
         self.devices.iter().map(|(device, (_, _, enrol))| (*device, enrol))
     }

@@ -6,9 +6,8 @@ use super::book::{Book, Kept};
 use super::sense::{self, refuse};
 use super::verdict::{Trouble, Verdict};
 use crate::store::{Shelf, Store, StoreError};
-use evacuation::statement::{Fact, Role, Statement};
-use ledger::{Frontier, LogId, Logs, Outcome, Refusal, Signed, SignedError, Verified, verify_all};
-use std::collections::HashMap;
+use evacuation::statement::Statement;
+use ledger::{Frontier, Logs, Outcome, Refusal, Signed, SignedError, Verified, verify_all};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -16,6 +15,11 @@ use tokio::sync::{mpsc, oneshot, watch};
 const GROUP_ENTRIES: usize = 4096;
 
 type Answer<T> = oneshot::Sender<Result<T, Trouble>>;
+
+/// Logs of devices that nobody admitted that are kept at most.
+const STRANGERS_MAX: usize = 1024;
+/// Entries of such a log that are kept at most: a lost phone's whole week, but no flood.
+const STRANGERS_ENTRIES_MAX: u64 = 20_000;
 
 /// What can be asked of the thread.
 #[derive(Debug)]
@@ -37,7 +41,6 @@ struct Passed {
 pub(super) struct Door {
     store: Store,
     logs: Logs,
-    roles: HashMap<LogId, Role>,
     book: Arc<RwLock<Book>>,
     tell: watch::Sender<u64>,
     /// A commit failed and the store could not be read since: `logs` may name entries that are not stored.
@@ -46,9 +49,7 @@ pub(super) struct Door {
 
 impl Door {
     pub(super) fn new(store: Store, logs: Logs, book: Arc<RwLock<Book>>, tell: watch::Sender<u64>) -> Door {
-        let mut door = Door { store, logs, roles: HashMap::new(), book, tell, unsure: false };
-        door.learn_roles();
-        door
+        Door { store, logs, book, tell, unsure: false }
     }
 
     /// Works until it is told to stop or nobody holds the door any more.
@@ -134,21 +135,30 @@ impl Door {
             Ok(entry) => self.judge(entry, &mut passed).unwrap_or_else(|refused| refused),
             Err(error) => refuse_signed(&error),
         });
-        let verdicts: Vec<Verdict> = judged.collect();
+        let mut verdicts: Vec<Verdict> = judged.collect();
         if !passed.is_empty() {
             self.write(passed)?;
+            self.tell_held(&mut verdicts);
         }
         Ok(verdicts)
+    }
+
+    /// Says of what was taken whether it counts, now that all of it is counted.
+    fn tell_held(&self, verdicts: &mut [Verdict]) {
+        let book = self.book.read().unwrap_or_else(PoisonError::into_inner);
+        for verdict in verdicts {
+            if let Verdict::Taken { id, held, .. } = verdict {
+                *held = book.account().held(&id.0);
+            }
+        }
     }
 
     /// Reads and places one entry; what passes is added to `passed`.
     fn judge(&mut self, entry: Verified, passed: &mut Vec<Passed>) -> Result<Verdict, Verdict> {
         let (id, log_id) = (entry.id(), entry.entry().log_id);
-        let statement = sense::read(entry.entry(), self.roles.get(&log_id).copied())?;
+        let statement = sense::read(entry.entry())?;
+        self.keep_out_floods(&entry)?;
         let outcome = self.logs.insert(&entry).map_err(|refusal| refuse_place(&refusal))?;
-        if let (Fact::Enrol(enrol), Outcome::Appended | Outcome::Restored) = (&statement.fact, outcome) {
-            self.roles.insert(log_id, enrol.role);
-        }
         let shelf = match outcome {
             Outcome::Known => return Ok(Verdict::Known { id }),
             Outcome::Appended | Outcome::Restored => Shelf::Main,
@@ -159,7 +169,24 @@ impl Door {
             }
         };
         passed.push(Passed { entry, statement, shelf });
-        Ok(Verdict::Taken { id, forked: shelf == Shelf::Branch })
+        Ok(Verdict::Taken { id, forked: shelf == Shelf::Branch, held: None })
+    }
+
+    /// Anybody may ask to join and is kept in quarantine; nobody fills the disk with it.
+    fn keep_out_floods(&self, entry: &Verified) -> Result<(), Verdict> {
+        let (log_id, seq) = (entry.entry().log_id, entry.entry().seq);
+        let (full, book) =
+            (seq >= STRANGERS_ENTRIES_MAX, self.book.read().unwrap_or_else(PoisonError::into_inner));
+        if !(full || seq == 0) || book.account().role(&log_id.0).is_some() {
+            return Ok(());
+        }
+        let is_new = || book.account().device(&log_id.0).is_none();
+        let strangers = || book.devices().filter(|(id, _)| book.account().role(id).is_none()).count();
+        if full || (is_new() && strangers() >= STRANGERS_MAX) {
+            let what = "too much is kept already of devices that nobody admitted".to_owned();
+            return Err(refuse("strangers", what, "let an enroller admit the device, then send it again"));
+        }
+        Ok(())
     }
 
     /// Durable first, then counted, then told.
@@ -194,14 +221,8 @@ impl Door {
         let kept = loaded.entries.iter().filter_map(Kept::read).collect();
         self.logs = loaded.logs;
         self.fold(kept);
-        self.learn_roles();
         self.unsure = false;
         Ok(())
-    }
-
-    fn learn_roles(&mut self) {
-        let book = self.book.read().unwrap_or_else(PoisonError::into_inner);
-        self.roles = book.devices().map(|(device, enrol)| (LogId(device), enrol.role)).collect();
     }
 }
 

@@ -1,17 +1,20 @@
 //! What becomes of an entry, and of a submission as a whole.
 
 use crate::store::StoreError;
+use evacuation::enrolment::Held;
 use ledger::EntryId;
 
 /// What became of one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is on disk and counts.
+    /// It is on disk; it counts unless it is held.
     Taken {
         /// Its id.
         id: EntryId,
         /// Its device signed another entry with the same number: both are kept.
         forked: bool,
+        /// Why it is in quarantine for now.
+        held: Option<Held>,
     },
     /// It was here already; nothing changed.
     Known {

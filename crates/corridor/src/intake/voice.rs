@@ -10,7 +10,8 @@ use ledger::{Draft, Head, LogId, Signed, Verified, Writer};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-const NOTE_KEY: &str = "console_key";
+/// Where the data folder keeps the key; it is drawn when the operation is founded.
+pub const NOTE_CONSOLE_KEY: &str = "console_key";
 /// What people call it.
 const LABEL: &str = "Operations room, console";
 
@@ -56,13 +57,14 @@ impl Voice {
     }
 
     fn wake(&self) -> Result<([u8; 32], Option<Head>), Trouble> {
-        let known = self.intake.note_blocking(NOTE_KEY)?.and_then(|key| <[u8; 32]>::try_from(key).ok());
+        let known =
+            self.intake.note_blocking(NOTE_CONSOLE_KEY)?.and_then(|key| <[u8; 32]>::try_from(key).ok());
         let key = match known {
             Some(key) => key,
             None => {
                 let mut key = [0; 32];
                 getrandom::fill(&mut key).map_err(|error| failed(&error))?;
-                self.intake.set_note_blocking(NOTE_KEY, key.to_vec())?;
+                self.intake.set_note_blocking(NOTE_CONSOLE_KEY, key.to_vec())?;
                 key
             }
         };

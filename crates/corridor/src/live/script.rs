@@ -5,8 +5,9 @@
 use crate::founding::Founded;
 use crate::intake::InForce;
 use evacuation::quantity::Moment;
-use evacuation::statement::Statement;
-use ledger::crypto::{derive, sha256};
+use evacuation::statement::{Admit, Fact, Statement};
+use ledger::LogId;
+use ledger::crypto::{Key, derive, sha256};
 use simulator::Change;
 use std::sync::Arc;
 
@@ -37,7 +38,7 @@ impl Script {
             let (operation, plan) = (&founded.operation, &founded.plan);
             let drill = simulator::simulate_changed(operation, plan, plan_sha256, &settings, &changes);
             let sayings = drill.sayings.into_iter().map(|saying| (saying.device, saying.statement));
-            Script::new(drill.devices.len(), sayings.collect())
+            Script::new(seed, drill.devices.len(), sayings.collect())
         };
         let founding = play(&[]);
         if plans.is_empty() {
@@ -46,11 +47,16 @@ impl Script {
         Script { digest: founding.digest, ..play(plans) }
     }
 
-    /// Sayings of so many devices. Each device must enrol with its first.
-    pub fn new(devices: usize, mut sayings: Vec<(usize, Statement)>) -> Script {
+    /// Sayings of so many devices whose keys grow from a seed. Each device must enrol with its first;
+    /// the first of them is the drill's root and admits the others as soon as they ask.
+    pub fn new(seed: u64, devices: usize, mut sayings: Vec<(usize, Statement)>) -> Script {
         sayings.retain(|(device, _)| *device < devices);
         sayings.sort_by_key(|(_, statement)| statement.at);
-        let mut script = Script { sayings, devices, digest: [0; 32] };
+        let answered = sayings.into_iter().flat_map(|(device, statement)| {
+            let answer = answer(seed, device, &statement);
+            std::iter::once((device, statement)).chain(answer.map(|answer| (ROOT, answer)))
+        });
+        let mut script = Script { sayings: answered.collect(), devices, digest: [0; 32] };
         script.digest = script.sum();
         script
     }
@@ -91,6 +97,22 @@ impl Script {
         }
         sha256(&[&bytes])
     }
+}
+
+/// The device that enrols the others.
+const ROOT: usize = 0;
+
+/// The log of a drill's simulated operations room, which is a root of the drill.
+pub fn drill_root(seed: u64) -> LogId {
+    Key::from_seed(&drill_key(seed, ROOT)).log_id()
+}
+
+/// The root's answer to a device that asks to join.
+fn answer(seed: u64, device: usize, statement: &Statement) -> Option<Statement> {
+    let Fact::Enrol(enrol) = &statement.fact else { return None };
+    let LogId(log) = Key::from_seed(&drill_key(seed, device)).log_id();
+    let admit = Admit { device: log, role: enrol.role, place: None, until: None };
+    (device != ROOT).then_some(Statement { at: statement.at, fact: Fact::Admit(admit) })
 }
 
 /// The key of a simulated device. Anyone who knows the seed, which is no secret, can make it: it is

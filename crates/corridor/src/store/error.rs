@@ -56,6 +56,12 @@ pub enum StoreError {
         /// The newest form that this program knows.
         known: i64,
     },
+    /// An older program founded it, which let every device enrol itself.
+    #[error("{path} was founded by an older program, which let every device enrol itself")]
+    Older {
+        /// The file.
+        path: PathBuf,
+    },
     /// Anything else that the system or SQLite reports.
     #[error("{path}: {why}")]
     Other {
@@ -94,6 +100,7 @@ impl StoreError {
             StoreError::ReadOnly { .. } => "store_read_only",
             StoreError::Damaged { .. } => "store_damaged",
             StoreError::Newer { .. } => "store_newer",
+            StoreError::Older { .. } => "store_older",
             StoreError::Other { .. } => "store_failed",
         }
     }
@@ -112,6 +119,9 @@ impl StoreError {
                 "copy the folder aside, then restore it from a bundle or another machine"
             }
             StoreError::Newer { .. } => "use the program that wrote it, or a newer one",
+            StoreError::Older { .. } => {
+                "found the operation anew in another folder (a drill: --fresh), or serve it with the older program"
+            }
             StoreError::Other { .. } => "try again; if it stays so, look at the program's log and the disk",
         }
     }

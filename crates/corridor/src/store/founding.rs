@@ -36,6 +36,8 @@ pub struct Founding {
     pub mode: Mode,
     /// 32 random bytes, drawn once: they make the operation's id unlike every other.
     pub random: [u8; 32],
+    /// The devices that may enrol others from the start, by their keys.
+    pub roots: Vec<[u8; 32]>,
 }
 
 /// SHA-256 of what was given, to see whether a folder holds the same operation and plan.
@@ -48,9 +50,32 @@ pub struct Provenance {
 }
 
 impl Founding {
-    /// SHA-256(… name, start, random …): see [`crypto::operation_id`].
+    /// See [`crypto::operation_id`]. The id rests on everything that was founded: whoever holds a
+    /// signature that is bound to it and these values knows that none of them was exchanged.
     pub fn operation_id(&self) -> OperationId {
-        crypto::operation_id(&self.name, self.start_unix_s, &self.random)
+        let hashes = self.provenance();
+        let (mode, seed) = self.mode_and_seed();
+        let roots = self.roots.concat();
+        let length = (self.roots.len() as u64).to_be_bytes();
+        let founded = crypto::sha256(&[
+            b"corridor/founding/v2\0",
+            &self.random,
+            &length,
+            &roots,
+            &hashes.operation_sha256,
+            &[u8::from(self.operation_is_json)],
+            &hashes.plan_sha256,
+            &seed.to_be_bytes(),
+            mode.as_bytes(),
+        ]);
+        crypto::operation_id(&self.name, self.start_unix_s, &founded)
+    }
+
+    fn mode_and_seed(&self) -> (&'static str, u64) {
+        match self.mode {
+            Mode::Live => ("live", 0),
+            Mode::Drill { seed } => ("drill", seed),
+        }
     }
 
     /// The hashes of what was given.
@@ -73,13 +98,16 @@ pub(super) fn set_meta(connection: &Connection, key: &str, value: &[u8]) -> Resu
     Ok(())
 }
 
-pub(super) fn write(connection: &mut Connection, path: &Path, founding: &Founding) -> Result<(), StoreError> {
+pub(super) fn write(
+    connection: &mut Connection,
+    path: &Path,
+    founding: &Founding,
+    notes: &[(&str, Vec<u8>)],
+) -> Result<(), StoreError> {
     let hashes = founding.provenance();
-    let (mode, seed) = match founding.mode {
-        Mode::Live => ("live", 0),
-        Mode::Drill { seed } => ("drill", seed),
-    };
-    let rows: [(&str, &[u8]); 10] = [
+    let (mode, seed) = founding.mode_and_seed();
+    let roots = founding.roots.concat();
+    let rows: [(&str, &[u8]); 11] = [
         ("name", founding.name.as_bytes()),
         ("start_unix_s", &founding.start_unix_s.to_be_bytes()),
         ("operation_file", &founding.operation_file),
@@ -90,10 +118,12 @@ pub(super) fn write(connection: &mut Connection, path: &Path, founding: &Foundin
         ("mode", mode.as_bytes()),
         ("drill_seed", &seed.to_be_bytes()),
         ("random", &founding.random),
+        ("roots", &roots),
     ];
     let mut write = || -> Result<(), rusqlite::Error> {
         let transaction = connection.transaction()?;
-        for (key, value) in rows {
+        for (key, value) in rows.into_iter().chain(notes.iter().map(|(key, value)| (*key, value.as_slice())))
+        {
             set_meta(&transaction, key, value)?;
         }
         transaction.commit()
@@ -122,6 +152,7 @@ pub(super) fn read(connection: &Connection, path: &Path) -> Result<Option<Foundi
             _ => return Err(damaged("the mode is unknown")),
         },
         random: need("random")?.try_into().map_err(|_| damaged("'random' has not 32 bytes"))?,
+        roots: get("roots")?.unwrap_or_default().as_chunks::<32>().0.to_vec(),
     };
     let hashes = founding.provenance();
     if need("operation_sha256")? != hashes.operation_sha256 || need("plan_sha256")? != hashes.plan_sha256 {

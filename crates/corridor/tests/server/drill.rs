@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 const SEED: u64 = 7;
 
 fn script() -> Script {
-    Script::new(4, good_day())
+    Script::new(SEED, 4, good_day())
 }
 
 fn prepare(field: &Field, script: Script, speed: Option<u32>) -> Result<Drill, DrillError> {
@@ -133,7 +133,7 @@ fn a_drill_of_another_script_is_not_mixed_in() {
     prepare(&field, script(), None).unwrap();
     let mut said = good_day();
     said.pop();
-    let other = prepare(&field, Script::new(4, said), None);
+    let other = prepare(&field, Script::new(SEED, 4, said), None);
     assert!(matches!(other, Err(DrillError::Changed)));
 }
 

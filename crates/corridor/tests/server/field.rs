@@ -12,7 +12,8 @@ use evacuation::statement::{
     AgeBand, Agree, Answer, Assign, AtPlace, Depart, Enrol, Fact, Headcount, Member, OnTrip, Pass, Receive,
     Register, Role, Sex, Statement,
 };
-use ledger::{Draft, OperationId, Signed, Writer};
+use ledger::crypto::Key;
+use ledger::{Draft, LogId, OperationId, Signed, Writer};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -96,8 +97,12 @@ impl Folder {
     }
     /// A folder in which the small operation is founded.
     pub fn founded(mode: Mode) -> Folder {
+        Folder::founded_by(mode, &roots(1..40))
+    }
+    /// The same with these roots besides the console.
+    pub fn founded_by(mode: Mode, roots: &[LogId]) -> Folder {
         let folder = Folder::new();
-        found(&folder.0, OPERATION.as_bytes(), Format::Toml, PLAN.as_bytes(), mode).unwrap();
+        found(&folder.0, OPERATION.as_bytes(), Format::Toml, PLAN.as_bytes(), mode, roots).unwrap();
         folder
     }
 }
@@ -149,6 +154,11 @@ impl Field {
         drop(intake);
         thread.join().unwrap();
     }
+}
+
+/// The keys of devices that grow from these seeds.
+pub fn roots(seeds: std::ops::Range<u8>) -> Vec<LogId> {
+    seeds.map(|seed| Key::from_seed(&[seed; 32]).log_id()).collect()
 }
 
 /// A device that speaks.

@@ -4,7 +4,7 @@ use crate::field::{self, Device, Field, Folder, good_day, register, signed_day};
 use corridor::intake::{Intake, Verdict};
 use corridor::store::{FILE_NAME, Mode, Store, StoreError};
 use evacuation::account::Picture;
-use evacuation::statement::{Adopt, Correct, Fact, Position, Role};
+use evacuation::statement::{Correct, Fact, Position, Role};
 use ledger::Signed;
 
 fn picture(intake: &Intake) -> Picture {
@@ -61,29 +61,25 @@ fn what_cannot_be_taken_is_refused_with_its_reason() {
     let folder = Folder::founded(Mode::Live);
     let field = Field::open(&folder.0);
     let operation = field.intake().operation_id();
-    let (mut gate, mut viewer, mut leader) =
-        (Device::new(operation, 1), Device::new(operation, 2), Device::new(operation, 3));
+    let (mut gate, mut leader) = (Device::new(operation, 1), Device::new(operation, 3));
     let mut stranger = Device::new(ledger::OperationId([9; 32]), 4);
-    let enrolled = [gate.enrol("Gate", Role::Gate), viewer.enrol("Office", Role::Viewer)];
+    let enrolled = [gate.enrol("Gate", Role::Gate)];
     assert!(accept(&field, &enrolled).iter().all(|verdict| matches!(verdict, Verdict::Taken { .. })));
 
     let skipped = gate.say(0, register(1));
-    let adopt = Adopt { plan_sha256: [0; 32], summary: String::new() };
     let nowhere = Position { vehicle: "bus-1".to_owned(), lat_e6: 91_000_000, lon_e6: 0 };
     let wrong = [
         ("gap", gate.say(0, register(2))),
-        ("role", viewer.say(0, register(1))),
         ("enrol_first", leader.say(0, register(1))),
         ("bad_signature", stranger.enrol("Gate", Role::Gate)),
         ("entry_malformed", Signed { bytes: vec![1, 2, 3], signature: [0; 64] }),
-        ("role", gate.say(0, Fact::Adopt(adopt))),
         ("statement_absurd", gate.say(i64::MAX, register(3))),
         ("statement_absurd", gate.say(0, Fact::Position(nowhere))),
     ];
     let (codes, entries): (Vec<&str>, Vec<Signed>) = wrong.into_iter().unzip();
     let verdicts = accept(&field, &entries);
     assert_eq!(verdicts.iter().map(refused).collect::<Vec<_>>(), codes);
-    assert_eq!(field.intake().read(|book| book.version()), 2, "nothing of it was taken");
+    assert_eq!(field.intake().read(|book| book.version()), 1, "nothing of it was taken");
     assert!(matches!(accept(&field, &[skipped])[0], Verdict::Taken { .. }));
 }
 
@@ -165,7 +161,7 @@ fn an_operation_is_founded_once_and_its_files_are_kept_as_they_were() {
     assert_eq!(founding.operation_file, field::OPERATION.as_bytes());
     assert_eq!(founding.plan_json, field::PLAN.as_bytes());
     assert_eq!(founding.mode, Mode::Drill { seed: 5 });
-    assert!(matches!(Store::found(&folder.0, &founding), Err(StoreError::Founded { .. })));
+    assert!(matches!(Store::found(&folder.0, &founding, &[]), Err(StoreError::Founded { .. })));
     let other = Folder::founded(Mode::Drill { seed: 5 });
     let other = Store::peek(&other.0).unwrap().unwrap();
     assert_ne!(founding.operation_id(), other.operation_id(), "two foundings are two operations");

@@ -3,6 +3,7 @@
 
 mod asking;
 mod drill;
+mod enrolment;
 mod errors;
 mod field;
 mod intake;

@@ -51,7 +51,7 @@ async fn proposed(router: &Router) -> Value {
 async fn a_broken_vehicle_leads_to_a_new_plan_that_everybody_works_by() {
     let (folder, field, router) = field(Mode::Live, NOW).await;
     assert_eq!(get(&router, "/api/v1/replan").await.json()["state"], "none");
-    let mut leader = Device::new(field.intake().operation_id(), 77);
+    let mut leader = Device::new(field.intake().operation_id(), 37);
     let trip = "bus-2.1".parse().ok();
     let broken = BreakDown { vehicle: "bus-2".to_owned(), trip, place: "the bend".to_owned() };
     let entries =
@@ -107,7 +107,7 @@ async fn a_broken_vehicle_leads_to_a_new_plan_that_everybody_works_by() {
 async fn what_has_happened_since_refuses_a_proposal() {
     let (_folder, field, router) = field(Mode::Live, NOW).await;
     let answer = proposed(&router).await;
-    let mut monitor = Device::new(field.intake().operation_id(), 78);
+    let mut monitor = Device::new(field.intake().operation_id(), 38);
     let closed = Corridor { control_point: Some("gate".to_owned()), reason: "shots".to_owned() };
     let entries = vec![monitor.enrol("Monitor", Role::Monitor), monitor.say(895, Fact::Suspend(closed))];
     field.intake().accept(entries).await.unwrap();

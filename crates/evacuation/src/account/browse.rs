@@ -7,6 +7,7 @@ use super::{Account, Said, reckon, trip};
 use crate::convoy::TripId;
 use crate::people::Token;
 use crate::quantity::{Category, Moment};
+use crate::statement::Role;
 use serde::Serialize;
 
 /// Which statements to go through. Empty: all.
@@ -106,10 +107,27 @@ impl Account {
         positions.unwrap_or_default()
     }
 
-    /// The label and role with which a device enrolled.
-    pub fn device(&self, device: &[u8; 32]) -> Option<(&str, crate::statement::Role)> {
+    /// What people call a device and what it asked to be.
+    pub fn device(&self, device: &[u8; 32]) -> Option<(&str, Role)> {
         let (_, _, role, label) = self.devices.get(device)?.enrolments.first()?;
         Some((label, *role))
+    }
+
+    /// What a device is enrolled for; `None` while it is not. A root may say anything and is called what
+    /// it calls itself.
+    pub fn role(&self, device: &[u8; 32]) -> Option<Role> {
+        let asked = self.device(device).map(|(_, role)| role);
+        if self.enrolments.is_open() {
+            return asked;
+        }
+        let member = self.enrolments.member(device);
+        let granted = member.grants.first().map(|grant| grant.role);
+        if member.root { asked.or(Some(Role::Coordinator)) } else { granted }
+    }
+
+    /// How many statements of a device are here.
+    pub fn statements_of(&self, device: &[u8; 32]) -> usize {
+        self.devices.get(device).map_or(0, |facts| facts.numbers.len() + facts.branches.len())
     }
 }
 

@@ -186,6 +186,7 @@ impl Facts {
         }
         match fact {
             Fact::Enrol(_) | Fact::Correct(_) => {}
+            Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => {}
             Fact::PlanPart(f) => {
                 let pieces = self.plan_parts.entry(f.plan_sha256).or_default();
                 pieces.apply((f.part, f.parts, f.bytes.clone()), holds);
@@ -323,6 +324,7 @@ pub(super) fn trip_of(fact: &Fact) -> Option<&TripId> {
         Fact::Headcount(f) => Some(&f.trip),
         Fact::Enrol(_) | Fact::Adopt(_) | Fact::Register(_) | Fact::Agree(_) | Fact::Suspend(_) => None,
         Fact::Reopen(_) | Fact::Position(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => None,
+        Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => None,
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Picture {
     pub statements: u64,
     /// How many of them a correction has withdrawn.
     pub withdrawn: u64,
+    /// What is kept but does not count for now.
+    pub quarantined: super::Quarantined,
     /// The plan in force, as the coordinator adopted it.
     pub plan: Option<AdoptedPlan>,
     /// The operation's balance.

@@ -53,7 +53,8 @@ pub(super) fn picture(account: &Account) -> Picture {
     let discrepancies = tally.named.finish(&trips);
     Picture {
         statements: account.said.len() as u64,
-        withdrawn: account.stands.iter().filter(|stands| !**stands).count() as u64,
+        withdrawn: (account.stands.iter().filter(|stands| !**stands).count() - account.held.len()) as u64,
+        quarantined: account.quarantined(),
         plan: facts.plans.last().map(|(at, plan_sha256, summary)| AdoptedPlan {
             at: *at,
             plan_sha256: *plan_sha256,

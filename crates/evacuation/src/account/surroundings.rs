@@ -73,8 +73,8 @@ pub(super) fn devices(account: &Account) -> Vec<Device> {
     let device = |(device, facts): (&[u8; 32], &super::DeviceFacts)| Device {
         device: *device,
         label: facts.enrolments.first().map(|(_, _, _, label)| label.clone()).unwrap_or_default(),
-        role: facts.role(),
-        statements: facts.statements,
+        role: account.role(device),
+        statements: facts.statements().count() as u64,
     };
     account.devices.iter().map(device).collect()
 }

@@ -2,23 +2,11 @@
 //!
 //! Never here: a person's name, a diagnosis, or a field whose number was used for something else.
 
-use super::who::{Member, Role};
+use super::who::Member;
 use crate::convoy::TripId;
 use crate::people::Token;
 use minicbor::{Decode, Encode};
 use serde::Serialize;
-
-/// See [`super::Fact::Enrol`].
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
-#[cbor(map)]
-pub struct Enrol {
-    /// What people call the device or post: "Gate 2, Amiriyah". Never a person's name.
-    #[n(0)]
-    pub label: String,
-    /// What it is for.
-    #[n(1)]
-    pub role: Role,
-}
 
 /// See [`super::Fact::Adopt`].
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]

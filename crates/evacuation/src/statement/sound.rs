@@ -78,6 +78,14 @@ fn check_fact(fact: &Fact) -> Sound {
         Fact::Headcount(f) => trip(&f.trip).and(count("headcount", f.count)),
         Fact::Claim(_) => check_claim(fact),
         Fact::Correct(f) => text("why", &f.why),
+        Fact::Admit(f) => f.place.as_ref().map_or(Ok(()), |place| id("place", place)),
+        Fact::Revoke(f) => text("why", &f.why),
+        Fact::Release(f) => {
+            if f.entries.is_empty() || f.entries.len() > TOKENS_MAX {
+                return absurd(format!("a release names 1 to {TOKENS_MAX} entries"));
+            }
+            text("why", &f.why)
+        }
         Fact::PlanPart(f) => {
             if f.part >= f.parts || f.parts > PLAN_PARTS_MAX {
                 return absurd(format!("a plan has at most {PLAN_PARTS_MAX} pieces, counted from 0"));

@@ -36,6 +36,15 @@ pub enum Role {
     /// Reads only.
     #[n(7)]
     Viewer,
+    /// Holds a key that opens sealed names, together with others.
+    #[n(8)]
+    Custodian,
+    /// Decides what is disputed.
+    #[n(9)]
+    Adjudicator,
+    /// Cosigns seals.
+    #[n(10)]
+    Witness,
 }
 
 /// Sex as the door manifest needs it.

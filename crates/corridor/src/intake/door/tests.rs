@@ -5,9 +5,12 @@ use crate::founding::{found, read_founded};
 use crate::store::Mode;
 use evacuation::operation::read::Format;
 use evacuation::quantity::Moment;
-use evacuation::statement::{Enrol, Headcount};
+use evacuation::statement::{Enrol, Fact, Headcount, Role};
 use ledger::{Draft, OperationId, Writer};
 use std::path::PathBuf;
+
+/// The device that speaks; it is a root.
+const SEED: [u8; 32] = [1; 32];
 
 const OPERATION: &str = r#"
 [operation]
@@ -47,14 +50,15 @@ impl Drop for Folder {
 fn folder(name: &str) -> Folder {
     let path = std::env::temp_dir().join(format!("corridor-door-{name}-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&path);
-    found(&path, OPERATION.as_bytes(), Format::Toml, b"{}", Mode::Live).unwrap();
+    let root = ledger::crypto::Key::from_seed(&SEED).log_id();
+    found(&path, OPERATION.as_bytes(), Format::Toml, b"{}", Mode::Live, &[root]).unwrap();
     Folder(path)
 }
 
 fn open(folder: &Folder) -> Door {
     let founded = read_founded(&folder.0).unwrap();
     let (store, loaded) = Store::open(&folder.0).unwrap();
-    let mut book = Book::new(&founded.operation, &founded.plan, [0; 32]);
+    let mut book = Book::new(&founded.operation, &founded.plan, [0; 32], &founded.founding.roots);
     let logs = book.take_loaded(loaded);
     Door::new(store, logs, Arc::new(RwLock::new(book)), watch::channel(0).0)
 }
@@ -65,7 +69,7 @@ fn version(door: &Door) -> u64 {
 
 /// An enrolment and so many counts, some of them long.
 fn entries(operation: OperationId, number: u32) -> Vec<Signed> {
-    let mut writer = Writer::new(operation, &[1; 32], None);
+    let mut writer = Writer::new(operation, &SEED, None);
     let mut say = |fact: Fact| {
         let (kind, place) = (fact.kind().to_owned(), fact.place().map(str::to_owned));
         let body = Statement { at: Moment(0), fact }.encode();

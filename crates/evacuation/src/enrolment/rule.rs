@@ -1,0 +1,27 @@
+//! Which role may say what, and which roles take two enrollers.
+//!
+//! Never here: who has which role.
+
+use crate::statement::{Fact, Role};
+
+/// Roles that take two enrollers: who runs the operation, opens sealed names, or decides disputes.
+pub const PRIVILEGED: [Role; 3] = [Role::Coordinator, Role::Custodian, Role::Adjudicator];
+
+/// What a device may say. Those who run the operation say anything, those who only read or witness
+/// say nothing, and only a coordinator admits, revokes and releases, or adopts a plan.
+pub fn may_say(role: Role, fact: &Fact) -> bool {
+    match (role, fact) {
+        (Role::Coordinator, _) | (_, Fact::Enrol(_)) => true,
+        (Role::Viewer | Role::Witness, _) | (_, Fact::Adopt(_) | Fact::PlanPart(_)) => false,
+        (_, Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_)) => false,
+        (Role::Adjudicator | Role::Custodian, fact) => matches!(fact, Fact::Correct(_)),
+        (Role::Registrar, Fact::Pass(_) | Fact::Depart(_) | Fact::Arrive(_)) => false,
+        (role, Fact::Suspend(_) | Fact::Reopen(_)) => matches!(role, Role::Monitor | Role::ConvoyLeader),
+        _ => true,
+    }
+}
+
+/// Statements about devices, which no release brings back: their author's standing decides.
+pub(super) fn is_about_devices(fact: &Fact) -> bool {
+    matches!(fact, Fact::Enrol(_) | Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) | Fact::Correct(_))
+}
