@@ -10,19 +10,23 @@
 mod book;
 mod door;
 mod in_force;
+mod sealing;
 mod sense;
 mod verdict;
 mod voice;
 
 pub use book::{Book, Kept};
 pub use in_force::InForce;
+pub use sealing::{EntryProof, SealVerdict};
 pub use verdict::{Trouble, Verdict};
 pub use voice::{NOTE_CONSOLE_KEY, Voice};
 
-use crate::store::{Damage, Store, StoreError};
+use crate::store::{Damage, KeptSeal, Store, StoreError};
 use door::{Ask, Door};
 use evacuation::operation::Operation;
 use evacuation::plan::Plan;
+use ledger::checkpoint::Seal;
+use ledger::tree::Hash;
 use ledger::{Frontier, Head, LogId, OperationId, Signed, Verified};
 use std::collections::HashMap;
 use std::path::Path;
@@ -113,6 +117,46 @@ impl Intake {
     pub async fn frontier(&self) -> Result<Vec<Frontier>, Trouble> {
         let (answer, wait) = oneshot::channel();
         self.asks.send(Ask::Frontier { answer }).await.map_err(|_| Trouble::stopped())?;
+        wait.await.map_err(|_| Trouble::stopped())
+    }
+
+    /// All seals.
+    pub async fn seals(&self) -> Result<Vec<KeptSeal>, Trouble> {
+        let (answer, wait) = oneshot::channel();
+        self.ask(Ask::Seals { answer }, wait).await
+    }
+
+    /// Seals the logs that these keys write, as far as they have grown since their last seal.
+    pub async fn make_seals(&self, seeds: Vec<[u8; 32]>, now_unix_s: i64) -> Result<Vec<Seal>, Trouble> {
+        let (answer, wait) = oneshot::channel();
+        self.ask(Ask::MakeSeals { seeds, now_unix_s, answer }, wait).await?
+    }
+
+    /// Takes seals in, and cosignatures on seals that are here; one verdict each.
+    pub async fn take_seals(&self, seals: Vec<Seal>, now_unix_s: i64) -> Result<Vec<SealVerdict>, Trouble> {
+        let (answer, wait) = oneshot::channel();
+        self.ask(Ask::TakeSeals { seals, now_unix_s, answer }, wait).await?
+    }
+
+    /// That an entry is in the newest seal of its log; `None` while none covers it.
+    pub async fn prove(&self, log_id: LogId, seq: u64) -> Result<Option<EntryProof>, Trouble> {
+        let (answer, wait) = oneshot::channel();
+        self.ask(Ask::Prove { log_id, seq, answer }, wait).await
+    }
+
+    /// That a log of size `new` only added to what it was at size `old`.
+    pub async fn prove_growth(
+        &self,
+        log_id: LogId,
+        old: u64,
+        new: u64,
+    ) -> Result<Option<Vec<Hash>>, Trouble> {
+        let (answer, wait) = oneshot::channel();
+        self.ask(Ask::ProveGrowth { log_id, old, new, answer }, wait).await
+    }
+
+    async fn ask<T>(&self, ask: Ask, wait: oneshot::Receiver<T>) -> Result<T, Trouble> {
+        self.asks.send(ask).await.map_err(|_| Trouble::stopped())?;
         wait.await.map_err(|_| Trouble::stopped())
     }
 

@@ -10,3 +10,4 @@ pub mod intake;
 pub mod live;
 pub mod replanning;
 pub mod store;
+pub mod witness;

@@ -10,10 +10,12 @@ mod error;
 mod founding;
 mod load;
 mod schema;
+mod seals;
 
 pub use error::StoreError;
 pub use founding::{Founding, Mode, Provenance};
 pub use load::{Damage, Loaded};
+pub use seals::KeptSeal;
 
 use ledger::{OperationId, Verified};
 use rusqlite::{Connection, params};

@@ -196,6 +196,18 @@ impl Logs {
         self.logs.get(log_id).map_or(0, Log::size)
     }
 
+    /// The ids of a log's entries from number `from` up to `to`, which are the leaves of its tree; of a
+    /// fork the branch that came first. `None` where one is missing.
+    pub fn leaves(&self, log_id: &LogId, from: u64, to: u64) -> Option<Vec<[u8; 32]>> {
+        let (from, to) = (usize::try_from(from).ok()?, usize::try_from(to).ok()?);
+        let slots = match self.logs.get(log_id) {
+            Some(log) => log.first.get(from..to)?,
+            None if to == 0 => &[],
+            None => return None,
+        };
+        slots.iter().map(|slot| slot.id.filter(|_| slot.here).map(|id| id.0)).collect()
+    }
+
     /// From which number on this log is quarantined: the first that has two entries.
     pub fn forked_at(&self, log_id: &LogId) -> Option<u64> {
         self.logs.get(log_id)?.others.keys().next().copied()

@@ -3,11 +3,14 @@
 //! Never here: anything asynchronous.
 
 use super::book::{Book, Kept};
+use super::sealing::{EntryProof, SealVerdict, Trees};
 use super::sense::{self, refuse};
 use super::verdict::{Trouble, Verdict};
-use crate::store::{Shelf, Store, StoreError};
+use crate::store::{KeptSeal, Shelf, Store, StoreError};
 use evacuation::statement::Statement;
-use ledger::{Frontier, Logs, Outcome, Refusal, Signed, SignedError, Verified, verify_all};
+use ledger::checkpoint::Seal;
+use ledger::tree::Hash;
+use ledger::{Frontier, LogId, Logs, Outcome, Refusal, Signed, SignedError, Verified, verify_all};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -28,6 +31,11 @@ pub(super) enum Ask {
     SetNote { key: &'static str, value: Vec<u8>, answer: Answer<()> },
     Note { key: &'static str, answer: Answer<Option<Vec<u8>>> },
     Frontier { answer: oneshot::Sender<Vec<Frontier>> },
+    Seals { answer: oneshot::Sender<Vec<KeptSeal>> },
+    MakeSeals { seeds: Vec<[u8; 32]>, now_unix_s: i64, answer: Answer<Vec<Seal>> },
+    TakeSeals { seals: Vec<Seal>, now_unix_s: i64, answer: Answer<Vec<SealVerdict>> },
+    Prove { log_id: LogId, seq: u64, answer: oneshot::Sender<Option<EntryProof>> },
+    ProveGrowth { log_id: LogId, old: u64, new: u64, answer: oneshot::Sender<Option<Vec<Hash>>> },
     Stop { answer: oneshot::Sender<()> },
 }
 
@@ -39,8 +47,10 @@ struct Passed {
 }
 
 pub(super) struct Door {
-    store: Store,
-    logs: Logs,
+    pub(super) store: Store,
+    pub(super) logs: Logs,
+    pub(super) trees: Trees,
+    pub(super) seals: Vec<KeptSeal>,
     book: Arc<RwLock<Book>>,
     tell: watch::Sender<u64>,
     /// A commit failed and the store could not be read since: `logs` may name entries that are not stored.
@@ -49,7 +59,11 @@ pub(super) struct Door {
 
 impl Door {
     pub(super) fn new(store: Store, logs: Logs, book: Arc<RwLock<Book>>, tell: watch::Sender<u64>) -> Door {
-        Door { store, logs, book, tell, unsure: false }
+        let seals = store.seals().unwrap_or_else(|error| {
+            tracing::error!(%error, "the seals cannot be read");
+            Vec::new()
+        });
+        Door { store, logs, trees: Trees::default(), seals, book, tell, unsure: false }
     }
 
     /// Works until it is told to stop or nobody holds the door any more.
@@ -84,9 +98,27 @@ impl Door {
                     let _ = answer.send(self.logs.frontier());
                 }
                 Ask::Stop { answer } => return Some(answer),
+                ask => self.serve_seals(ask),
             }
         }
         None
+    }
+
+    fn serve_seals(&mut self, ask: Ask) {
+        match ask {
+            Ask::Seals { answer } => drop(answer.send(self.seals.clone())),
+            Ask::MakeSeals { seeds, now_unix_s, answer } => {
+                drop(answer.send(self.make_seals(&seeds, now_unix_s)));
+            }
+            Ask::TakeSeals { seals, now_unix_s, answer } => {
+                drop(answer.send(self.take_seals(seals, now_unix_s)));
+            }
+            Ask::Prove { log_id, seq, answer } => drop(answer.send(self.prove(&log_id, seq))),
+            Ask::ProveGrowth { log_id, old, new, answer } => {
+                drop(answer.send(self.prove_growth(&log_id, old, new)));
+            }
+            _ => {}
+        }
     }
 
     /// Takes this submission together with all that wait behind it. Returns the first other ask.
@@ -220,6 +252,7 @@ impl Door {
         let loaded = self.store.reload()?;
         let kept = loaded.entries.iter().filter_map(Kept::read).collect();
         self.logs = loaded.logs;
+        self.trees.forget();
         self.fold(kept);
         self.unsure = false;
         Ok(())

@@ -28,6 +28,12 @@ const STEPS: &[&str] = &["
         number INTEGER PRIMARY KEY, log_id BLOB NOT NULL, seq INTEGER NOT NULL,
         bytes BLOB NOT NULL, signature BLOB NOT NULL, why TEXT NOT NULL
     ) STRICT;
+", "
+    CREATE TABLE seal (
+        log_id BLOB NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL,
+        note TEXT NOT NULL, kept_unix_s INTEGER NOT NULL,
+        PRIMARY KEY (log_id, size, root)
+    ) STRICT, WITHOUT ROWID;
 "];
 
 /// Opens the file, takes it for this process alone, and brings it to the newest form.
