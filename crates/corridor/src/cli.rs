@@ -6,10 +6,14 @@
 mod check;
 mod demo;
 mod explain;
+mod export;
 mod files;
+mod folder;
+mod import;
 mod judge;
 mod plan;
 mod serve;
+mod sync;
 
 use clap::{Parser, Subcommand};
 use std::fmt;
@@ -40,6 +44,12 @@ enum Command {
     Found(serve::FoundArgs),
     /// Serve the console and interface of a founded operation.
     Serve(serve::ServeArgs),
+    /// Write everything that a data folder holds into one bundle file.
+    Export(export::Args),
+    /// Read a bundle file into a data folder, checking everything.
+    Import(import::Args),
+    /// Bring a data folder and a running hub to the same statements.
+    Sync(sync::Args),
 }
 
 /// Why a command could not do its work, in words for the one who called it.
@@ -63,6 +73,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Demo(args) => demo::run(&args),
         Command::Found(args) => serve::run_found(&args),
         Command::Serve(args) => serve::run_serve(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Import(args) => import::run(&args),
+        Command::Sync(args) => sync::run(&args),
     };
     result.unwrap_or_else(|failure| {
         eprintln!("corridor: {failure}");

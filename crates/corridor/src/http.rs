@@ -30,12 +30,14 @@ mod serve;
 mod shape;
 mod statement_row;
 mod statements;
+mod sync;
 mod trips;
 mod trouble;
 mod way;
 
 pub use app::{App, AppParts};
 pub use serve::{ServeError, ServeSettings, serve};
+pub use sync::BUNDLE_TYPE;
 
 use app::Shared;
 use axum::routing::get;
@@ -76,6 +78,8 @@ fn resources() -> OpenApiRouter<Shared> {
         .routes(routes!(statements::list))
         .routes(routes!(clock::post))
         .routes(routes!(entries::post))
+        .routes(routes!(sync::post))
+        .routes(routes!(sync::download))
         .routes(routes!(replan::get, replan::post, replan::delete))
         .routes(routes!(replan::stop))
         .routes(routes!(replan::accept))

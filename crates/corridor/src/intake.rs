@@ -9,6 +9,7 @@
 
 mod book;
 mod door;
+mod errand;
 mod in_force;
 mod sealing;
 mod sense;
@@ -16,6 +17,7 @@ mod verdict;
 mod voice;
 
 pub use book::{Book, Kept};
+pub use errand::Holdings;
 pub use in_force::InForce;
 pub use sealing::{EntryProof, SealVerdict};
 pub use verdict::{Trouble, Verdict};

@@ -4,10 +4,12 @@
 //! Never here: rules of the domain; they live in the crates below and are pure.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod carry;
 pub mod founding;
 pub mod http;
 pub mod intake;
 pub mod live;
+pub mod post;
 pub mod replanning;
 pub mod store;
 pub mod witness;

@@ -9,12 +9,14 @@
 mod error;
 mod founding;
 mod load;
+mod rows;
 mod schema;
 mod seals;
 
 pub use error::StoreError;
 pub use founding::{Founding, Mode, Provenance};
 pub use load::{Damage, Loaded};
+pub use rows::After;
 pub use seals::KeptSeal;
 
 use ledger::{OperationId, Verified};

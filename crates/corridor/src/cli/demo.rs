@@ -78,7 +78,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if !args.no_open && args.listen.port() != 0 {
         open_browser(args.listen);
     }
-    let settings = ServeSettings { listen: args.listen, data, speed, hosts: Vec::new() };
+    let settings = ServeSettings { listen: args.listen, data, speed, sync: Vec::new(), hosts: Vec::new() };
     serve_and_say(&settings, "console of this drill")
 }
 

@@ -39,6 +39,9 @@ pub(super) struct ServeArgs {
     /// Address and port to listen on.
     #[arg(long, default_value = LISTEN)]
     listen: SocketAddr,
+    /// Another hub to keep the same statements as, such as http://10.0.0.5:8440. May be repeated.
+    #[arg(long)]
+    sync: Vec<String>,
     /// Names, besides addresses and localhost, by which people call this machine. May be repeated.
     #[arg(long)]
     host: Vec<String>,
@@ -64,8 +67,13 @@ pub(super) fn run_found(args: &FoundArgs) -> Result<ExitCode, Failure> {
 }
 
 pub(super) fn run_serve(args: &ServeArgs) -> Result<ExitCode, Failure> {
-    let settings =
-        ServeSettings { listen: args.listen, data: args.data.clone(), speed: None, hosts: args.host.clone() };
+    let settings = ServeSettings {
+        listen: args.listen,
+        data: args.data.clone(),
+        speed: None,
+        sync: args.sync.clone(),
+        hosts: args.host.clone(),
+    };
     serve_and_say(&settings, "console")
 }
 

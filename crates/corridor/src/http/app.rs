@@ -7,6 +7,7 @@ use super::way::{Way, Ways, ways};
 use crate::intake::{InForce, Intake, Voice};
 use crate::live::Clock;
 use crate::replanning::{AcceptError, Ask, Job, Replanner};
+use crate::store::Founding;
 use axum::extract::FromRef;
 use evacuation::axis::{Axis, axis};
 use evacuation::convoy::{Convoy, convoys};
@@ -27,6 +28,7 @@ pub struct App(Arc<Parts>, Arc<Force>);
 #[derive(Debug)]
 struct Parts {
     intake: Intake,
+    founding: Arc<Founding>,
     founded: Arc<Operation>,
     force: RwLock<Arc<Force>>,
     replanner: Replanner,
@@ -70,6 +72,8 @@ impl FromRef<Shared> for App {
 pub struct AppParts {
     /// The door.
     pub intake: Intake,
+    /// What was founded, as it is written.
+    pub founding: Arc<Founding>,
     /// The operation as founded.
     pub operation: Arc<Operation>,
     /// The last entry of every log, as found when the store was opened.
@@ -83,12 +87,13 @@ pub struct AppParts {
 impl App {
     /// Puts it together.
     pub fn new(parts: AppParts) -> App {
-        let AppParts { intake, operation, heads, clock, damaged } = parts;
+        let AppParts { intake, founding, operation, heads, clock, damaged } = parts;
         let force = Arc::new(Force::new(intake.read(|book| Arc::clone(book.in_force()))));
         let voice = Voice::new(intake.clone(), operation.start_unix_s, heads);
         let (stop, _) = watch::channel(false);
         let parts = Parts {
             intake,
+            founding,
             founded: operation,
             force: RwLock::new(Arc::clone(&force)),
             replanner: Replanner::new(voice),
@@ -115,6 +120,10 @@ impl App {
     /// The operation as founded: what was agreed, whatever a plan takes as changed.
     pub(super) fn founded(&self) -> &Operation {
         &self.0.founded
+    }
+    /// What was founded, as it is written.
+    pub(super) fn founding(&self) -> &Arc<Founding> {
+        &self.0.founding
     }
     /// Begins to plan anew.
     pub(super) fn begin_replan(&self, ask: Ask) -> std::io::Result<Arc<Job>> {

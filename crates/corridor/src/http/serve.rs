@@ -3,6 +3,7 @@
 
 use super::app::{App, AppParts};
 use super::{connections, events, router};
+use crate::carry;
 use crate::founding::{FoundingError, read_founded};
 use crate::intake::Intake;
 use crate::live::{Clock, Drill, DrillError, DrillSettings, Running, Script};
@@ -24,6 +25,8 @@ pub struct ServeSettings {
     pub data: PathBuf,
     /// Speed of a drill at its start; one that goes on keeps its own unless this is given.
     pub speed: Option<u32>,
+    /// Other hubs to talk with, such as `http://10.0.0.5:8440`.
+    pub sync: Vec<String>,
     /// Host names, besides addresses and `localhost`, by which people call this server.
     pub hosts: Vec<String>,
 }
@@ -71,6 +74,9 @@ async fn run(settings: &ServeSettings, ready: impl FnOnce(SocketAddr)) -> Result
     let Open { app, intake, thread, drill } =
         open.await.map_err(|error| ServeError::System(error.into()))??;
     let drawing = tokio::spawn(events::draw(app.clone()));
+    for url in &settings.sync {
+        carry::keep_in_touch(intake.clone(), url.clone(), app.stopping());
+    }
     ready(address);
     let stopping = app.clone();
     let stop = async move {
@@ -118,6 +124,7 @@ fn open(settings: &ServeSettings) -> Result<Open, ServeError> {
     };
     let app = App::new(AppParts {
         intake: opened.intake.clone(),
+        founding: Arc::new(founded.founding),
         operation: founded.operation,
         heads: opened.heads,
         clock,

@@ -3,12 +3,14 @@
 //! Never here: anything asynchronous.
 
 use super::book::{Book, Kept};
+use super::errand::{Errand, Holdings};
 use super::sealing::{EntryProof, SealVerdict, Trees};
 use super::sense::{self, refuse};
 use super::verdict::{Trouble, Verdict};
 use crate::store::{KeptSeal, Shelf, Store, StoreError};
 use evacuation::statement::Statement;
 use ledger::checkpoint::Seal;
+use ledger::sync::Roots;
 use ledger::tree::Hash;
 use ledger::{Frontier, LogId, Logs, Outcome, Refusal, Signed, SignedError, Verified, verify_all};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -36,6 +38,7 @@ pub(super) enum Ask {
     TakeSeals { seals: Vec<Seal>, now_unix_s: i64, answer: Answer<Vec<SealVerdict>> },
     Prove { log_id: LogId, seq: u64, answer: oneshot::Sender<Option<EntryProof>> },
     ProveGrowth { log_id: LogId, old: u64, new: u64, answer: oneshot::Sender<Option<Vec<Hash>>> },
+    Errand(Errand),
     Stop { answer: oneshot::Sender<()> },
 }
 
@@ -51,6 +54,7 @@ pub(super) struct Door {
     pub(super) logs: Logs,
     pub(super) trees: Trees,
     pub(super) seals: Vec<KeptSeal>,
+    roots: Roots,
     book: Arc<RwLock<Book>>,
     tell: watch::Sender<u64>,
     /// A commit failed and the store could not be read since: `logs` may name entries that are not stored.
@@ -63,7 +67,8 @@ impl Door {
             tracing::error!(%error, "the seals cannot be read");
             Vec::new()
         });
-        Door { store, logs, trees: Trees::default(), seals, book, tell, unsure: false }
+        let (trees, roots) = (Trees::default(), Roots::new());
+        Door { store, logs, trees, seals, roots, book, tell, unsure: false }
     }
 
     /// Works until it is told to stop or nobody holds the door any more.
@@ -96,6 +101,10 @@ impl Door {
                 }
                 Ask::Frontier { answer } => {
                     let _ = answer.send(self.logs.frontier());
+                }
+                Ask::Errand(Errand(run)) => {
+                    let Door { store, logs, roots, .. } = self;
+                    run(&mut Holdings { store, logs, roots });
                 }
                 Ask::Stop { answer } => return Some(answer),
                 ask => self.serve_seals(ask),
@@ -253,6 +262,7 @@ impl Door {
         let kept = loaded.entries.iter().filter_map(Kept::read).collect();
         self.logs = loaded.logs;
         self.trees.forget();
+        self.roots = Roots::new();
         self.fold(kept);
         self.unsure = false;
         Ok(())

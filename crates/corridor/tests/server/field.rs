@@ -142,6 +142,7 @@ impl Field {
     fn app(&self, clock: Arc<Clock>) -> App {
         App::new(AppParts {
             intake: self.intake().clone(),
+            founding: Arc::new(self.founded.founding.clone()),
             operation: Arc::clone(&self.founded.operation),
             heads: self.opened.heads.clone(),
             clock,

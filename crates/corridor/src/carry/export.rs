@@ -1,0 +1,63 @@
+//! Writing a bundle of everything that a data folder holds: the founding, every entry, seals, sealed
+//! blobs. The same holdings give the same bytes.
+//!
+//! Never here: reading one (`import`).
+
+use super::founding;
+use crate::intake::{Intake, Trouble};
+use crate::store::{Founding, StoreError};
+use ledger::bundle::{Kind, Packer};
+use std::io::Write;
+
+/// Entries read at a time.
+const PAGE: usize = 4096;
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exported {
+    /// Entries.
+    pub entries: usize,
+    /// Bytes.
+    pub bytes: usize,
+}
+
+/// Why a bundle could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The store or the door.
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+    /// The file.
+    #[error("the bundle cannot be written: {0}; what was written is no whole bundle, export it anew")]
+    Write(#[from] std::io::Error),
+    /// Something stored that no bundle may hold.
+    #[error(transparent)]
+    TooLarge(#[from] ledger::bundle::TooLarge),
+}
+
+/// Writes everything. `founding`: what the folder holds.
+pub fn export(intake: &Intake, founding: &Founding, out: &mut impl Write) -> Result<Exported, ExportError> {
+    let mut packer = Packer::new(&intake.operation_id());
+    let mut exported = Exported::default();
+    packer.record(Kind::Founding, &founding::write(founding))?;
+    let mut after = None;
+    loop {
+        let page = intake.errand_blocking(move |holdings| holdings.store.page(after, PAGE))?;
+        let (entries, next) = page.map_err(|error: StoreError| Trouble::from(&error))?;
+        exported.entries += entries.len();
+        entries.iter().try_for_each(|entry| packer.entry(entry))?;
+        exported.bytes += write_out(out, &packer.take())?;
+        match next {
+            Some(next) => after = Some(next),
+            None => break,
+        }
+    }
+    exported.bytes += write_out(out, &packer.finish())?;
+    out.flush()?;
+    Ok(exported)
+}
+
+fn write_out(out: &mut impl Write, bytes: &[u8]) -> std::io::Result<usize> {
+    out.write_all(bytes)?;
+    Ok(bytes.len())
+}

@@ -1,0 +1,95 @@
+//! Reading a bundle into a data folder: everything is verified by the door as if its devices had
+//! sent it, group by group, each wholly or not at all. Cut short, it can simply be read again.
+//!
+//! Never here: what is wrong with a bundle's bytes (`ledger::bundle`).
+
+use super::{Tally, founding};
+use crate::intake::{Intake, Trouble};
+use crate::store::Founding;
+use ledger::bundle::{Finding, Piece, Unpacker};
+use ledger::{OperationId, Signed};
+use std::io::Read;
+
+/// Entries handed to the door at a time.
+const GROUP: usize = 4096;
+/// Bytes read at a time.
+const PART: usize = 64 * 1024;
+
+/// Why a bundle could not be read into this folder at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The store or the door. What was acknowledged before stays.
+    #[error("{0}; what was taken before stays, import it again")]
+    Trouble(#[from] Trouble),
+    /// The file.
+    #[error("the bundle cannot be read: {0}; what was taken before stays, import it again")]
+    Read(#[from] std::io::Error),
+    /// It is about something else.
+    #[error("the bundle is of another operation ({0}); import it into that one's data folder")]
+    Operation(OperationId),
+}
+
+/// Reads all of `from` into the folder behind the door. Gives what became of it and all findings.
+pub fn import(intake: &Intake, from: &mut impl Read) -> Result<(Tally, Vec<Finding>), ImportError> {
+    let mut unpacker = Unpacker::new();
+    let (mut tally, mut waiting) = (Tally::default(), Vec::new());
+    let mut part = vec![0; PART];
+    loop {
+        let length = match from.read(&mut part) {
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            length => length?,
+        };
+        unpacker.feed(part.get(..length).unwrap_or_default());
+        if let Some(other) = unpacker.operation().filter(|id| *id != intake.operation_id()) {
+            return Err(ImportError::Operation(other));
+        }
+        while let Some(piece) = unpacker.next_piece() {
+            take(piece, &mut waiting);
+        }
+        if waiting.len() >= GROUP || length == 0 {
+            hand_in(intake, std::mem::take(&mut waiting), &mut tally)?;
+        }
+        if length == 0 {
+            return Ok((tally, unpacker.finish()));
+        }
+    }
+}
+
+/// The founding at the head of a bundle, for a folder that holds nothing yet. It is what the bundle
+/// says it is: the operation's id rests on it.
+pub fn founding_of(from: &mut impl Read) -> Result<Option<Founding>, std::io::Error> {
+    let mut unpacker = Unpacker::new();
+    let mut part = vec![0; PART];
+    loop {
+        let length = from.read(&mut part)?;
+        unpacker.feed(part.get(..length).unwrap_or_default());
+        let operation = unpacker.operation();
+        match unpacker.next_piece() {
+            Some(Piece::Founding(bytes)) => {
+                let founding = founding::read(&bytes);
+                return Ok(founding.filter(|founding| Some(founding.operation_id()) == operation));
+            }
+            Some(_) => return Ok(None),
+            None if length == 0 => return Ok(None),
+            None => {}
+        }
+    }
+}
+
+fn take(piece: Piece, waiting: &mut Vec<Signed>) {
+    if let Piece::Entry(entry) = piece {
+        waiting.push(entry);
+    }
+}
+
+fn hand_in(intake: &Intake, entries: Vec<Signed>, tally: &mut Tally) -> Result<(), Trouble> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let base = tally.new + tally.known + tally.refused();
+    let verdicts = intake.accept_blocking(entries)?;
+    for (ix, verdict) in verdicts.iter().enumerate() {
+        tally.count(verdict, || format!("entry {}", base + ix));
+    }
+    Ok(())
+}

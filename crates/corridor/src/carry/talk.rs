@@ -1,0 +1,143 @@
+//! Talk between two hubs: each message says what is here and brings what the other lacks. Both sides
+//! run the same step: take what came through the door, then say what the other still lacks.
+//!
+//! Never here: what is lacking (`ledger::sync`); the network.
+
+use super::Tally;
+use crate::http::BUNDLE_TYPE;
+use crate::intake::{Intake, Trouble};
+use crate::post::post;
+use crate::store::StoreError;
+use ledger::bundle::TooLarge;
+use ledger::sync::{Answer, Line, Message, NoMessage, Session, compare};
+use ledger::{Entry, LogId, Signed};
+use std::collections::BTreeSet;
+
+/// Bytes of entries in one message at most; the rest follows in the next.
+const PAGE_BYTES: usize = 2 * 1024 * 1024;
+/// Bytes of an answer at most: a page, and room for how far logs are known.
+const ANSWER_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// Entries in one message at most.
+const PAGE_ENTRIES: usize = 8192;
+
+/// Why a message could not be taken or answered.
+#[derive(Debug, thiserror::Error)]
+pub enum TalkError {
+    /// It is none, or of another operation.
+    #[error("{0}")]
+    Message(#[from] NoMessage),
+    /// The store or the door.
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+    /// Something stored that no message may hold.
+    #[error(transparent)]
+    TooLarge(#[from] TooLarge),
+    /// The other side did not answer as it should.
+    #[error("{0}")]
+    Other(String),
+}
+
+/// What a whole talk came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Talked {
+    /// What came.
+    pub tally: Tally,
+    /// Entries that were sent.
+    pub sent: usize,
+    /// Rounds.
+    pub rounds: usize,
+    /// Bytes of bodies, both ways.
+    pub bytes: usize,
+    /// Logs that could not be made the same on both sides.
+    pub stuck: Vec<LogId>,
+}
+
+/// Answers a request of another hub. Blocks: call it where that is allowed.
+pub fn answer(intake: &Intake, request: &[u8]) -> Result<Vec<u8>, TalkError> {
+    let mut message = Message::read(&intake.operation_id(), request)?;
+    take(intake, &mut message, &mut Tally::default())?;
+    let theirs = message.theirs(true);
+    let reply = intake.errand_blocking(move |holdings| {
+        let answer = compare(holdings.logs, holdings.roots, &theirs, PAGE_ENTRIES);
+        let entries = holdings.store.rows(&answer.give, PAGE_BYTES)?;
+        Ok(Message { lines: answer.lines, known: answer.known, entries, ..Message::default() })
+    })?;
+    let reply = reply.map_err(|error: StoreError| Trouble::from(&error))?;
+    Ok(reply.write(&intake.operation_id())?)
+}
+
+/// Talks with another hub until both hold the same. `ask` carries a request there and brings the
+/// answer back; it may fail at any moment, and a later talk goes on from where this one stood.
+pub fn sync_with(
+    intake: &Intake,
+    mut ask: impl FnMut(Vec<u8>) -> Result<Vec<u8>, String>,
+) -> Result<Talked, TalkError> {
+    let (mut session, mut talked) = (Session::new(), Talked::default());
+    let mut next = Message { lines: lines(intake)?, ..Message::default() };
+    loop {
+        let request = next.write(&intake.operation_id())?;
+        talked.rounds += 1;
+        talked.sent += next.entries.len();
+        talked.bytes += request.len();
+        let reply = ask(request).map_err(TalkError::Other)?;
+        talked.bytes += reply.len();
+        let mut message = Message::read(&intake.operation_id(), &reply)?;
+        let (came, news) = take(intake, &mut message, &mut talked.tally)?;
+        let theirs = message.theirs(false);
+        let asked = theirs.clone();
+        let mut answer: Answer = intake
+            .errand_blocking(move |holdings| compare(holdings.logs, holdings.roots, &asked, PAGE_ENTRIES))?;
+        if !session.go_on(&theirs, &came, &news, &mut answer) {
+            talked.stuck = session.stuck().collect();
+            return Ok(talked);
+        }
+        let give = answer.give;
+        let entries = intake.errand_blocking(move |holdings| holdings.store.rows(&give, PAGE_BYTES))?;
+        let entries = entries.map_err(|error| Trouble::from(&error))?;
+        let lines = session.lines(lines(intake)?);
+        next = Message { lines, known: answer.known, entries, ..Message::default() };
+    }
+}
+
+/// Carries a request to a hub at `url` and its answer back, for [`sync_with`]. Call it from a thread
+/// that is not one of the runtime's.
+pub fn ask_hub(runtime: &tokio::runtime::Handle, url: &str, request: Vec<u8>) -> Result<Vec<u8>, String> {
+    let answer = runtime.block_on(post(url, "/api/v1/sync", BUNDLE_TYPE, request, ANSWER_BYTES_MAX));
+    let answer = answer.map_err(|error| error.to_string())?;
+    if answer.status == 200 {
+        return Ok(answer.body);
+    }
+    Err(format!("it answered {}: {}", answer.status, String::from_utf8_lossy(&answer.body)))
+}
+
+fn lines(intake: &Intake) -> Result<Vec<Line>, Trouble> {
+    intake.errand_blocking(|holdings| holdings.roots.lines(holdings.logs))
+}
+
+/// Hands the entries of a message in; gives the logs they are of, and those of which some were new.
+fn take(
+    intake: &Intake,
+    message: &mut Message,
+    tally: &mut Tally,
+) -> Result<(BTreeSet<LogId>, BTreeSet<LogId>), Trouble> {
+    let entries: Vec<Signed> = std::mem::take(&mut message.entries);
+    let (mut came, mut news) = (BTreeSet::new(), BTreeSet::new());
+    if entries.is_empty() {
+        return Ok((came, news));
+    }
+    // Entries that cannot even be read belong to no log; the door says what is wrong with them.
+    let of = |entry: &Signed| Entry::decode(&entry.bytes).ok().map(|entry| (entry.log_id, entry.seq));
+    let places: Vec<Option<(LogId, u64)>> = entries.iter().map(of).collect();
+    for (verdict, place) in intake.accept_blocking(entries)?.iter().zip(places) {
+        let before = tally.new;
+        let name =
+            || place.map_or("an unreadable entry".to_owned(), |(log, seq)| format!("log {log} number {seq}"));
+        tally.count(verdict, name);
+        let Some((log_id, _)) = place else { continue };
+        came.insert(log_id);
+        if tally.new > before {
+            news.insert(log_id);
+        }
+    }
+    Ok((came, news))
+}
