@@ -5,13 +5,20 @@
 //!   one by one always agree; with other rules two machines could disagree about one entry.
 //! - Keys of small order (they sign anything) and keys not written in the one canonical way (two
 //!   names for one log) are refused.
+//! - Sealing: content under ChaCha20-Poly1305 (RFC 8439) with a key for this one time; that key split
+//!   by Shamir's scheme by `blahaj`; each share to one recipient by HPKE (RFC 9180: X25519, HKDF-SHA256,
+//!   ChaCha20-Poly1305) by `hpke`.
 //! - Hashing: SHA-256; an entry's id is the leaf hash of RFC 6962, so that it can stand in a Merkle tree.
 //!
 //! Never here: what is signed means nothing to this file. No randomness from outside.
 
 use crate::id::{EntryId, LogId, OperationId};
+use blahaj::{Share, Sharks};
+use chacha20poly1305::ChaCha20Poly1305;
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use ed25519_dalek::Signer;
 use ed25519_zebra::{Signature, VerificationKey, VerificationKeyBytes, batch};
+use hpke::{Deserializable, Kem, Serializable};
 use rand_core::{TryCryptoRng, TryRng};
 use sha2::{Digest, Sha256};
 use std::convert::Infallible;
@@ -151,7 +158,7 @@ fn entry_message(operation: &OperationId, bytes: &[u8]) -> Vec<u8> {
     [ENTRY_CONTEXT, &operation.0, bytes].concat()
 }
 
-/// SHA-256 in counter mode over a transcript.
+/// SHA-256 in counter mode over a transcript or a secret seed.
 struct Coefficients {
     seed: [u8; 32],
     drawn: u64,
@@ -179,3 +186,85 @@ impl TryRng for Coefficients {
     }
 }
 impl TryCryptoRng for Coefficients {}
+
+/// A key with which sealed shares are opened. Wiped from memory when dropped; never printed.
+pub struct OpenKey(<SealKem as Kem>::PrivateKey, [u8; 32]);
+
+type SealKem = hpke::kem::X25519HkdfSha256;
+type SealKdf = hpke::kdf::HkdfSha256;
+type SealAead = hpke::aead::ChaCha20Poly1305;
+
+impl OpenKey {
+    /// The key that grows from this seed.
+    pub fn from_seed(seed: &[u8; 32]) -> OpenKey {
+        let (private, public) = SealKem::derive_keypair(seed);
+        OpenKey(private, public.to_bytes().into())
+    }
+    /// What others seal to.
+    pub fn public(&self) -> [u8; 32] {
+        self.1
+    }
+    /// Opens what was wrapped for this key under the same `info`.
+    pub fn unwrap(&self, info: &[u8], wrapped: &[u8]) -> Option<Vec<u8>> {
+        let (enc, sealed) = wrapped.split_first_chunk::<32>()?;
+        let enc = <SealKem as Kem>::EncappedKey::from_bytes(enc).ok()?;
+        let mode = hpke::OpModeR::Base;
+        hpke::single_shot_open::<SealAead, SealKdf, SealKem>(&mode, &self.0, &enc, info, sealed, &[]).ok()
+    }
+}
+
+impl std::fmt::Debug for OpenKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("OpenKey")
+    }
+}
+
+/// Wraps a short secret for one recipient. `seed`: 32 bytes of randomness, never used again.
+/// `None` for a recipient that is no key.
+pub fn wrap(recipient: &[u8; 32], info: &[u8], secret: &[u8], seed: &[u8; 32]) -> Option<Vec<u8>> {
+    let recipient = <SealKem as Kem>::PublicKey::from_bytes(recipient).ok()?;
+    let mut chance = Coefficients { seed: derive("wrap", seed, 0), drawn: 0 };
+    let mode = hpke::OpModeS::Base;
+    let sealed = hpke::single_shot_seal_with_rng::<SealAead, SealKdf, SealKem>(
+        &mode,
+        &recipient,
+        info,
+        secret,
+        &[],
+        &mut chance,
+    );
+    let (enc, sealed) = sealed.ok()?;
+    Some([enc.to_bytes().as_slice(), &sealed].concat())
+}
+
+/// Splits a key into `shares` parts, any `threshold` of which give it back and fewer say nothing.
+pub fn split(key: &[u8; 32], threshold: u8, shares: u8, seed: &[u8; 32]) -> Vec<Vec<u8>> {
+    let mut chance = Coefficients { seed: derive("split", seed, 0), drawn: 0 };
+    let dealer = Sharks(threshold).dealer_rng(key, &mut chance);
+    dealer.take(usize::from(shares)).map(|share| Vec::from(&share)).collect()
+}
+
+/// Puts a key together again; wrong shares give a wrong key. `None` for too few, or none of this kind.
+pub fn join(threshold: u8, shares: &[Vec<u8>]) -> Option<[u8; 32]> {
+    let mut distinct: Vec<Share> = Vec::new();
+    for bytes in shares {
+        // The first byte says which share it is; number 0 would be the key itself.
+        let named = bytes.first().filter(|number| **number != 0)?;
+        if bytes.len() == 33 && !distinct.iter().any(|known| Vec::from(known).first() == Some(named)) {
+            distinct.push(Share::try_from(bytes.as_slice()).ok()?);
+        }
+    }
+    Sharks(threshold).recover(&distinct).ok()?.try_into().ok()
+}
+
+/// Encrypts content under a key that is used for nothing else; `about` is bound to it, not hidden.
+pub fn encrypt_once(key: &[u8; 32], about: &[u8], content: &[u8]) -> Option<Vec<u8>> {
+    let payload = Payload { msg: content, aad: about };
+    ChaCha20Poly1305::new(key.into()).encrypt(&Default::default(), payload).ok()
+}
+
+/// Decrypts it; `None` where anything was altered or the key is another.
+pub fn decrypt_once(key: &[u8; 32], about: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+    let payload = Payload { msg: sealed, aad: about };
+    ChaCha20Poly1305::new(key.into()).decrypt(&Default::default(), payload).ok()
+}

@@ -19,6 +19,7 @@ mod logs;
 pub mod note;
 pub mod proof;
 pub mod quorum;
+pub mod sealed;
 mod signed;
 pub mod sync;
 pub mod tree;
