@@ -4,6 +4,7 @@
 //! Never here: rules of the domain.
 
 mod check;
+mod custody;
 mod demo;
 mod explain;
 mod export;
@@ -48,6 +49,8 @@ enum Command {
     Export(export::Args),
     /// Read a bundle file into a data folder, checking everything.
     Import(import::Args),
+    /// Seal names to custodians; let somebody read them, with two custodians; destroy them.
+    Custody(custody::Args),
     /// Bring a data folder and a running hub to the same statements.
     Sync(sync::Args),
 }
@@ -75,6 +78,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Serve(args) => serve::run_serve(&args),
         Command::Export(args) => export::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Custody(args) => custody::run(&args),
         Command::Sync(args) => sync::run(&args),
     };
     result.unwrap_or_else(|failure| {

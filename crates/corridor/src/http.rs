@@ -26,6 +26,7 @@ mod plan;
 mod progress;
 mod proposal;
 mod replan;
+mod sealed;
 mod serve;
 mod shape;
 mod statement_row;
@@ -78,6 +79,8 @@ fn resources() -> OpenApiRouter<Shared> {
         .routes(routes!(statements::list))
         .routes(routes!(clock::post))
         .routes(routes!(entries::post))
+        .routes(routes!(sealed::post))
+        .routes(routes!(sealed::custodians))
         .routes(routes!(sync::post))
         .routes(routes!(sync::download))
         .routes(routes!(replan::get, replan::post, replan::delete))

@@ -7,6 +7,7 @@
 //!
 //! Never here: what the statements add up to (`evacuation::account`) or how they came (`http`, `live`).
 
+mod blobs;
 mod book;
 mod door;
 mod errand;
@@ -16,6 +17,7 @@ mod sense;
 mod verdict;
 mod voice;
 
+pub use blobs::BlobVerdict;
 pub use book::{Book, Kept};
 pub use errand::Holdings;
 pub use in_force::InForce;

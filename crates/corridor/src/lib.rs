@@ -11,5 +11,6 @@ pub mod intake;
 pub mod live;
 pub mod post;
 pub mod replanning;
+pub mod sealed;
 pub mod store;
 pub mod witness;

@@ -6,6 +6,7 @@
 //!
 //! Never here: what entries mean, and whether they may be taken (`intake`).
 
+mod blobs;
 mod error;
 mod founding;
 mod load;
@@ -13,6 +14,7 @@ mod rows;
 mod schema;
 mod seals;
 
+pub use blobs::Commitment;
 pub use error::StoreError;
 pub use founding::{Founding, Mode, Provenance};
 pub use load::{Damage, Loaded};

@@ -18,6 +18,7 @@ mod balance;
 mod browse;
 mod claimed;
 mod clash;
+mod custody;
 mod discrepancy;
 mod door;
 mod facts;
@@ -37,6 +38,7 @@ mod values;
 pub use balance::{OperationBalance, TripBalance};
 pub use browse::{Page, PersonPicture, Query, Row};
 pub use clash::Clash;
+pub use custody::{CUSTODIANS_MIN, Custodians, Unsealing};
 pub use figure::{
     AccountFigure, DiscrepancyKind, FigureId, FigureIdError, PlaceFigure, TripFigure, category_name,
 };
@@ -301,6 +303,7 @@ pub fn tokens_of(fact: &Fact) -> Vec<Token> {
         Fact::BreakDown(_) | Fact::Suspend(_) | Fact::Reopen(_) | Fact::Position(_) => Vec::new(),
         Fact::Headcount(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => Vec::new(),
         Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => Vec::new(),
+        Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => Vec::new(),
     }
 }
 

@@ -9,11 +9,13 @@
 //! would not be written again exactly so. Field numbers are never reused.
 
 mod bytes;
+mod custody;
 mod facts;
 mod joining;
 mod sound;
 mod who;
 
+pub use custody::{Entrust, Shred, Unseal};
 pub use facts::{
     Adopt, Agree, Answer, Assign, AtPlace, Born, BreakDown, Claim, Correct, Corridor, Depart, Die, HandOver,
     Headcount, OnTrip, Pass, PlanPart, Position, Receive, Register, Remove,
@@ -128,6 +130,15 @@ pub enum Fact {
     /// An enroller lets statements count that are in quarantine.
     #[n(25)]
     Release(#[n(0)] Release),
+    /// The sealed data of a convoy or day is entrusted to custodians.
+    #[n(26)]
+    Entrust(#[n(0)] Entrust),
+    /// A custodian lets somebody read sealed data, and says what for.
+    #[n(27)]
+    Unseal(#[n(0)] Unseal),
+    /// Sealed data is destroyed.
+    #[n(28)]
+    Shred(#[n(0)] Shred),
 }
 
 impl Fact {
@@ -160,6 +171,9 @@ impl Fact {
             Fact::Admit(_) => "admit",
             Fact::Revoke(_) => "revoke",
             Fact::Release(_) => "release",
+            Fact::Entrust(_) => "entrust",
+            Fact::Unseal(_) => "unseal",
+            Fact::Shred(_) => "shredded",
         }
     }
 
@@ -182,6 +196,7 @@ impl Fact {
             Fact::Enrol(_) | Fact::Adopt(_) | Fact::Agree(_) | Fact::Assign(_) => None,
             Fact::Position(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => None,
             Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => None,
+            Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => None,
         }
     }
 }

@@ -7,8 +7,9 @@ use super::Tally;
 use crate::http::BUNDLE_TYPE;
 use crate::intake::{Intake, Trouble};
 use crate::post::post;
-use crate::store::StoreError;
+use crate::store::{Commitment, StoreError};
 use ledger::bundle::TooLarge;
+use ledger::sealed::commit;
 use ledger::sync::{Answer, Line, Message, NoMessage, Session, compare};
 use ledger::{Entry, LogId, Signed};
 use std::collections::BTreeSet;
@@ -17,6 +18,8 @@ use std::collections::BTreeSet;
 const PAGE_BYTES: usize = 2 * 1024 * 1024;
 /// Bytes of an answer at most: a page, and room for how far logs are known.
 const ANSWER_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// Bytes of sealed blobs in one message at most.
+const BLOBS_BYTES: usize = 1024 * 1024;
 /// Entries in one message at most.
 const PAGE_ENTRIES: usize = 8192;
 
@@ -56,11 +59,13 @@ pub struct Talked {
 pub fn answer(intake: &Intake, request: &[u8]) -> Result<Vec<u8>, TalkError> {
     let mut message = Message::read(&intake.operation_id(), request)?;
     take(intake, &mut message, &mut Tally::default())?;
+    keep_blobs(intake, &mut message, &mut Tally::default())?;
+    let (blobs, wants) = (wanted(intake, &message.wants)?, intake.lacking_blobs_blocking()?);
     let theirs = message.theirs(true);
     let reply = intake.errand_blocking(move |holdings| {
         let answer = compare(holdings.logs, holdings.roots, &theirs, PAGE_ENTRIES);
         let entries = holdings.store.rows(&answer.give, PAGE_BYTES)?;
-        Ok(Message { lines: answer.lines, known: answer.known, entries, ..Message::default() })
+        Ok(Message { lines: answer.lines, known: answer.known, entries, blobs, wants, ..Message::default() })
     })?;
     let reply = reply.map_err(|error: StoreError| Trouble::from(&error))?;
     Ok(reply.write(&intake.operation_id())?)
@@ -73,7 +78,9 @@ pub fn sync_with(
     mut ask: impl FnMut(Vec<u8>) -> Result<Vec<u8>, String>,
 ) -> Result<Talked, TalkError> {
     let (mut session, mut talked) = (Session::new(), Talked::default());
+    let mut sealed = Blobs::default();
     let mut next = Message { lines: lines(intake)?, ..Message::default() };
+    next.wants = sealed.wants(intake)?;
     loop {
         let request = next.write(&intake.operation_id())?;
         talked.rounds += 1;
@@ -83,11 +90,14 @@ pub fn sync_with(
         talked.bytes += reply.len();
         let mut message = Message::read(&intake.operation_id(), &reply)?;
         let (came, news) = take(intake, &mut message, &mut talked.tally)?;
+        keep_blobs(intake, &mut message, &mut talked.tally)?;
+        let (blobs, wants) = (sealed.give(intake, &message.wants)?, sealed.wants(intake)?);
         let theirs = message.theirs(false);
         let asked = theirs.clone();
         let mut answer: Answer = intake
             .errand_blocking(move |holdings| compare(holdings.logs, holdings.roots, &asked, PAGE_ENTRIES))?;
-        if !session.go_on(&theirs, &came, &news, &mut answer) {
+        let more = session.go_on(&theirs, &came, &news, &mut answer);
+        if !more && blobs.is_empty() && wants.is_empty() {
             talked.stuck = session.stuck().collect();
             return Ok(talked);
         }
@@ -95,7 +105,7 @@ pub fn sync_with(
         let entries = intake.errand_blocking(move |holdings| holdings.store.rows(&give, PAGE_BYTES))?;
         let entries = entries.map_err(|error| Trouble::from(&error))?;
         let lines = session.lines(lines(intake)?);
-        next = Message { lines, known: answer.known, entries, ..Message::default() };
+        next = Message { lines, known: answer.known, entries, blobs, wants, ..Message::default() };
     }
 }
 
@@ -112,6 +122,53 @@ pub fn ask_hub(runtime: &tokio::runtime::Handle, url: &str, request: Vec<u8>) ->
 
 fn lines(intake: &Intake) -> Result<Vec<Line>, Trouble> {
     intake.errand_blocking(|holdings| holdings.roots.lines(holdings.logs))
+}
+
+/// Sealed blobs in one talk: asked for as long as some come, each given at most once, so that the talk ends.
+#[derive(Default)]
+struct Blobs {
+    asked: Vec<Commitment>,
+    given: BTreeSet<Commitment>,
+}
+
+impl Blobs {
+    fn wants(&mut self, intake: &Intake) -> Result<Vec<Commitment>, Trouble> {
+        let lacking = intake.lacking_blobs_blocking()?;
+        if lacking == self.asked {
+            return Ok(Vec::new());
+        }
+        self.asked.clone_from(&lacking);
+        Ok(lacking)
+    }
+
+    fn give(&mut self, intake: &Intake, wants: &[Commitment]) -> Result<Vec<Vec<u8>>, Trouble> {
+        let open: Vec<Commitment> = wants.iter().copied().filter(|want| !self.given.contains(want)).collect();
+        let blobs = wanted(intake, &open)?;
+        self.given.extend(blobs.iter().map(|blob| commit(blob)));
+        Ok(blobs)
+    }
+}
+
+/// Those of the wanted blobs that are here, as far as they fit.
+fn wanted(intake: &Intake, wants: &[Commitment]) -> Result<Vec<Vec<u8>>, Trouble> {
+    let (mut blobs, mut bytes) = (Vec::new(), 0);
+    for commitment in wants {
+        let Some(blob) = intake.blob_blocking(*commitment)? else { continue };
+        bytes += blob.len();
+        if bytes > BLOBS_BYTES && !blobs.is_empty() {
+            break;
+        }
+        blobs.push(blob);
+    }
+    Ok(blobs)
+}
+
+fn keep_blobs(intake: &Intake, message: &mut Message, tally: &mut Tally) -> Result<(), Trouble> {
+    let blobs = std::mem::take(&mut message.blobs);
+    if !blobs.is_empty() {
+        intake.keep_blobs_blocking(blobs)?.iter().for_each(|verdict| tally.count_blob(*verdict));
+    }
+    Ok(())
 }
 
 /// Hands the entries of a message in; gives the logs they are of, and those of which some were new.

@@ -2,7 +2,7 @@
 //!
 //! Never here: deciding it.
 
-use crate::intake::Verdict;
+use crate::intake::{BlobVerdict, Verdict};
 use std::collections::BTreeMap;
 
 /// What became of what came.
@@ -45,6 +45,26 @@ impl Tally {
             }
             Verdict::Known { .. } => self.known += 1,
             Verdict::Refused { code, what, remedy, .. } => self.refuse(code, what, remedy, place),
+        }
+    }
+
+    /// Counts what became of a sealed blob. One that was destroyed here is no finding.
+    pub fn count_blob(&mut self, verdict: BlobVerdict) {
+        let name = || "a sealed blob".to_owned();
+        match verdict {
+            BlobVerdict::Kept => self.blobs += 1,
+            BlobVerdict::Known | BlobVerdict::Shredded => {}
+            BlobVerdict::Unasked => {
+                self.refuse(
+                    "blob_unasked",
+                    "no entry here commits to it",
+                    "send the entry that does first",
+                    name,
+                );
+            }
+            BlobVerdict::NoBlob => {
+                self.refuse("no_blob", "it is no sealed blob", "ask whoever sent it to seal it anew", name);
+            }
         }
     }
 

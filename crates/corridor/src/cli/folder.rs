@@ -4,7 +4,7 @@
 
 use super::Failure;
 use corridor::founding::{Founded, read_founded};
-use corridor::intake::{Intake, Opened};
+use corridor::intake::{Intake, Opened, Voice};
 use std::path::Path;
 
 /// Opens it, runs `work` with the door and what was founded, and closes it with everything on disk.
@@ -12,16 +12,25 @@ pub(super) fn with_folder<T>(
     data: &Path,
     work: impl FnOnce(&Intake, &Founded) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    with_voice(data, |intake, founded, _| work(intake, founded))
+}
+
+/// As [`with_folder`], with the folder's own voice.
+pub(super) fn with_voice<T>(
+    data: &Path,
+    work: impl FnOnce(&Intake, &Founded, Voice) -> Result<T, Failure>,
+) -> Result<T, Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure(error.to_string());
     let founded = read_founded(data).map_err(|error| failed(&error))?;
     let opened = Intake::open(data, &founded.operation, &founded.plan);
-    let Opened { intake, thread, damaged, .. } =
+    let Opened { intake, thread, damaged, heads, .. } =
         opened.map_err(|error| Failure(format!("{error}; {}", error.remedy())))?;
     for damage in &damaged {
         let (log, seq, why) = (&damage.log_id, damage.seq, &damage.why);
         tracing::error!(log, seq, why, "a stored entry is damaged; it is kept aside and can be sent again");
     }
-    let result = work(&intake, &founded);
+    let voice = Voice::new(intake.clone(), founded.operation.start_unix_s, heads);
+    let result = work(&intake, &founded, voice);
     drop(intake);
     thread.join().map_err(|_| Failure("the store could not be closed; import or sync again".to_owned()))?;
     result

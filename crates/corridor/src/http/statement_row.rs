@@ -7,6 +7,7 @@ use evacuation::enrolment::Held;
 use evacuation::people::Token;
 use evacuation::quantity::Moment;
 use evacuation::statement::{Answer, Fact, Role};
+use minicbor::bytes::ByteArray;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -177,14 +178,22 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
             f.maybe("place", a.place.as_ref()).maybe("until", a.until.map(Moment::seconds))
         }
         Fact::Revoke(r) => f.text("device", hex(&r.device)).text("from", r.from).text("why", &r.why),
-        Fact::Release(r) => {
-            let entries: Vec<String> = r.entries.iter().map(|id| hex(id)).collect();
-            f.list("entries", &entries).text("why", &r.why)
+        Fact::Release(r) => f.list("entries", &hexes(&r.entries)).text("why", &r.why),
+        Fact::Entrust(e) => {
+            f.text("group", &e.group).number("threshold", e.threshold).list("keys", &hexes(&e.keys))
         }
+        Fact::Unseal(u) => {
+            f.list("blobs", &hexes(&u.blobs)).text("purpose", &u.purpose).text("reader", hex(&u.reader))
+        }
+        Fact::Shred(s) => f.list("blobs", &hexes(&s.blobs)).text("why", &s.why),
         Fact::Correct(c) => f.text("entry", hex(&c.entry)).text("why", &c.why),
         Fact::PlanPart(p) => {
             f.text("plan_sha256", hex(&p.plan_sha256)).number("part", p.part + 1).number("parts", p.parts)
         }
     }
     .0
+}
+
+fn hexes(ids: &[ByteArray<32>]) -> Vec<String> {
+    ids.iter().map(|id| hex(id)).collect()
 }

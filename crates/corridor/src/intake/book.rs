@@ -10,12 +10,12 @@ use evacuation::plan::Plan;
 use evacuation::quantity::Moment;
 use evacuation::statement::{Enrol, Fact, Statement};
 use ledger::{Logs, Verified};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A statement on its way from the store to the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept(Said);
+pub struct Kept(Said, Option<[u8; 32]>);
 
 impl Kept {
     /// An entry together with what it was found to say.
@@ -26,7 +26,7 @@ impl Kept {
             seq: entry.entry().seq,
             recorded_ms: entry.entry().hlc.unix_ms,
         };
-        Kept(Said { source, statement })
+        Kept(Said { source, statement }, entry.entry().seal_commit)
     }
 
     /// An entry that the store holds. `None` for a body that this program cannot read: it was taken
@@ -42,13 +42,15 @@ pub struct Book {
     account: Account,
     plans: Plans,
     devices: BTreeMap<[u8; 32], (u64, [u8; 32], Enrol)>,
+    committed: BTreeSet<[u8; 32]>,
 }
 
 impl Book {
     /// An empty book. `roots` may enrol others from the start.
     pub fn new(operation: &Operation, plan: &Plan, plan_sha256: [u8; 32], roots: &[[u8; 32]]) -> Book {
         let plans = Plans::new(operation, plan, plan_sha256);
-        Book { account: Account::closed(operation, Some(plan), roots), plans, devices: BTreeMap::new() }
+        let account = Account::closed(operation, Some(plan), roots);
+        Book { account, plans, devices: BTreeMap::new(), committed: BTreeSet::new() }
     }
 
     /// Fills the book with what was stored, in the order in which it was recorded.
@@ -92,7 +94,8 @@ impl Book {
         self.plans.since()
     }
 
-    fn insert(&mut self, Kept(said): Kept) {
+    fn insert(&mut self, Kept(said, commitment): Kept) {
+        self.committed.extend(commitment);
         let (entry, device, seq) = (said.source.entry, said.source.device, said.source.seq);
         if let Fact::Enrol(enrol) = &said.statement.fact {
             let known = self.devices.get(&device);
@@ -101,6 +104,16 @@ impl Book {
             }
         }
         self.account.insert(said);
+    }
+
+    /// Whether an entry here commits to this sealed blob.
+    pub fn commits_to(&self, commitment: &[u8; 32]) -> bool {
+        self.committed.contains(commitment)
+    }
+
+    /// All sealed blobs that entries here commit to.
+    pub fn committed(&self) -> impl Iterator<Item = &[u8; 32]> {
+        self.committed.iter()
     }
 
     /// Grows with every statement; the same set of statements has the same version.

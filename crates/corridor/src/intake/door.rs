@@ -2,6 +2,7 @@
 //!
 //! Never here: anything asynchronous.
 
+use super::blobs::is_about_shredding;
 use super::book::{Book, Kept};
 use super::errand::{Errand, Holdings};
 use super::sealing::{EntryProof, SealVerdict, Trees};
@@ -55,7 +56,7 @@ pub(super) struct Door {
     pub(super) trees: Trees,
     pub(super) seals: Vec<KeptSeal>,
     roots: Roots,
-    book: Arc<RwLock<Book>>,
+    pub(super) book: Arc<RwLock<Book>>,
     tell: watch::Sender<u64>,
     /// A commit failed and the store could not be read since: `logs` may name entries that are not stored.
     unsure: bool,
@@ -73,6 +74,7 @@ impl Door {
 
     /// Works until it is told to stop or nobody holds the door any more.
     pub(super) fn run(mut self, mut asks: mpsc::Receiver<Ask>) {
+        self.shred_due();
         let mut stopped = None;
         while stopped.is_none() {
             let Some(ask) = asks.blocking_recv() else { break };
@@ -240,8 +242,12 @@ impl Door {
             }
             return Err((&error).into());
         }
+        let shredding = passed.iter().any(|p| is_about_shredding(&p.statement.fact));
         let kept = passed.into_iter().map(|p| Kept::new(&p.entry, p.statement));
         self.fold(kept.collect());
+        if shredding {
+            self.shred_due();
+        }
         Ok(())
     }
 

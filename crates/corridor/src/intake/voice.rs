@@ -1,5 +1,6 @@
 //! The operations room's own device: what is decided on the console is said with it, through the same
-//! door as everything else. Its key is drawn once and kept in the data folder.
+//! door as everything else. Its key is drawn once and kept in the data folder. And other devices whose
+//! keys this program is handed, such as a custodian's.
 //!
 //! Never here: what is decided.
 
@@ -21,13 +22,22 @@ pub struct Voice {
     intake: Intake,
     start_unix_s: i64,
     heads: HashMap<LogId, Head>,
+    card: Enrol,
     last: Mutex<Option<([u8; 32], Option<Head>)>>,
 }
 
 impl Voice {
     /// `heads`: the last entry of every log, as found when the store was opened.
     pub fn new(intake: Intake, start_unix_s: i64, heads: HashMap<LogId, Head>) -> Voice {
-        Voice { intake, start_unix_s, heads, last: Mutex::new(None) }
+        let card = Enrol { label: LABEL.to_owned(), role: Role::Coordinator };
+        Voice { intake, start_unix_s, heads, card, last: Mutex::new(None) }
+    }
+
+    /// The voice of another device whose key grows from `seed` and whose enrolment is `card`.
+    pub fn of_device(self, seed: &[u8; 32], card: Enrol) -> Voice {
+        let log_id = Writer::new(self.intake.operation_id(), seed, None).log_id();
+        let head = self.heads.get(&log_id).copied();
+        Voice { card, last: Mutex::new(Some((*seed, head))), ..self }
     }
 
     /// Says these statements, all of them or none; an enrolment goes before the first. Blocks until
@@ -40,7 +50,7 @@ impl Voice {
         };
         let mut writer = Writer::new(self.intake.operation_id(), &key, head);
         let at = statements.first().map(|statement| statement.at).unwrap_or_default();
-        let enrol = Fact::Enrol(Enrol { label: LABEL.to_owned(), role: Role::Coordinator });
+        let enrol = Fact::Enrol(self.card.clone());
         let first = (writer.next_seq() == 0).then_some(Statement { at, fact: enrol });
         let entries =
             first.into_iter().chain(statements).map(|statement| self.write(&mut writer, &statement));

@@ -34,6 +34,10 @@ const STEPS: &[&str] = &["
         note TEXT NOT NULL, kept_unix_s INTEGER NOT NULL,
         PRIMARY KEY (log_id, size, root)
     ) STRICT, WITHOUT ROWID;
+", "
+    CREATE TABLE blob (
+        commitment BLOB PRIMARY KEY, bytes BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
 "];
 
 /// Opens the file, takes it for this process alone, and brings it to the newest form.
@@ -47,6 +51,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
              PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
              PRAGMA trusted_schema = OFF;
+             PRAGMA secure_delete = ON;
              BEGIN IMMEDIATE; COMMIT;",
         )
         .map_err(fail)?;

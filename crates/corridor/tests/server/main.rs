@@ -11,3 +11,4 @@ mod intake;
 mod replan;
 mod resources;
 mod schema;
+mod sealed;

@@ -6,6 +6,7 @@
 //! places are texts, so their order says nothing about arrival.
 
 use super::bag::Bag;
+use super::custody::CustodyFacts;
 use crate::convoy::TripId;
 use crate::people::Token;
 use crate::quantity::{Category, Moment};
@@ -134,6 +135,7 @@ pub(super) struct Facts {
     pub(super) plans: Bag<(Moment, [u8; 32], String)>,
     /// By the hash of the whole.
     pub(super) plan_parts: BTreeMap<[u8; 32], Bag<Piece>>,
+    pub(super) custody: CustodyFacts,
 }
 
 impl Facts {
@@ -187,6 +189,9 @@ impl Facts {
         match fact {
             Fact::Enrol(_) | Fact::Correct(_) => {}
             Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => {}
+            Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => {
+                self.custody.apply((at, fact), device, entry, holds);
+            }
             Fact::PlanPart(f) => {
                 let pieces = self.plan_parts.entry(f.plan_sha256).or_default();
                 pieces.apply((f.part, f.parts, f.bytes.clone()), holds);
@@ -325,6 +330,7 @@ pub(super) fn trip_of(fact: &Fact) -> Option<&TripId> {
         Fact::Enrol(_) | Fact::Adopt(_) | Fact::Register(_) | Fact::Agree(_) | Fact::Suspend(_) => None,
         Fact::Reopen(_) | Fact::Position(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => None,
         Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => None,
+        Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => None,
     }
 }
 

@@ -11,9 +11,13 @@ pub const PRIVILEGED: [Role; 3] = [Role::Coordinator, Role::Custodian, Role::Adj
 /// say nothing, and only a coordinator admits, revokes and releases, or adopts a plan.
 pub fn may_say(role: Role, fact: &Fact) -> bool {
     match (role, fact) {
+        // Whoever runs the operation opens no sealed names: that takes custodians.
+        (role, Fact::Unseal(_)) => role == Role::Custodian,
+        (Role::Custodian, Fact::Shred(_)) => true,
         (Role::Coordinator, _) | (_, Fact::Enrol(_)) => true,
         (Role::Viewer | Role::Witness, _) | (_, Fact::Adopt(_) | Fact::PlanPart(_)) => false,
         (_, Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_)) => false,
+        (_, Fact::Entrust(_) | Fact::Shred(_)) => false,
         (Role::Adjudicator | Role::Custodian, fact) => matches!(fact, Fact::Correct(_)),
         (Role::Registrar, Fact::Pass(_) | Fact::Depart(_) | Fact::Arrive(_)) => false,
         (role, Fact::Suspend(_) | Fact::Reopen(_)) => matches!(role, Role::Monitor | Role::ConvoyLeader),

@@ -8,6 +8,7 @@ use super::{Fact, Member, Statement, StatementError, TOKENS_MAX};
 use crate::convoy::TripId;
 use crate::operation::limits;
 use crate::people::Token;
+use minicbor::bytes::ByteArray;
 use std::collections::BTreeSet;
 
 /// Bytes of an id, or of a place in words, at most.
@@ -21,6 +22,10 @@ pub const COUNT_MAX: u32 = 10_000;
 /// The largest figure that a claim may give, either way.
 pub const CLAIM_MAX: i64 = 1_000_000_000_000;
 
+/// Custodians of one group at most.
+pub const CUSTODIANS_MAX: usize = 16;
+/// Bytes of a group's name at most.
+pub const GROUP_BYTES_MAX: usize = 64;
 /// Bytes of one piece of a plan at most.
 pub const PLAN_PART_BYTES_MAX: usize = 24 * 1024;
 /// Pieces of one plan at most: 96 MiB.
@@ -86,6 +91,7 @@ fn check_fact(fact: &Fact) -> Sound {
             }
             text("why", &f.why)
         }
+        Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => check_custody(fact),
         Fact::PlanPart(f) => {
             if f.part >= f.parts || f.parts > PLAN_PARTS_MAX {
                 return absurd(format!("a plan has at most {PLAN_PARTS_MAX} pieces, counted from 0"));
@@ -95,6 +101,36 @@ fn check_fact(fact: &Fact) -> Sound {
             }
             Ok(())
         }
+    }
+}
+
+fn check_custody(fact: &Fact) -> Sound {
+    let blobs = |blobs: &[ByteArray<32>]| match blobs.len() {
+        1..=TOKENS_MAX => Ok(()),
+        _ => absurd(format!("1 to {TOKENS_MAX} blobs are named")),
+    };
+    match fact {
+        Fact::Entrust(f) => {
+            let distinct: BTreeSet<[u8; 32]> = f.keys.iter().map(|key| **key).collect();
+            let enough = f.threshold >= 2 && f.threshold as usize <= f.keys.len();
+            if !enough || f.keys.len() > CUSTODIANS_MAX || distinct.len() != f.keys.len() {
+                return absurd(format!(
+                    "2 to {CUSTODIANS_MAX} different custodians, of whom at least 2 must agree"
+                ));
+            }
+            if f.group.is_empty() || f.group.len() > GROUP_BYTES_MAX {
+                return absurd(format!("a group is named in 1 to {GROUP_BYTES_MAX} bytes"));
+            }
+            id("group", &f.group)
+        }
+        Fact::Unseal(f) => {
+            if f.purpose.trim().is_empty() {
+                return absurd("a release says what for");
+            }
+            blobs(&f.blobs).and(text("purpose", &f.purpose))
+        }
+        Fact::Shred(f) => blobs(&f.blobs).and(text("why", &f.why)),
+        _ => Ok(()),
     }
 }
 

@@ -163,6 +163,19 @@ fn surroundings() -> impl Strategy<Value = Fact> {
         (any::<[u8; 32]>(), 0u32..9, vec(any::<u8>(), 1..99)).prop_map(|(plan_sha256, part, bytes)| {
             Fact::PlanPart(PlanPart { plan_sha256, part, parts: 9, bytes })
         }),
+        (id(), vec(any::<[u8; 32]>(), 2..9)).prop_map(|(group, keys)| {
+            let (group, keys) = (group.chars().take(9).collect(), keys.into_iter().map(Into::into).collect());
+            Fact::Entrust(Entrust { group, threshold: 2, keys })
+        }),
+        (vec(any::<[u8; 32]>(), 1..9), "[a-z]{1,40}", any::<[u8; 32]>()).prop_map(
+            |(blobs, purpose, reader)| {
+                let blobs = blobs.into_iter().map(Into::into).collect();
+                Fact::Unseal(Unseal { blobs, purpose, reader: reader.into() })
+            }
+        ),
+        (vec(any::<[u8; 32]>(), 1..9), text()).prop_map(|(blobs, why)| {
+            Fact::Shred(Shred { blobs: blobs.into_iter().map(Into::into).collect(), why })
+        }),
     ]
 }
 
