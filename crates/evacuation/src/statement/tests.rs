@@ -2,8 +2,8 @@
 
 use super::{
     Adopt, AgeBand, Agree, Answer, Assign, AtPlace, BODY_BYTES_MAX, Born, BreakDown, Claim, Correct,
-    Corridor, Depart, Die, Enrol, Fact, HandOver, Headcount, Member, OnTrip, Pass, PlanPart, Position,
-    Receive, Register, Remove, Role, Sex, Statement, StatementError, TOKENS_MAX,
+    Corridor, Depart, Die, Enrol, Entrust, Fact, HandOver, Headcount, Member, OnTrip, Pass, PlanPart,
+    Position, Receive, Register, Remove, Role, Sex, Shred, Statement, StatementError, TOKENS_MAX, Unseal,
 };
 use crate::convoy::TripId;
 use crate::people::Token;
