@@ -143,8 +143,7 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
         Fact::Depart(d) => f.text("trip", &d.trip).text("to", &d.to).number("escorts", d.escorts),
         Fact::Pass(p) => {
             let through = if p.through { "through" } else { "enters" };
-            let f = f.text("trip", &p.trip).text("passage", through);
-            f.maybe_number("headcount", p.headcount)
+            f.text("trip", &p.trip).text("passage", through).maybe_number("headcount", p.headcount)
         }
         Fact::Arrive(a) => f.text("trip", &a.trip),
         Fact::Receive(r) => f.tokens(&r.tokens).maybe("trip", r.trip.as_ref()),
