@@ -22,7 +22,9 @@ fn main() {
         };
         let began = Instant::now();
         let until = began + Duration::from_secs_f64(seconds);
-        let settings = Settings { threads: 2, ..Settings::default() };
+        let count = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+        let threads = count("THREADS").map_or(2, |threads| threads as usize);
+        let settings = Settings { threads, iterations_max: count("ITERATIONS"), ..Settings::default() };
         let first = std::sync::Mutex::new(None);
         let plan = solve(&operation, &settings, &|| Instant::now() >= until, &|progress| {
             if let Ok(mut first) = first.lock() {

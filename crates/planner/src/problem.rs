@@ -247,6 +247,13 @@ impl Gate {
         Some((window.opens.seconds().max(from), window.closes.seconds()))
     }
 
+    /// For looking passages up one after another, none of them before `from`.
+    pub fn windows_from(&self, from: Seconds) -> WindowsAhead<'_> {
+        let windows = self.control.open.as_deref();
+        let ix = windows.map_or(0, |all| all.partition_point(|window| window.closes.seconds() < from));
+        WindowsAhead { windows, ix }
+    }
+
     /// When the window in force at this moment opened; 0 for a control point that is always open.
     pub fn window_opens(&self, at: Seconds) -> Seconds {
         let Some(windows) = &self.control.open else { return 0 };
@@ -273,6 +280,23 @@ impl Gate {
     /// From the start of a passage of so many vehicles to the earliest start of the next.
     pub fn spacing(&self, vehicles: usize) -> Seconds {
         self.lasting(vehicles).max(self.control.headway.seconds()).max(1)
+    }
+}
+
+/// The windows of a control point from some moment on.
+pub(crate) struct WindowsAhead<'a> {
+    windows: Option<&'a [Window]>,
+    ix: usize,
+}
+
+impl WindowsAhead<'_> {
+    /// The first start not before `from` of a passage that lasts `lasting`; `from` may only grow.
+    pub fn next_passage(&mut self, from: Seconds, lasting: Seconds) -> Option<Seconds> {
+        let Some(windows) = self.windows else { return Some(from) };
+        while windows.get(self.ix)?.opens.seconds().max(from) + lasting > windows[self.ix].closes.seconds() {
+            self.ix += 1;
+        }
+        Some(windows[self.ix].opens.seconds().max(from))
     }
 }
 

@@ -199,18 +199,18 @@ impl Run<'_> {
             choices.push((weigh(gate, &here, coming, now, size), Choice::Enter(size)));
         }
         let patience = now + gate.spacing(most.max(1)).max(1) + gate.lasting(1);
-        let mut joined = here.clone();
+        let mut together = here.clone();
         for (ix, next) in coming.iter().take(WAITS_MOST).enumerate() {
             if next.ready > patience || here.len() >= SIGHT_VEHICLES || next.ready + gate.lasting(1) > closes
             {
                 break;
             }
-            joined.push(*next);
+            // In the order of urgency, as those here are.
+            let at = together.partition_point(|known| known.rate >= next.rate);
+            together.insert(at, *next);
             if coming.get(ix + 1).is_some_and(|after| after.ready == next.ready) {
                 continue;
             }
-            let mut together = joined.clone();
-            together.sort_by(|a, b| b.rate.total_cmp(&a.rate));
             let size = together.len().min(gate.fitting(closes - next.ready));
             let cost = weigh(gate, &together, &coming[ix + 1..], next.ready, size);
             choices.push((cost, Choice::Wait(next.ready)));
@@ -355,12 +355,14 @@ fn weigh(gate: &Gate, here: &[Weighed], coming: &[Weighed], start: Seconds, size
     let batch = gate.fitting(NEVER).clamp(1, size.max(gate.control.lanes as usize).max(1));
     let (spacing, lasting) = (gate.spacing(batch), gate.lasting(batch));
     let mut next = start + gate.spacing(size);
+    // Nobody enters before the one before: the windows are gone through once.
+    let mut windows = gate.windows_from(next);
     for (ix, weighed) in rest.enumerate() {
         if ix > 0 && ix % batch == 0 {
             next += spacing;
         }
         let enter = weighed.ready.max(next);
-        let enter = gate.next_passage(enter, lasting).map_or(enter + 86_400, |(enter, _)| enter);
+        let enter = windows.next_passage(enter, lasting).unwrap_or(enter + 86_400);
         cost += weighed.rate * ((enter + lasting) as f64);
     }
     cost

@@ -11,6 +11,8 @@ use std::cmp::Reverse;
 const READY_MOST: usize = 12;
 /// Vehicles that come this late after they are due are as good as late.
 const LATE: Seconds = 1800;
+/// Later than any moment.
+pub(super) const FIRST: f64 = 1e12;
 
 impl Run<'_> {
     /// A vehicle is free, at its first place or unloaded at a destination: send it where it brings
@@ -65,15 +67,12 @@ impl Run<'_> {
         choices.get(choice).map(|(_, stage, there)| (*stage, *there))
     }
 
-    /// Where the fluid is followed: first to where a vehicle is due first. Where none is due any
-    /// more the use of it decides.
+    /// Where the fluid is followed: first to where a vehicle is due first; the use decides between equals.
     fn by_guide(&self, class: usize, choices: &mut [(f64, usize, Seconds)]) {
         let Some((guide, done)) = &self.guide else { return };
         for (rate, stage, there) in choices {
-            if let Some(due) = guide.load_due(done, class, *stage) {
-                // Any use is less than this.
-                *rate = 1e12 - due.max(*there - LATE) as f64;
-            }
+            let due = guide.load_due(done, class, *stage);
+            *rate = FIRST - due.max(*there - LATE) as f64 + *rate * 1e-3;
         }
     }
 

@@ -47,12 +47,22 @@ pub(crate) struct Manner {
 
 impl Manner {
     /// Manners that were best for some operation, the likeliest first.
+    /// Manners that follow the fluid.
     pub fn guided(by_minute: bool) -> [Manner; 8] {
         let plain = Manner { by_minute, guided: true, ..Manner::default() };
         let own = Manner { own_load: true, ..plain };
-        let full = Manner { full_convoys: true, ..plain };
-        let heeding = Manner { heeds_queues: true, ..own };
-        [plain, own, Manner { full_convoys: true, ..own }, full, Manner { on_time: true, ..own }, Manner { on_time: true, full_convoys: true, ..own }, Manner { per_escort: true, ..plain }, Manner { per_escort: true, ..heeding }]
+        let full = Manner { full_convoys: true, ..own };
+        let on_time = Manner { on_time: true, ..full };
+        [
+            on_time,
+            full,
+            own,
+            Manner { own_load: false, ..on_time },
+            Manner { full_convoys: false, ..on_time },
+            Manner { per_escort: true, ..on_time },
+            Manner { per_escort: true, heeds_queues: true, ..own },
+            plain,
+        ]
     }
 
     pub fn all(by_minute: bool) -> [Manner; 8] {

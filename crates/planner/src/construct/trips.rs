@@ -1,6 +1,7 @@
 //! A vehicle's trip: filling, loading, departure, arrival and unloading.
 
 use super::pool::{Asking, Fill};
+use super::steer::FIRST;
 use super::tape::Kind;
 use super::{At, Event, Run, Trip};
 use crate::problem::{NEVER, Seconds, Way};
@@ -95,8 +96,8 @@ impl Run<'_> {
             let unload = self.problem.goals[goal].turnround.duration(fill.persons).seconds();
             let waits = self.unload_wait(goal, now, arrive);
             let rate = fill.weight / ((arrive - now + waits + unload + back).max(1) as f64);
-            let due = self.guide.as_ref().and_then(|(guide, done)| guide.exit_due(done, class, stage, goal));
-            let rate = due.map_or(rate, |due| 1e12 - due as f64);
+            let due = self.guide.as_ref().map(|(guide, done)| guide.exit_due(done, class, stage, goal));
+            let rate = due.map_or(rate, |due| FIRST - due as f64 + rate * 1e-3);
             choices.push((rate, goal, fill));
         }
         choices.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -145,7 +146,7 @@ impl Run<'_> {
         let mut held = 0;
         if let Some((guide, done)) = &mut self.guide {
             if self.tape.manner.on_time {
-                held = guide.exit_due(done, class, stage, goal).map_or(0, |due| due - guide.slack());
+                held = guide.exit_due(done, class, stage, goal) - guide.slack();
             }
             guide.count_exit(done, class, stage, goal);
         }

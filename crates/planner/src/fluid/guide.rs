@@ -17,6 +17,8 @@ pub(crate) struct Guide {
     /// Which curve of `exits` a way ends on: per stage and goal.
     exit_of: Vec<Vec<Option<usize>>>,
     kind_of: Vec<usize>,
+    /// When the fluid is as good as out.
+    last: Seconds,
 }
 
 /// How much has flowed by the end of each slot.
@@ -34,6 +36,12 @@ impl Curve {
             sum
         });
         Curve { length, sums: sums.collect() }
+    }
+
+    /// When the last whole vehicle is through.
+    fn last(&self) -> Option<Seconds> {
+        let all = self.sums.last().copied().filter(|sum| *sum >= 1.0)?;
+        self.due((all - 0.51).max(0.0) as u32)
     }
 
     /// When half of the next one after `so_many` has flowed; `None` where it never does.
@@ -77,9 +85,12 @@ impl Guide {
                 ends.iter().position(|(known, exit)| *known == line && fluid.network.lines[line].exits[*exit].to == To::Goal(goal))
             }).collect()
         });
+        let exits: Vec<Vec<Curve>> = exits.collect();
+        let last = exits.iter().flatten().filter_map(Curve::last).max().unwrap_or(0);
         Guide {
             loads: loads.collect(),
-            exits: exits.collect(),
+            exits,
+            last,
             exit_of: exit_of.collect(),
             kind_of: fluid.network.kind_of_classes(problem),
         }
@@ -95,17 +106,18 @@ impl Guide {
         self.loads.first().and_then(|stages| stages.first()).map_or(0, |curve| curve.length / 2)
     }
 
-    /// When the next vehicle of the class should load here.
-    pub fn load_due(&self, done: &Done, class: usize, stage: usize) -> Option<Seconds> {
+    /// When the next vehicle of the class should load here; one of which the fluid knows nothing, as
+    /// parties are not divided in truth, when all others are out.
+    pub fn load_due(&self, done: &Done, class: usize, stage: usize) -> Seconds {
         let kind = self.kind_of[class];
-        self.loads[kind][stage].due(done.loads[kind][stage])
+        self.loads[kind][stage].due(done.loads[kind][stage]).unwrap_or(self.last)
     }
 
     /// When the next vehicle of the class should go through to this goal.
-    pub fn exit_due(&self, done: &Done, class: usize, stage: usize, goal: usize) -> Option<Seconds> {
+    pub fn exit_due(&self, done: &Done, class: usize, stage: usize, goal: usize) -> Seconds {
         let kind = self.kind_of[class];
-        let exit = self.exit_of[stage][goal]?;
-        self.exits[kind][exit].due(done.exits[kind][exit])
+        let Some(exit) = self.exit_of[stage][goal] else { return self.last };
+        self.exits[kind][exit].due(done.exits[kind][exit]).unwrap_or(self.last)
     }
 
     /// A vehicle heads for the stage, or gives it up.

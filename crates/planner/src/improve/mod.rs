@@ -11,7 +11,9 @@ use crate::construct::tape::{Manner, Tape};
 use crate::construct::{Ground, Made, construct};
 use crate::cost::{Cost, cost};
 use crate::dice::Dice;
+use crate::problem::{Problem, Seconds};
 use evacuation::operation::Minimise;
+use std::collections::VecDeque;
 
 /// One change in so many is one of the pace.
 const PACE_RARITY: usize = 24;
@@ -31,8 +33,34 @@ pub(crate) struct Search<'a> {
     since_better: u64,
     /// How this search names decisions.
     by_minute: bool,
-    /// Manners by the guide that have been tried.
-    guided: usize,
+    /// What is tried for the whole operation before single decisions are.
+    trials: VecDeque<Trial>,
+    /// The guide has been taken up.
+    guided: bool,
+}
+
+/// Something tried for the whole operation.
+#[derive(Clone, Copy, Debug)]
+enum Trial {
+    Manner(Manner),
+    Pace(Seconds),
+}
+
+impl Trial {
+    fn plain(problem: &Problem, by_minute: bool) -> VecDeque<Trial> {
+        let manners = Manner::all(by_minute).into_iter().map(Trial::Manner);
+        manners.chain(Trial::paces(problem)).collect()
+    }
+
+    /// Manners before and after the pace: which is best depends on it.
+    fn guided(problem: &Problem, by_minute: bool) -> VecDeque<Trial> {
+        let manners = || Manner::guided(by_minute).into_iter().map(Trial::Manner);
+        manners().chain(Trial::paces(problem)).chain(manners()).collect()
+    }
+
+    fn paces(problem: &Problem) -> impl Iterator<Item = Trial> {
+        (0..).map_while(|number| pace::candidate(problem, number)).map(Trial::Pace)
+    }
 }
 
 /// One figure to make small, whatever is minimised.
@@ -59,7 +87,8 @@ impl<'a> Search<'a> {
             iterations: 1,
             since_better: 0,
             by_minute,
-            guided: 0,
+            trials: Trial::plain(ground.problem, by_minute),
+            guided: false,
         }
     }
 
@@ -72,22 +101,16 @@ impl<'a> Search<'a> {
     pub fn step(&mut self) {
         self.iterations += 1;
         let mut tape = self.tape.clone();
-        let turn = self.iterations - 2;
-        let manners = Manner::all(self.by_minute);
-        let paces = turn.checked_sub(manners.len() as u64);
-        let guided = Manner::guided(self.by_minute);
-        let by_guide = self.ground.guide.get().is_some() && self.guided < guided.len();
-        let changed = match paces.and_then(|turn| pace::candidate(self.ground.problem, turn)) {
-            _ if by_guide => {
-                tape = Tape::at_pace(self.tape.pace, guided[self.guided]);
-                self.guided += 1;
+        if !self.guided && self.ground.guide.get().is_some() {
+            self.guided = true;
+            self.trials = Trial::guided(self.ground.problem, self.by_minute);
+        }
+        let changed = match self.trials.pop_front() {
+            Some(Trial::Manner(manner)) => {
+                tape = Tape::at_pace(self.tape.pace, manner);
                 true
             }
-            _ if paces.is_none() => {
-                tape = Tape::at_pace(0, manners[turn as usize % manners.len()]);
-                true
-            }
-            Some(pace) => {
+            Some(Trial::Pace(pace)) => {
                 tape = Tape::at_pace(pace, self.tape.manner);
                 true
             }
