@@ -11,6 +11,7 @@ mod tally;
 mod touch;
 
 pub use export::{ExportError, Exported, export};
+pub use founding::read as founding_from;
 pub use import::{ImportError, founding_of, import};
 pub use talk::{TalkError, Talked, answer, ask_hub, sync_with};
 pub use tally::{Refused, Tally};

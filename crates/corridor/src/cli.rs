@@ -15,6 +15,7 @@ mod judge;
 mod plan;
 mod serve;
 mod sync;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::fmt;
@@ -53,6 +54,8 @@ enum Command {
     Custody(custody::Args),
     /// Bring a data folder and a running hub to the same statements.
     Sync(sync::Args),
+    /// Check a bundle without trusting anybody who made it: for lawyers, auditors, delegations.
+    Verify(verify::Args),
 }
 
 /// Why a command could not do its work, in words for the one who called it.
@@ -80,6 +83,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(args) => import::run(&args),
         Command::Custody(args) => custody::run(&args),
         Command::Sync(args) => sync::run(&args),
+        Command::Verify(args) => verify::run(&args),
     };
     result.unwrap_or_else(|failure| {
         eprintln!("corridor: {failure}");

@@ -92,10 +92,17 @@ pub fn read_founded(data: &Path) -> Result<Founded, FoundingError> {
     let Some(founding) = Store::peek(data)? else {
         return Err(StoreError::NotFounded { path: data.to_owned() }.into());
     };
-    let format = if founding.operation_is_json { Format::Json } else { Format::Toml };
-    let operation = Arc::new(operation(&founding.operation_file, format)?);
-    let plan = Arc::new(plan(&founding.plan_json)?);
-    Ok(Founded { founding, operation, plan })
+    Founded::of(founding)
+}
+
+impl Founded {
+    /// Reads what was founded into the nouns of the domain.
+    pub fn of(founding: Founding) -> Result<Founded, FoundingError> {
+        let format = if founding.operation_is_json { Format::Json } else { Format::Toml };
+        let operation = Arc::new(operation(&founding.operation_file, format)?);
+        let plan = Arc::new(plan(&founding.plan_json)?);
+        Ok(Founded { founding, operation, plan })
+    }
 }
 
 fn draw() -> Result<[u8; 32], FoundingError> {

@@ -38,6 +38,7 @@ mod way;
 
 pub use app::{App, AppParts};
 pub use serve::{ServeError, ServeSettings, serve};
+pub(crate) use statement_row::role_name;
 pub use sync::BUNDLE_TYPE;
 
 use app::Shared;

@@ -18,10 +18,11 @@ mod verdict;
 mod voice;
 
 pub use blobs::BlobVerdict;
-pub use book::{Book, Kept};
+pub use book::{Book, Kept, picture_digest};
 pub use errand::Holdings;
 pub use in_force::InForce;
 pub use sealing::{EntryProof, SealVerdict};
+pub use sense::read_statement;
 pub use verdict::{Trouble, Verdict};
 pub use voice::{NOTE_CONSOLE_KEY, Voice};
 
@@ -140,6 +141,26 @@ impl Intake {
     pub async fn take_seals(&self, seals: Vec<Seal>, now_unix_s: i64) -> Result<Vec<SealVerdict>, Trouble> {
         let (answer, wait) = oneshot::channel();
         self.ask(Ask::TakeSeals { seals, now_unix_s, answer }, wait).await?
+    }
+
+    /// As [`Intake::take_seals`], for threads.
+    pub fn take_seals_blocking(
+        &self,
+        seals: Vec<Seal>,
+        now_unix_s: i64,
+    ) -> Result<Vec<SealVerdict>, Trouble> {
+        let (answer, wait) = oneshot::channel();
+        let ask = Ask::TakeSeals { seals, now_unix_s, answer };
+        self.asks.blocking_send(ask).map_err(|_| Trouble::stopped())?;
+        wait.blocking_recv().map_err(|_| Trouble::stopped())?
+    }
+
+    /// As [`Intake::make_seals`], for threads.
+    pub fn make_seals_blocking(&self, seeds: Vec<[u8; 32]>, now_unix_s: i64) -> Result<Vec<Seal>, Trouble> {
+        let (answer, wait) = oneshot::channel();
+        let ask = Ask::MakeSeals { seeds, now_unix_s, answer };
+        self.asks.blocking_send(ask).map_err(|_| Trouble::stopped())?;
+        wait.blocking_recv().map_err(|_| Trouble::stopped())?
     }
 
     /// That an entry is in the newest seal of its log; `None` while none covers it.

@@ -13,4 +13,5 @@ pub mod post;
 pub mod replanning;
 pub mod sealed;
 pub mod store;
+pub mod verify;
 pub mod witness;

@@ -17,6 +17,8 @@ const PAGE: usize = 4096;
 pub struct Exported {
     /// Entries.
     pub entries: usize,
+    /// Seals.
+    pub seals: usize,
     /// Bytes.
     pub bytes: usize,
 }
@@ -51,6 +53,12 @@ pub fn export(intake: &Intake, founding: &Founding, out: &mut impl Write) -> Res
             Some(next) => after = Some(next),
             None => break,
         }
+    }
+    for kept in
+        intake.errand_blocking(|holdings| holdings.store.seals())?.map_err(|error| Trouble::from(&error))?
+    {
+        packer.record(Kind::Seal, kept.seal.write().as_bytes())?;
+        exported.seals += 1;
     }
     exported.bytes += write_out(out, &packer.finish())?;
     out.flush()?;

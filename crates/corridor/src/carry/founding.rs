@@ -35,7 +35,7 @@ fn encode(founding: &Founding, bytes: &mut Vec<u8>) -> Option<()> {
 }
 
 /// Reads bytes that anybody may have made; `None` for anything but the one form.
-pub(super) fn read(bytes: &[u8]) -> Option<Founding> {
+pub fn read(bytes: &[u8]) -> Option<Founding> {
     let mut d = Decoder::new(bytes);
     if d.array().ok()? != Some(PARTS) || d.u8().ok()? != VERSION {
         return None;

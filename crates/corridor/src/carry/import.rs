@@ -7,8 +7,10 @@ use super::{Tally, founding};
 use crate::intake::{Intake, Trouble};
 use crate::store::Founding;
 use ledger::bundle::{Finding, Piece, Unpacker};
+use ledger::checkpoint::Seal;
 use ledger::{OperationId, Signed};
 use std::io::Read;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Entries handed to the door at a time.
 const GROUP: usize = 4096;
@@ -32,7 +34,7 @@ pub enum ImportError {
 /// Reads all of `from` into the folder behind the door. Gives what became of it and all findings.
 pub fn import(intake: &Intake, from: &mut impl Read) -> Result<(Tally, Vec<Finding>), ImportError> {
     let mut unpacker = Unpacker::new();
-    let (mut tally, mut waiting) = (Tally::default(), Vec::new());
+    let (mut tally, mut waiting, mut seals) = (Tally::default(), Vec::new(), Vec::new());
     let mut part = vec![0; PART];
     loop {
         let length = match from.read(&mut part) {
@@ -44,12 +46,14 @@ pub fn import(intake: &Intake, from: &mut impl Read) -> Result<(Tally, Vec<Findi
             return Err(ImportError::Operation(other));
         }
         while let Some(piece) = unpacker.next_piece() {
-            take(piece, &mut waiting);
+            take(piece, &mut waiting, &mut seals);
         }
         if waiting.len() >= GROUP || length == 0 {
             hand_in(intake, std::mem::take(&mut waiting), &mut tally)?;
         }
         if length == 0 {
+            // Seals come last: they are held against the entries.
+            take_seals(intake, seals, &mut tally)?;
             return Ok((tally, unpacker.finish()));
         }
     }
@@ -76,10 +80,46 @@ pub fn founding_of(from: &mut impl Read) -> Result<Option<Founding>, std::io::Er
     }
 }
 
-fn take(piece: Piece, waiting: &mut Vec<Signed>) {
-    if let Piece::Entry(entry) = piece {
-        waiting.push(entry);
+fn take(piece: Piece, waiting: &mut Vec<Signed>, seals: &mut Vec<String>) {
+    match piece {
+        Piece::Entry(entry) => waiting.push(entry),
+        Piece::Seal(seal) => seals.push(seal),
+        _ => {}
     }
+}
+
+/// Hands seals in, some at a time; those that are none or do not fit are counted with the refused.
+pub(super) fn take_seals(intake: &Intake, seals: Vec<String>, tally: &mut Tally) -> Result<(), Trouble> {
+    let place = |seal: &Seal| {
+        let checkpoint = seal.checkpoint();
+        format!("the seal of {} at {} entries", checkpoint.origin.log_id, checkpoint.size)
+    };
+    let mut good = Vec::new();
+    for seal in seals {
+        match Seal::read(seal.as_bytes()) {
+            Ok(seal) => good.push(seal),
+            Err(error) => {
+                let remedy = "ask its device to seal again";
+                tally.refuse("bad_seal", &error.to_string(), remedy, || "a seal".to_owned());
+            }
+        }
+    }
+    for group in good.chunks(GROUP) {
+        let verdicts = intake.take_seals_blocking(group.to_vec(), unix_s())?;
+        for (seal, verdict) in group.iter().zip(verdicts) {
+            if let Some((code, what, remedy)) = verdict.refusal() {
+                tally.refuse(code, what, remedy, || place(seal));
+            } else {
+                tally.seals += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn unix_s() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
 fn hand_in(intake: &Intake, entries: Vec<Signed>, tally: &mut Tally) -> Result<(), Trouble> {

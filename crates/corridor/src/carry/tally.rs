@@ -16,7 +16,7 @@ pub struct Tally {
     pub forked: usize,
     /// Sealed blobs that are new here.
     pub blobs: usize,
-    /// Seals that are new here.
+    /// Seals that fit the entries here.
     pub seals: usize,
     /// Refusals by their code.
     pub refused: BTreeMap<&'static str, Refused>,
@@ -96,7 +96,7 @@ impl Tally {
             ));
         }
         if self.blobs + self.seals > 0 {
-            lines.push(format!("{} seals new, {} sealed blobs new", self.seals, self.blobs));
+            lines.push(format!("{} seals fit, {} sealed blobs new", self.seals, self.blobs));
         }
         for (code, Refused { count, first, what, remedy }) in &self.refused {
             lines.push(format!("refused {count} ({code}), the first at {first}: {what}; {remedy}"));

@@ -6,10 +6,10 @@
 use super::app::App;
 use super::picture;
 use super::trouble::ApiError;
+use crate::intake::picture_digest;
 use crate::live::Face;
 use evacuation::account::Picture;
 use evacuation::quantity::Moment;
-use ledger::crypto::sha256;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 use tokio::sync::{Mutex, watch};
@@ -31,7 +31,7 @@ impl Reckoned {
     /// SHA-256 of the picture written as JSON: the same set of statements has the same digest,
     /// whatever the clock says.
     pub(super) fn digest(&self) -> [u8; 32] {
-        *self.digest.get_or_init(|| sha256(&[&serde_json::to_vec(&self.picture).unwrap_or_default()]))
+        *self.digest.get_or_init(|| picture_digest(&self.picture))
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn row(book: &Book, said: &Said) -> StatementRow {
 }
 
 /// A role as it stands in JSON.
-pub(super) fn role_name(role: Role) -> &'static str {
+pub(crate) fn role_name(role: Role) -> &'static str {
     match role {
         Role::Coordinator => "coordinator",
         Role::Registrar => "registrar",

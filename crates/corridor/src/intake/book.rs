@@ -4,11 +4,12 @@
 
 use super::in_force::{InForce, Plans};
 use crate::store::Loaded;
-use evacuation::account::{Account, Said, Source};
+use evacuation::account::{Account, Picture, Said, Source};
 use evacuation::operation::Operation;
 use evacuation::plan::Plan;
 use evacuation::quantity::Moment;
 use evacuation::statement::{Enrol, Fact, Statement};
+use ledger::crypto::sha256;
 use ledger::{Logs, Verified};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -36,6 +37,12 @@ impl Kept {
     }
 }
 
+/// SHA-256 of a picture written as JSON: the same set of statements has the same digest, whatever the
+/// clock says.
+pub fn picture_digest(picture: &Picture) -> [u8; 32] {
+    sha256(&[&serde_json::to_vec(picture).unwrap_or_default()])
+}
+
 /// Everything that was taken in.
 #[derive(Debug)]
 pub struct Book {
@@ -51,6 +58,19 @@ impl Book {
         let plans = Plans::new(operation, plan, plan_sha256);
         let account = Account::closed(operation, Some(plan), roots);
         Book { account, plans, devices: BTreeMap::new(), committed: BTreeSet::new() }
+    }
+
+    /// The book that these entries give; those whose body this program cannot read are left out.
+    pub fn of(
+        operation: &Operation,
+        plan: &Plan,
+        plan_sha256: [u8; 32],
+        roots: &[[u8; 32]],
+        entries: &[Verified],
+    ) -> Book {
+        let mut book = Book::new(operation, plan, plan_sha256, roots);
+        book.insert_all(entries.iter().filter_map(Kept::read));
+        book
     }
 
     /// Fills the book with what was stored, in the order in which it was recorded.

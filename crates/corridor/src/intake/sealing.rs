@@ -28,6 +28,26 @@ pub enum SealVerdict {
     Elsewhere,
 }
 
+impl SealVerdict {
+    /// Why it was not kept: a short name for programs, what is wrong, what to do.
+    pub fn refusal(&self) -> Option<(&'static str, &'static str, &'static str)> {
+        match self {
+            SealVerdict::Kept => None,
+            SealVerdict::Early { .. } => {
+                Some(("seal_early", "it seals entries that are not here", "send the entries first"))
+            }
+            SealVerdict::Contradicts => Some((
+                "seal_contradicts",
+                "it does not fit the entries here: its device signed two histories, or something was altered",
+                "keep both, and ask whoever holds the device",
+            )),
+            SealVerdict::Elsewhere => {
+                Some(("seal_elsewhere", "it is of another operation", "send it to that operation's server"))
+            }
+        }
+    }
+}
+
 /// A proof that an entry is in a sealed log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryProof {

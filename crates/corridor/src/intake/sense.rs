@@ -10,6 +10,14 @@ use super::verdict::Verdict;
 use evacuation::statement::{Fact, Statement, StatementError};
 use ledger::Entry;
 
+/// Reads the statement of an entry; says in words why it has none that can be taken.
+pub fn read_statement(entry: &Entry) -> Result<Statement, String> {
+    read(entry).map_err(|verdict| match verdict {
+        Verdict::Refused { what, .. } => what,
+        _ => String::new(),
+    })
+}
+
 /// Reads the statement of an entry.
 pub(super) fn read(entry: &Entry) -> Result<Statement, Verdict> {
     let statement = Statement::decode(&entry.body).map_err(|error| refuse_statement(&error))?;

@@ -12,3 +12,4 @@ mod replan;
 mod resources;
 mod schema;
 mod sealed;
+mod verifying;
