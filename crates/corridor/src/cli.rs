@@ -13,9 +13,11 @@ mod folder;
 mod import;
 mod judge;
 mod plan;
+mod seal;
 mod serve;
 mod sync;
 mod verify;
+mod witness;
 
 use clap::{Parser, Subcommand};
 use std::fmt;
@@ -54,6 +56,10 @@ enum Command {
     Custody(custody::Args),
     /// Bring a data folder and a running hub to the same statements.
     Sync(sync::Args),
+    /// Seal the logs of a data folder, and ask witnesses to cosign.
+    Seal(seal::Args),
+    /// Run a witness: cosign the seals of logs that only grow.
+    Witness(witness::Args),
     /// Check a bundle without trusting anybody who made it: for lawyers, auditors, delegations.
     Verify(verify::Args),
 }
@@ -83,6 +89,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Import(args) => import::run(&args),
         Command::Custody(args) => custody::run(&args),
         Command::Sync(args) => sync::run(&args),
+        Command::Seal(args) => seal::run(&args),
+        Command::Witness(args) => witness::run(&args),
         Command::Verify(args) => verify::run(&args),
     };
     result.unwrap_or_else(|failure| {

@@ -13,6 +13,7 @@ mod clock;
 mod connections;
 mod convoys;
 mod corridor_state;
+mod devices;
 mod drawn;
 mod entries;
 mod events;
@@ -27,6 +28,7 @@ mod progress;
 mod proposal;
 mod replan;
 mod sealed;
+mod seals;
 mod serve;
 mod shape;
 mod statement_row;
@@ -82,6 +84,15 @@ fn resources() -> OpenApiRouter<Shared> {
         .routes(routes!(entries::post))
         .routes(routes!(sealed::post))
         .routes(routes!(sealed::custodians))
+        .routes(routes!(devices::list))
+        .routes(routes!(devices::admit))
+        .routes(routes!(devices::revoke))
+        .routes(routes!(devices::release))
+        .routes(routes!(devices::fork))
+        .routes(routes!(seals::post))
+        .routes(routes!(seals::now))
+        .routes(routes!(seals::get))
+        .routes(routes!(seals::proof))
         .routes(routes!(sync::post))
         .routes(routes!(sync::download))
         .routes(routes!(replan::get, replan::post, replan::delete))

@@ -12,6 +12,7 @@ pub mod live;
 pub mod post;
 pub mod replanning;
 pub mod sealed;
+pub mod sealing;
 pub mod store;
 pub mod verify;
 pub mod witness;

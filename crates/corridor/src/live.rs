@@ -9,4 +9,4 @@ mod script;
 
 pub use clock::{Clock, Face, SPEED_MAX};
 pub use drill::{Drill, DrillError, DrillSettings, Running};
-pub use script::{Plans, Script, drill_root};
+pub use script::{Plans, Script, drill_keys, drill_root};

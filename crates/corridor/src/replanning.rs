@@ -77,6 +77,11 @@ impl Job {
 }
 
 impl Replanner {
+    /// The console's own device.
+    pub fn voice(&self) -> &Voice {
+        &self.voice
+    }
+
     /// Nothing is proposed yet. What is accepted is said with this voice.
     pub fn new(voice: Voice) -> Replanner {
         Replanner { voice, job: Mutex::new((0, None)) }

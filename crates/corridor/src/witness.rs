@@ -7,9 +7,11 @@
 //!
 //! Never here: sockets (`serve`), or what the statements say.
 
+mod carried;
 mod file;
 mod serve;
 
+pub use carried::{Carried, CarriedError, cosign_bundle};
 pub use file::{WitnessError, open_file};
 pub use serve::{WitnessSettings, request, serve};
 

@@ -78,7 +78,15 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if !args.no_open && args.listen.port() != 0 {
         open_browser(args.listen);
     }
-    let settings = ServeSettings { listen: args.listen, data, speed, sync: Vec::new(), hosts: Vec::new() };
+    let settings = ServeSettings {
+        listen: args.listen,
+        data,
+        speed,
+        sync: Vec::new(),
+        witnesses: Vec::new(),
+        policy: None,
+        hosts: Vec::new(),
+    };
     serve_and_say(&settings, "console of this drill")
 }
 

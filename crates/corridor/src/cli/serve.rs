@@ -42,6 +42,12 @@ pub(super) struct ServeArgs {
     /// Another hub to keep the same statements as, such as http://10.0.0.5:8440. May be repeated.
     #[arg(long)]
     sync: Vec<String>,
+    /// A witness to be asked for cosignatures, such as http://10.0.0.9:8441. May be repeated.
+    #[arg(long)]
+    witness: Vec<String>,
+    /// Which witnesses must have cosigned, as a policy file.
+    #[arg(long)]
+    quorum: Option<PathBuf>,
     /// Names, besides addresses and localhost, by which people call this machine. May be repeated.
     #[arg(long)]
     host: Vec<String>,
@@ -67,7 +73,10 @@ pub(super) fn run_found(args: &FoundArgs) -> Result<ExitCode, Failure> {
 }
 
 pub(super) fn run_serve(args: &ServeArgs) -> Result<ExitCode, Failure> {
+    let policy = args.quorum.as_deref().map(super::verify::policy).transpose()?;
     let settings = ServeSettings {
+        witnesses: args.witness.clone(),
+        policy,
         listen: args.listen,
         data: args.data.clone(),
         speed: None,

@@ -7,12 +7,14 @@ use super::way::{Way, Ways, ways};
 use crate::intake::{InForce, Intake, Voice};
 use crate::live::Clock;
 use crate::replanning::{AcceptError, Ask, Job, Replanner};
+use crate::sealing::Sealer;
 use crate::store::Founding;
 use axum::extract::FromRef;
 use evacuation::axis::{Axis, axis};
 use evacuation::convoy::{Convoy, convoys};
 use evacuation::operation::Operation;
 use evacuation::plan::Plan;
+use ledger::quorum::Policy;
 use ledger::{Head, LogId};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -32,6 +34,7 @@ struct Parts {
     founded: Arc<Operation>,
     force: RwLock<Arc<Force>>,
     replanner: Replanner,
+    sealer: Sealer,
     clock: Arc<Clock>,
     pictures: Pictures,
     damaged: usize,
@@ -82,21 +85,27 @@ pub struct AppParts {
     pub clock: Arc<Clock>,
     /// How many damaged rows the store keeps aside since this start.
     pub damaged: usize,
+    /// Witnesses to be asked for cosignatures.
+    pub witnesses: Vec<String>,
+    /// Which of them must have cosigned.
+    pub policy: Option<Policy>,
 }
 
 impl App {
     /// Puts it together.
     pub fn new(parts: AppParts) -> App {
-        let AppParts { intake, founding, operation, heads, clock, damaged } = parts;
+        let AppParts { intake, founding, operation, heads, clock, damaged, witnesses, policy } = parts;
         let force = Arc::new(Force::new(intake.read(|book| Arc::clone(book.in_force()))));
         let voice = Voice::new(intake.clone(), operation.start_unix_s, heads);
         let (stop, _) = watch::channel(false);
+        let sealer = Sealer { intake: intake.clone(), mode: founding.mode, witnesses, policy };
         let parts = Parts {
             intake,
             founding,
             founded: operation,
             force: RwLock::new(Arc::clone(&force)),
             replanner: Replanner::new(voice),
+            sealer,
             clock,
             pictures: Pictures::default(),
             damaged,
@@ -135,6 +144,9 @@ impl App {
     }
     pub(super) fn replanner(&self) -> &Replanner {
         &self.0.replanner
+    }
+    pub(super) fn sealer(&self) -> &Sealer {
+        &self.0.sealer
     }
     pub(super) fn intake(&self) -> &Intake {
         &self.0.intake

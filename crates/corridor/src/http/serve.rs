@@ -8,6 +8,7 @@ use crate::founding::{FoundingError, read_founded};
 use crate::intake::Intake;
 use crate::live::{Clock, Drill, DrillError, DrillSettings, Running, Script};
 use crate::store::{Mode, StoreError};
+use ledger::quorum::Policy;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -27,6 +28,10 @@ pub struct ServeSettings {
     pub speed: Option<u32>,
     /// Other hubs to talk with, such as `http://10.0.0.5:8440`.
     pub sync: Vec<String>,
+    /// Witnesses to be asked for cosignatures.
+    pub witnesses: Vec<String>,
+    /// Which of them must have cosigned.
+    pub policy: Option<Policy>,
     /// Host names, besides addresses and `localhost`, by which people call this server.
     pub hosts: Vec<String>,
 }
@@ -74,6 +79,7 @@ async fn run(settings: &ServeSettings, ready: impl FnOnce(SocketAddr)) -> Result
     let Open { app, intake, thread, drill } =
         open.await.map_err(|error| ServeError::System(error.into()))??;
     let drawing = tokio::spawn(events::draw(app.clone()));
+    app.sealer().clone().keep_sealing(app.stopping());
     for url in &settings.sync {
         carry::keep_in_touch(intake.clone(), url.clone(), app.stopping());
     }
@@ -129,6 +135,8 @@ fn open(settings: &ServeSettings) -> Result<Open, ServeError> {
         heads: opened.heads,
         clock,
         damaged: opened.damaged.len(),
+        witnesses: settings.witnesses.clone(),
+        policy: settings.policy.clone(),
     });
     Ok(Open { app, intake: opened.intake, thread: opened.thread, drill })
 }

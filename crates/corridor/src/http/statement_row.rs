@@ -79,6 +79,11 @@ pub(crate) fn role_name(role: Role) -> &'static str {
     }
 }
 
+/// The role with this name.
+pub(super) fn role_of(name: &str) -> Option<Role> {
+    super::devices::roles().find(|role| role_name(*role) == name)
+}
+
 fn answer_name(answer: Answer) -> &'static str {
     match answer {
         Answer::Yes => "yes",

@@ -107,6 +107,11 @@ pub fn drill_root(seed: u64) -> LogId {
     Key::from_seed(&drill_key(seed, ROOT)).log_id()
 }
 
+/// The keys of a drill's simulated devices, without end, each with its log.
+pub fn drill_keys(seed: u64) -> impl Iterator<Item = ([u8; 32], LogId)> {
+    (0..).map(move |device| drill_key(seed, device)).map(|key| (key, Key::from_seed(&key).log_id()))
+}
+
 /// The root's answer to a device that asks to join.
 fn answer(seed: u64, device: usize, statement: &Statement) -> Option<Statement> {
     let Fact::Enrol(enrol) = &statement.fact else { return None };

@@ -147,6 +147,8 @@ impl Field {
             heads: self.opened.heads.clone(),
             clock,
             damaged: self.opened.damaged.len(),
+            witnesses: Vec::new(),
+            policy: None,
         })
     }
     /// As after a crash: nothing is flushed, the file is only let go.

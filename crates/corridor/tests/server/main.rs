@@ -3,6 +3,7 @@
 
 mod asking;
 mod carry;
+mod devices;
 mod drill;
 mod enrolment;
 mod errors;
