@@ -2,10 +2,9 @@
 
 use crate::asking::{get, post, post_json};
 use crate::field::{Device, Field, Folder, register, roots, signed_day};
-use crate::schema::check_answer;
+use crate::schema::{check_answer, document};
 use axum::Router;
 use axum::http::StatusCode;
-use corridor::http::document;
 use corridor::sealing::Sealer;
 use corridor::store::Mode;
 use corridor::witness::{WitnessSettings, open_file, serve};
