@@ -1,6 +1,6 @@
 //! The one door: every statement, whether a simulator's or a person's, comes in here and nowhere else.
 //!
-//! The story of an entry: its bytes and signature are verified; its statement is read and judged
+//! The story of an entry: its bytes and signature are verified by whoever brings it; its statement is read and judged
 //! (`sense`); its log says where it belongs; it is written durably; only then is it folded into the
 //! [`Book`], acknowledged, and made known to those who wait for news. One thread does all this; what
 //! comes in meanwhile waits in a bounded queue and is committed together with what comes next.
@@ -32,12 +32,14 @@ use evacuation::operation::Operation;
 use evacuation::plan::Plan;
 use ledger::checkpoint::Seal;
 use ledger::tree::Hash;
-use ledger::{Frontier, Head, LogId, OperationId, Signed, Verified};
+use ledger::{Frontier, Head, LogId, OperationId, Signed, Verified, verify_all};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{mpsc, oneshot, watch};
 
+/// Entries whose signatures are verified at once where they come in; more get a thread of their own.
+const FEW: usize = 16;
 /// Submissions that may wait at most; more are told to come back.
 const QUEUE: usize = 256;
 
@@ -48,6 +50,17 @@ pub struct Intake {
     book: Arc<RwLock<Book>>,
     news: watch::Receiver<u64>,
     operation_id: OperationId,
+}
+
+/// Entries that were handed in and are not answered yet.
+#[derive(Debug)]
+pub struct Submitted(oneshot::Receiver<Result<Vec<Verdict>, Trouble>>);
+
+impl Submitted {
+    /// What became of them; see [`Intake::accept`].
+    pub fn wait(self) -> Result<Vec<Verdict>, Trouble> {
+        self.0.blocking_recv().unwrap_or_else(|_| Err(Trouble::stopped()))
+    }
 }
 
 /// What was found when the store was opened.
@@ -89,6 +102,13 @@ impl Intake {
     /// Takes entries in; one verdict each, in the same order. Whatever is `Taken` is on disk when
     /// this returns. An error means that nothing of them was acknowledged: send them again.
     pub async fn accept(&self, entries: Vec<Signed>) -> Result<Vec<Verdict>, Trouble> {
+        let operation = self.operation_id;
+        let entries = match entries.len() {
+            0..=FEW => verify_all(&operation, entries),
+            _ => tokio::task::spawn_blocking(move || verify_all(&operation, entries))
+                .await
+                .map_err(|_| Trouble::stopped())?,
+        };
         let (answer, wait) = oneshot::channel();
         self.asks.try_send(Ask::Accept { entries, answer }).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => Trouble::busy(),
@@ -99,9 +119,16 @@ impl Intake {
 
     /// As [`Intake::accept`] for threads: waits for its turn instead of being told to come back.
     pub fn accept_blocking(&self, entries: Vec<Signed>) -> Result<Vec<Verdict>, Trouble> {
+        self.submit_blocking(entries)?.wait()
+    }
+
+    /// Verifies entries here and hands them in; what becomes of them can be awaited later, so that the
+    /// next ones are verified while these are written.
+    pub fn submit_blocking(&self, entries: Vec<Signed>) -> Result<Submitted, Trouble> {
+        let entries = verify_all(&self.operation_id, entries);
         let (answer, wait) = oneshot::channel();
         self.asks.blocking_send(Ask::Accept { entries, answer }).map_err(|_| Trouble::stopped())?;
-        wait.blocking_recv().unwrap_or_else(|_| Err(Trouble::stopped()))
+        Ok(Submitted(wait))
     }
 
     /// Writes a small value durably; see [`Store::set_note`].

@@ -13,6 +13,7 @@ mod load;
 mod rows;
 mod schema;
 mod seals;
+mod tally;
 
 pub use blobs::Commitment;
 pub use error::StoreError;
@@ -24,6 +25,7 @@ pub use seals::KeptSeal;
 use ledger::{OperationId, Verified};
 use rusqlite::{Connection, params};
 use std::path::{Path, PathBuf};
+use tally::Tally;
 
 /// The file's name within the data folder.
 pub const FILE_NAME: &str = "corridor.db";
@@ -44,6 +46,7 @@ pub struct Store {
     path: PathBuf,
     founding: Founding,
     operation_id: OperationId,
+    tally: Tally,
 }
 
 impl Store {
@@ -84,7 +87,8 @@ impl Store {
         }
         let operation_id = founding.operation_id();
         let loaded = load::load(&mut connection, &path, &operation_id)?;
-        Ok((Store { connection, path, founding, operation_id }, loaded))
+        let tally = Tally::of(loaded.ids());
+        Ok((Store { connection, path, founding, operation_id, tally }, loaded))
     }
 
     /// What was founded.
@@ -101,6 +105,8 @@ impl Store {
     /// survive loss of power; on an error the caller must take what is stored as unknown and read
     /// it again with [`Store::reload`], for a failed commit may still have reached the disk.
     pub fn commit(&mut self, entries: &[(&Verified, Shelf)]) -> Result<(), StoreError> {
+        let mut tally = self.tally;
+        entries.iter().for_each(|(entry, _)| tally.add(&entry.id()));
         let write = |connection: &mut Connection| -> Result<(), rusqlite::Error> {
             let transaction = connection.transaction()?;
             {
@@ -130,14 +136,19 @@ impl Store {
                     };
                 }
             }
+            tally.write(&transaction)?;
             transaction.commit()
         };
-        write(&mut self.connection).map_err(|error| StoreError::of(&self.path, error))
+        write(&mut self.connection).map_err(|error| StoreError::of(&self.path, error))?;
+        self.tally = tally;
+        Ok(())
     }
 
     /// Reads everything again, after a failed commit.
     pub fn reload(&mut self) -> Result<Loaded, StoreError> {
-        load::load(&mut self.connection, &self.path, &self.operation_id)
+        let loaded = load::load(&mut self.connection, &self.path, &self.operation_id)?;
+        self.tally = Tally::of(loaded.ids());
+        Ok(loaded)
     }
 
     /// A small value that is not part of the ledger, such as how far a drill's clock is.

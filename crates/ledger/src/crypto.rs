@@ -27,7 +27,7 @@ use std::convert::Infallible;
 pub const ENTRY_CONTEXT: &[u8] = b"corridor/entry/v1\0";
 
 /// Signatures verified together at most; beyond that the gain is small and one bad one costs more.
-const BATCH_MAX: usize = 1024;
+const BATCH_MAX: usize = 4096;
 
 /// SHA-256 of all parts, one after the other.
 pub fn sha256(parts: &[&[u8]]) -> [u8; 32] {

@@ -19,6 +19,8 @@ pub struct Exported {
     pub entries: usize,
     /// Seals.
     pub seals: usize,
+    /// Sealed blobs.
+    pub blobs: usize,
     /// Bytes.
     pub bytes: usize,
 }
@@ -59,6 +61,15 @@ pub fn export(intake: &Intake, founding: &Founding, out: &mut impl Write) -> Res
     {
         packer.record(Kind::Seal, kept.seal.write().as_bytes())?;
         exported.seals += 1;
+    }
+    let commitments = intake.errand_blocking(|holdings| holdings.store.blobs())?;
+    for commitment in commitments.map_err(|error| Trouble::from(&error))? {
+        // One that was destroyed meanwhile is left out.
+        if let Some(blob) = intake.blob_blocking(commitment)? {
+            packer.record(Kind::Blob, &blob)?;
+            exported.blobs += 1;
+            exported.bytes += write_out(out, &packer.take())?;
+        }
     }
     exported.bytes += write_out(out, &packer.finish())?;
     out.flush()?;

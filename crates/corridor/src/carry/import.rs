@@ -4,7 +4,7 @@
 //! Never here: what is wrong with a bundle's bytes (`ledger::bundle`).
 
 use super::{Tally, founding};
-use crate::intake::{Intake, Trouble};
+use crate::intake::{Intake, Submitted, Trouble};
 use crate::store::Founding;
 use ledger::bundle::{Finding, Piece, Unpacker};
 use ledger::checkpoint::Seal;
@@ -14,6 +14,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Entries handed to the door at a time.
 const GROUP: usize = 4096;
+/// Bytes of sealed blobs handed in at a time.
+const BLOBS_BYTES: usize = 1024 * 1024;
 /// Bytes read at a time.
 const PART: usize = 64 * 1024;
 
@@ -34,7 +36,7 @@ pub enum ImportError {
 /// Reads all of `from` into the folder behind the door. Gives what became of it and all findings.
 pub fn import(intake: &Intake, from: &mut impl Read) -> Result<(Tally, Vec<Finding>), ImportError> {
     let mut unpacker = Unpacker::new();
-    let (mut tally, mut waiting, mut seals) = (Tally::default(), Vec::new(), Vec::new());
+    let (mut tally, mut come) = (Tally::default(), Come::default());
     let mut part = vec![0; PART];
     loop {
         let length = match from.read(&mut part) {
@@ -46,14 +48,16 @@ pub fn import(intake: &Intake, from: &mut impl Read) -> Result<(Tally, Vec<Findi
             return Err(ImportError::Operation(other));
         }
         while let Some(piece) = unpacker.next_piece() {
-            take(piece, &mut waiting, &mut seals);
-        }
-        if waiting.len() >= GROUP || length == 0 {
-            hand_in(intake, std::mem::take(&mut waiting), &mut tally)?;
+            come.take(piece);
+            if come.entries.len() >= GROUP || come.blobs_bytes >= BLOBS_BYTES {
+                come.hand_in(intake, &mut tally)?;
+            }
         }
         if length == 0 {
+            come.hand_in(intake, &mut tally)?;
+            come.settle(&mut tally)?;
             // Seals come last: they are held against the entries.
-            take_seals(intake, seals, &mut tally)?;
+            take_seals(intake, come.seals, &mut tally)?;
             return Ok((tally, unpacker.finish()));
         }
     }
@@ -80,11 +84,54 @@ pub fn founding_of(from: &mut impl Read) -> Result<Option<Founding>, std::io::Er
     }
 }
 
-fn take(piece: Piece, waiting: &mut Vec<Signed>, seals: &mut Vec<String>) {
-    match piece {
-        Piece::Entry(entry) => waiting.push(entry),
-        Piece::Seal(seal) => seals.push(seal),
-        _ => {}
+/// What has come and is not in yet.
+#[derive(Default)]
+struct Come {
+    entries: Vec<Signed>,
+    /// Handed in and not answered: while they are written, the next ones are verified.
+    under_way: Option<Submitted>,
+    seals: Vec<String>,
+    blobs: Vec<Vec<u8>>,
+    blobs_bytes: usize,
+}
+
+impl Come {
+    fn take(&mut self, piece: Piece) {
+        match piece {
+            Piece::Entry(entry) => self.entries.push(entry),
+            Piece::Seal(seal) => self.seals.push(seal),
+            Piece::Blob(blob) => {
+                self.blobs_bytes += blob.len();
+                self.blobs.push(blob);
+            }
+            _ => {}
+        }
+    }
+
+    fn hand_in(&mut self, intake: &Intake, tally: &mut Tally) -> Result<(), Trouble> {
+        if !self.entries.is_empty() {
+            let next = intake.submit_blocking(std::mem::take(&mut self.entries))?;
+            self.settle(tally)?;
+            self.under_way = Some(next);
+        }
+        if !self.blobs.is_empty() {
+            // Blobs are held against the entries that commit to them.
+            self.settle(tally)?;
+            self.blobs_bytes = 0;
+            let verdicts = intake.keep_blobs_blocking(std::mem::take(&mut self.blobs))?;
+            verdicts.iter().for_each(|verdict| tally.count_blob(*verdict));
+        }
+        Ok(())
+    }
+
+    /// Waits for what is under way.
+    fn settle(&mut self, tally: &mut Tally) -> Result<(), Trouble> {
+        let Some(submitted) = self.under_way.take() else { return Ok(()) };
+        let base = tally.new + tally.known + tally.refused();
+        for (ix, verdict) in submitted.wait()?.iter().enumerate() {
+            tally.count(verdict, || format!("entry {}", base + ix));
+        }
+        Ok(())
     }
 }
 
@@ -120,16 +167,4 @@ pub(super) fn take_seals(intake: &Intake, seals: Vec<String>, tally: &mut Tally)
 fn unix_s() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
-}
-
-fn hand_in(intake: &Intake, entries: Vec<Signed>, tally: &mut Tally) -> Result<(), Trouble> {
-    if entries.is_empty() {
-        return Ok(());
-    }
-    let base = tally.new + tally.known + tally.refused();
-    let verdicts = intake.accept_blocking(entries)?;
-    for (ix, verdict) in verdicts.iter().enumerate() {
-        tally.count(verdict, || format!("entry {}", base + ix));
-    }
-    Ok(())
 }

@@ -13,13 +13,15 @@ use evacuation::statement::Statement;
 use ledger::checkpoint::Seal;
 use ledger::sync::Roots;
 use ledger::tree::Hash;
-use ledger::{Frontier, LogId, Logs, Outcome, Refusal, Signed, SignedError, Verified, verify_all};
+use ledger::{Frontier, LogId, Logs, Outcome, Refusal, SignedError, Verified};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// Entries committed together at most. Larger groups are only slower to answer, not faster to write.
 const GROUP_ENTRIES: usize = 4096;
 
+/// An entry whose signature was checked, by whoever brings it: the thread has other things to do.
+pub(super) type Checked = Result<Verified, SignedError>;
 type Answer<T> = oneshot::Sender<Result<T, Trouble>>;
 
 /// Logs of devices that nobody admitted that are kept at most.
@@ -30,7 +32,7 @@ const STRANGERS_ENTRIES_MAX: u64 = 20_000;
 /// What can be asked of the thread.
 #[derive(Debug)]
 pub(super) enum Ask {
-    Accept { entries: Vec<Signed>, answer: Answer<Vec<Verdict>> },
+    Accept { entries: Vec<Checked>, answer: Answer<Vec<Verdict>> },
     SetNote { key: &'static str, value: Vec<u8>, answer: Answer<()> },
     Note { key: &'static str, answer: Answer<Option<Vec<u8>>> },
     Frontier { answer: oneshot::Sender<Vec<Frontier>> },
@@ -135,7 +137,7 @@ impl Door {
     /// Takes this submission together with all that wait behind it. Returns the first other ask.
     fn accept_group(
         &mut self,
-        entries: Vec<Signed>,
+        entries: Vec<Checked>,
         answer: Answer<Vec<Verdict>>,
         asks: &mut mpsc::Receiver<Ask>,
     ) -> Option<Ask> {
@@ -168,13 +170,12 @@ impl Door {
         other
     }
 
-    fn accept(&mut self, all: Vec<Signed>) -> Result<Vec<Verdict>, Trouble> {
+    fn accept(&mut self, all: Vec<Checked>) -> Result<Vec<Verdict>, Trouble> {
         if self.unsure {
             self.start_over().map_err(|error| Trouble::from(&error))?;
         }
-        let operation = self.store.operation_id();
         let mut passed = Vec::new();
-        let judged = verify_all(&operation, all).into_iter().map(|verified| match verified {
+        let judged = all.into_iter().map(|checked| match checked {
             Ok(entry) => self.judge(entry, &mut passed).unwrap_or_else(|refused| refused),
             Err(error) => refuse_signed(&error),
         });

@@ -5,7 +5,8 @@
 //! it again, and reported. The entries after it stay: each stands by its own signature.
 
 use super::StoreError;
-use ledger::{LogId, Logs, OperationId, Outcome, Refusal, Signed, Verified, verify_all};
+use super::tally::Tally;
+use ledger::{EntryId, LogId, Logs, OperationId, Outcome, Refusal, Signed, Verified, verify_all};
 use rusqlite::{Connection, Row, params};
 use std::path::Path;
 
@@ -21,6 +22,13 @@ pub struct Loaded {
     pub logs: Logs,
     /// What was found damaged this time, and is kept aside.
     pub damaged: Vec<Damage>,
+}
+
+impl Loaded {
+    /// The ids of the good entries.
+    pub(super) fn ids(&self) -> impl Iterator<Item = EntryId> + '_ {
+        self.entries.iter().map(Verified::id)
+    }
 }
 
 /// A row that is no longer a good entry.
@@ -72,9 +80,29 @@ pub(super) fn load(
     if !bad.is_empty() {
         set_aside(connection, &bad).map_err(|error| StoreError::of(path, error))?;
     }
-    loaded.damaged =
-        bad.into_iter().map(|(row, why)| Damage { log_id: hex(&row.log_id), seq: row.seq, why }).collect();
+    let vanished = vanished(connection, &loaded, bad.len()).map_err(|error| StoreError::of(path, error))?;
+    let damaged = bad.into_iter().map(|(row, why)| Damage { log_id: hex(&row.log_id), seq: row.seq, why });
+    loaded.damaged = damaged.chain(vanished).collect();
     Ok(loaded)
+}
+
+/// Whether rows are missing, or others are there, than were written; from now on what is here counts.
+fn vanished(connection: &Connection, loaded: &Loaded, bad: usize) -> Result<Option<Damage>, rusqlite::Error> {
+    let (written, here) = (Tally::read(connection)?, Tally::of(loaded.ids()));
+    if written == Some(here) {
+        return Ok(None);
+    }
+    here.write(connection)?;
+    // A store from before, or one in which broken rows explain the difference.
+    let Some(written) = written.filter(|written| bad == 0 || written.count() > here.count() + bad as u64)
+    else {
+        return Ok(None);
+    };
+    let (was, is) = (written.count(), here.count());
+    let why = format!(
+        "{was} statements were written here and {is} are left: get them back by sync or from a bundle"
+    );
+    Ok(Some(Damage { log_id: String::new(), seq: -1, why }))
 }
 
 fn stored(row: &Row<'_>) -> Result<Stored, rusqlite::Error> {

@@ -52,6 +52,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
              PRAGMA synchronous = FULL;
              PRAGMA trusted_schema = OFF;
              PRAGMA secure_delete = ON;
+             PRAGMA wal_autocheckpoint = 8000;
              BEGIN IMMEDIATE; COMMIT;",
         )
         .map_err(fail)?;

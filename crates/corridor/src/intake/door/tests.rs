@@ -6,7 +6,7 @@ use crate::store::Mode;
 use evacuation::operation::read::Format;
 use evacuation::quantity::Moment;
 use evacuation::statement::{Enrol, Fact, Headcount, Role};
-use ledger::{Draft, OperationId, Writer};
+use ledger::{Draft, OperationId, Signed, Writer, verify_all};
 use std::path::PathBuf;
 
 /// The device that speaks; it is a root.
@@ -68,6 +68,11 @@ fn version(door: &Door) -> u64 {
 }
 
 /// An enrolment and so many counts, some of them long.
+fn accept(door: &mut Door, entries: &[Signed]) -> Result<Vec<Verdict>, Trouble> {
+    let operation = door.store.operation_id();
+    door.accept(verify_all(&operation, entries.to_vec()))
+}
+
 fn entries(operation: OperationId, number: u32) -> Vec<Signed> {
     let mut writer = Writer::new(operation, &SEED, None);
     let mut say = |fact: Fact| {
@@ -89,15 +94,15 @@ fn on_a_full_disk_nothing_is_acknowledged_and_everything_works_again_afterwards(
     let mut door = open(&folder);
     let all = entries(door.store.operation_id(), 2000);
     let (first, rest) = all.split_at(100);
-    assert_eq!(door.accept(first.to_vec()).unwrap().len(), 100);
+    assert_eq!(accept(&mut door, first).unwrap().len(), 100);
     door.store.limit_pages(20);
-    let trouble = door.accept(rest.to_vec()).unwrap_err();
+    let trouble = accept(&mut door, rest).unwrap_err();
     assert_eq!(trouble.code, "store_full");
     assert_eq!(version(&door), 100, "nothing half taken");
-    let again = door.accept(rest.to_vec());
+    let again = accept(&mut door, rest);
     assert_eq!(again.unwrap_err().code, "store_full", "never taken for known");
     door.store.limit_pages(100_000);
-    let verdicts = door.accept(all.clone()).unwrap();
+    let verdicts = accept(&mut door, &all).unwrap();
     assert!(verdicts[..100].iter().all(|verdict| matches!(verdict, Verdict::Known { .. })));
     assert!(verdicts[100..].iter().all(|verdict| matches!(verdict, Verdict::Taken { .. })));
     drop(door);
@@ -115,10 +120,10 @@ fn what_reached_the_disk_although_the_commit_failed_counts_and_is_known() {
         all.iter().map(|s| Verified::check(&operation, s.clone()).unwrap()).collect();
     let rows: Vec<(&Verified, Shelf)> = verified.iter().map(|entry| (entry, Shelf::Main)).collect();
     door.store.commit(&rows).unwrap();
-    let trouble = door.accept(all.clone()).unwrap_err();
+    let trouble = accept(&mut door, &all).unwrap_err();
     assert_eq!(trouble.code, "store_failed", "{trouble}");
     assert_eq!(version(&door), 11, "it was read again");
-    let verdicts = door.accept(all).unwrap();
+    let verdicts = accept(&mut door, &all).unwrap();
     assert!(verdicts.iter().all(|verdict| matches!(verdict, Verdict::Known { .. })));
 }
 
@@ -126,13 +131,14 @@ fn what_reached_the_disk_although_the_commit_failed_counts_and_is_known() {
 fn submissions_that_wait_are_written_together_and_answered_apart() {
     let folder = folder("group");
     let door = open(&folder);
-    let all = entries(door.store.operation_id(), 59);
+    let operation = door.store.operation_id();
+    let all = entries(operation, 59);
     let (asks, queue) = mpsc::channel(100);
     let waits: Vec<_> = all
         .chunks(7)
         .map(|part| {
             let (answer, wait) = oneshot::channel();
-            asks.try_send(Ask::Accept { entries: part.to_vec(), answer }).unwrap();
+            asks.try_send(Ask::Accept { entries: verify_all(&operation, part.to_vec()), answer }).unwrap();
             wait
         })
         .collect();

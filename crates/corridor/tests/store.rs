@@ -1,0 +1,275 @@
+//! The store against a failing disk and a sudden end: no flipped bit goes unnoticed, and nothing that
+//! was acknowledged is lost when the process is killed.
+//!
+//! `FLIPS` says how many bits outside of entries are flipped one by one (default 200), `ROUNDS` how many
+//! bits of every entry (default 12), `ENTRIES` how many entries there are; `STORE_KILLS` how many kills (default 25).
+//! `./corridor bench flip` and `./corridor bench kill` run them at length.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use corridor::founding::{found, read_founded};
+use corridor::intake::{Intake, Opened, Verdict};
+use corridor::store::{FILE_NAME, Mode, Store};
+use evacuation::operation::read::Format;
+use evacuation::quantity::Moment;
+use evacuation::statement::{Enrol, Fact, Headcount, Role, Statement};
+use ledger::crypto::Key;
+use ledger::{Draft, EntryId, Head, OperationId, Signed, Verified, Writer};
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+const OPERATION: &str = r#"
+[operation]
+name = "Store"
+timezone = "UTC"
+start = 2016-12-15T14:00:00Z
+horizon = "10h"
+[[place]]
+id = "here"
+kind = "staging"
+[[place]]
+id = "there"
+kind = "reception"
+[[road]]
+from = "here"
+to = "there"
+travel = "1min"
+distance_km = 1.0
+[[fleet]]
+id = "bus"
+count = 1
+at = "here"
+seats = 1
+escorts = 0
+[[people]]
+id = "people"
+at = "here"
+parties = [{ count = 1, other = 1 }]
+"#;
+const PLAN: &str = r#"{ "operation": "Store", "objective": "exposure", "exposure_person_h": 0.0, "makespan_s": 0,
+    "delivered": 0, "left_behind": 0, "bound": 0.0, "gap": 0.0, "binding": [], "trips": [] }"#;
+const SEED: [u8; 32] = [1; 32];
+
+fn setting(name: &str, default: usize) -> usize {
+    std::env::var(name).map_or(default, |text| text.parse().unwrap())
+}
+
+struct Folder(PathBuf);
+
+impl Folder {
+    /// In memory where there is such a place: the disk itself is not what is tested here.
+    fn founded(name: &str) -> Folder {
+        let memory = Path::new("/dev/shm");
+        let base = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
+        let folder = Folder(base.join(format!("corridor-{name}-{}", std::process::id())));
+        let _ = std::fs::remove_dir_all(&folder.0);
+        let roots = [Key::from_seed(&SEED).log_id()];
+        found(&folder.0, OPERATION.as_bytes(), Format::Toml, PLAN.as_bytes(), Mode::Live, &roots).unwrap();
+        folder
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn open(data: &Path) -> Opened {
+    let founded = read_founded(data).unwrap();
+    Intake::open(data, &founded.operation, &founded.plan).unwrap()
+}
+
+/// The entries that go on after `head`, an enrolment first.
+fn entries(operation: OperationId, head: Option<Head>, count: usize) -> Vec<Signed> {
+    let mut writer = Writer::new(operation, &SEED, head);
+    let mut say = || {
+        let seq = writer.next_seq();
+        let fact = match seq {
+            0 => Fact::Enrol(Enrol { label: "Device".into(), role: Role::Coordinator }),
+            _ => Fact::Headcount(Headcount {
+                trip: "bus-1.1".parse().unwrap(),
+                place: "here".into(),
+                count: seq as u32 % 90,
+            }),
+        };
+        let (kind, place) = (fact.kind().to_owned(), fact.place().map(str::to_owned));
+        let body = Statement { at: Moment(seq as i64 % 1000), fact }.encode();
+        writer.write(Draft { kind, place, body, ..Draft::default() }, 1_481_808_000_000 + seq).unwrap()
+    };
+    (0..count).map(|_| say()).collect()
+}
+
+fn chance(state: &mut u64) -> usize {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*state >> 33) as usize
+}
+
+/// A store at rest: its bytes, the entries in it, and where each stands.
+struct AtRest {
+    folder: Folder,
+    bytes: Vec<u8>,
+    ids: BTreeSet<EntryId>,
+    /// Where each entry's bytes and signature stand, one after the other.
+    at: Vec<std::ops::Range<usize>>,
+}
+
+impl AtRest {
+    fn new(count: usize) -> AtRest {
+        let folder = Folder::founded("flip");
+        let Opened { intake, thread, .. } = open(&folder.0);
+        let said = entries(intake.operation_id(), None, count);
+        intake.accept_blocking(said.clone()).unwrap();
+        drop(intake);
+        thread.join().unwrap();
+        let bytes = std::fs::read(folder.0.join(FILE_NAME)).unwrap();
+        let find = |entry: &Signed| {
+            let row = [&entry.bytes[..], &entry.signature].concat();
+            // Rows stand nearly in order, so that few places are looked at twice.
+            let at = bytes
+                .windows(row.len())
+                .position(|window| window == row)
+                .expect("an entry lies in one piece");
+            at..at + row.len()
+        };
+        let ids = said.iter().map(|entry| ledger::crypto::entry_id(&entry.bytes)).collect();
+        let at = said.iter().map(find).collect();
+        AtRest { folder, bytes, ids, at }
+    }
+
+    /// How many damaged rows are reported when this is opened; `None` where it cannot be. Panics where
+    /// the store holds anything else than what was written, and says nothing.
+    fn reported(&self, flipped: &[u8], what: &str) -> Option<usize> {
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(self.folder.0.join(format!("{FILE_NAME}{end}")));
+        }
+        std::fs::write(self.folder.0.join(FILE_NAME), flipped).unwrap();
+        let (store, loaded) = Store::open(&self.folder.0).ok()?;
+        let ids: BTreeSet<EntryId> = loaded.entries.iter().map(Verified::id).collect();
+        assert!(ids.is_subset(&self.ids), "{what}: something was made up");
+        assert!(
+            !loaded.damaged.is_empty() || ids == self.ids,
+            "{what}: {} of {} entries, and nobody noticed",
+            ids.len(),
+            self.ids.len()
+        );
+        drop(store);
+        Some(loaded.damaged.len())
+    }
+}
+
+#[test]
+fn no_flipped_bit_goes_unnoticed() {
+    let store = AtRest::new(setting("ENTRIES", 1000));
+    assert_eq!(store.reported(&store.bytes, "nothing flipped"), Some(0));
+    // One bit in every entry at once, the next one each round: each row stands for itself.
+    let longest = store.at.iter().map(|row| row.len() * 8).max().unwrap();
+    let rounds = setting("ROUNDS", 12).min(longest);
+    let mut bits = 0usize;
+    for round in 0..rounds {
+        let bit = round * longest / rounds;
+        let mut flipped = store.bytes.clone();
+        let rows = store.at.iter().filter(|row| bit < row.len() * 8);
+        let count = rows.map(|row| flipped[row.start + bit / 8] ^= 1 << (bit % 8)).count();
+        assert_eq!(store.reported(&flipped, &format!("bit {bit} of every entry")), Some(count));
+        bits += count;
+    }
+    // Everything between: keys, lengths, pages, what was founded.
+    let mut covered = vec![false; store.bytes.len()];
+    store.at.iter().for_each(|row| covered[row.clone()].fill(true));
+    let between: Vec<usize> = (0..store.bytes.len() * 8).filter(|bit| !covered[bit / 8]).collect();
+    let flips = setting("FLIPS", 200).min(between.len());
+    let (mut harmless, mut unopened, mut state) = (0, 0, 1u64);
+    for flip in 0..flips {
+        let step = between.len() / flips;
+        let bit = between[flip * step + chance(&mut state) % step];
+        let mut flipped = store.bytes.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        match store.reported(&flipped, &format!("byte {} bit {}", bit / 8, bit % 8)) {
+            Some(0) => harmless += 1,
+            Some(_) => {}
+            None => unopened += 1,
+        }
+    }
+    println!(
+        "{} bytes, {} entries: {bits} bits in entries flipped, all noticed; {flips} of {} bits between them: {harmless} harmless, {unopened} refused to open, {} reported, 0 unnoticed",
+        store.bytes.len(),
+        store.at.len(),
+        between.len(),
+        flips - harmless - unopened
+    );
+}
+
+/// Not a test by itself: the process that is killed. It says how far its log is, then writes and says
+/// what was acknowledged, until it is killed.
+#[test]
+fn writer_that_is_killed() {
+    let Ok(data) = std::env::var("KILLED_WRITER") else { return };
+    let opened = open(Path::new(&data));
+    let log_id = Key::from_seed(&SEED).log_id();
+    let size = opened.frontier.iter().find(|line| line.log_id == log_id).map_or(0, |line| line.size);
+    let say = |text: String| {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).unwrap();
+    };
+    say(format!("\nOPEN {size} {}\n", opened.damaged.len()));
+    let operation = opened.intake.operation_id();
+    let (mut head, mut state) = (opened.heads.get(&log_id).copied(), size + 1);
+    loop {
+        let group = entries(operation, head, 1 + chance(&mut state) % 8);
+        let last = Verified::check(&operation, group.last().unwrap().clone()).unwrap();
+        let verdicts = opened.intake.accept_blocking(group).unwrap();
+        assert!(verdicts.iter().all(|verdict| matches!(verdict, Verdict::Taken { .. })), "{verdicts:?}");
+        head = Some(Head::of(&last));
+        say(format!("ACK {}\n", last.entry().seq + 1));
+    }
+}
+
+#[test]
+fn nothing_acknowledged_is_lost_by_a_kill() {
+    let kills = setting("STORE_KILLS", 25);
+    let (mut folder, mut acknowledged, mut total, mut state) = (Folder::founded("kill"), 0u64, 0u64, 7u64);
+    for kill in 0..kills {
+        // A fresh folder now and then, so that opening stays quick.
+        if acknowledged > 4000 {
+            folder = Folder::founded("kill");
+            total += acknowledged;
+            acknowledged = 0;
+        }
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "writer_that_is_killed", "--nocapture"])
+            .env("KILLED_WRITER", &folder.0)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let out = child.stdout.take().unwrap();
+        let reader = std::thread::spawn(move || {
+            BufReader::new(out).lines().map_while(Result::ok).collect::<Vec<String>>()
+        });
+        std::thread::sleep(Duration::from_micros(chance(&mut state) as u64 % 40_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        for line in reader.join().unwrap() {
+            let mut words = line.split(' ');
+            let (word, number) = (words.next(), words.next().and_then(|number| number.parse::<u64>().ok()));
+            match (word, number) {
+                (Some("OPEN"), Some(size)) => {
+                    assert!(
+                        size >= acknowledged,
+                        "kill {kill}: {acknowledged} were acknowledged, {size} are there"
+                    );
+                    assert_eq!(words.next(), Some("0"), "kill {kill}: damaged rows");
+                }
+                (Some("ACK"), Some(size)) => acknowledged = size,
+                _ => {}
+            }
+        }
+    }
+    let opened = open(&folder.0);
+    let size = opened.frontier.first().map_or(0, |line| line.size);
+    assert!(size >= acknowledged && opened.damaged.is_empty());
+    println!("{kills} kills, {} statements acknowledged, 0 lost", total + acknowledged);
+}
