@@ -2,7 +2,7 @@
 
 use crate::records::{DEVICES, EACH, OPERATION, Table, bare, record, verify};
 use automerge::transaction::Transactable;
-use automerge::{ActorId, AutoCommit, ROOT, ReadDoc, ScalarValue, ValueRef};
+use automerge::{ActorId, AutoCommit, ROOT, ReadDoc, ScalarValue, Value};
 use ledger::bundle::{Packer, Piece, Unpacker};
 use ledger::{Draft, Logs, Signed, Verified, Writer, verify_all};
 use loro::{ExportMode, LoroDoc, LoroValue};
@@ -137,20 +137,14 @@ fn automerge_make(device: usize, records: &[Vec<u8>]) -> Vec<u8> {
 
 fn automerge_table(doc: &AutoCommit) -> Option<Table> {
     doc.map_range(ROOT, ..)
-        .map(|item| match &item.value {
-            ValueRef::Scalar(scalar) => Some((place(&item.key)?, scalar.to_owned().to_bytes()?)),
-            _ => None,
+        .map(|item| match item.value.into_value() {
+            Value::Scalar(scalar) => match scalar.into_owned() {
+                ScalarValue::Bytes(bytes) => Some((place(&item.key)?, bytes)),
+                _ => None,
+            },
+            Value::Object(_) => None,
         })
         .collect()
-}
-
-trait ToBytes {
-    fn to_bytes(&self) -> Option<Vec<u8>>;
-}
-impl ToBytes for ScalarValue {
-    fn to_bytes(&self) -> Option<Vec<u8>> {
-        if let ScalarValue::Bytes(bytes) = self { Some(bytes.clone()) } else { None }
-    }
 }
 
 fn automerge_merge(files: &[PathBuf], stored: &Path) -> (Table, f64) {
