@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 const OPERATION: &str = r#"
@@ -63,7 +64,9 @@ impl Folder {
     fn founded(name: &str) -> Folder {
         let memory = Path::new("/dev/shm");
         let base = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
-        let folder = Folder(base.join(format!("corridor-{name}-{}", std::process::id())));
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = Folder(base.join(format!("corridor-{name}-{}-{number}", std::process::id())));
         let _ = std::fs::remove_dir_all(&folder.0);
         let roots = [Key::from_seed(&SEED).log_id()];
         found(&folder.0, OPERATION.as_bytes(), Format::Toml, PLAN.as_bytes(), Mode::Live, &roots).unwrap();
@@ -231,6 +234,8 @@ fn writer_that_is_killed() {
 fn nothing_acknowledged_is_lost_by_a_kill() {
     let kills = setting("STORE_KILLS", 25);
     let (mut folder, mut acknowledged, mut total, mut state) = (Folder::founded("kill"), 0u64, 0u64, 7u64);
+    // Kills that came before the store was open, while it was, and after something was acknowledged.
+    let (mut before, mut open_then, mut writing) = (0, 0, 0);
     for kill in 0..kills {
         // A fresh folder now and then, so that opening stays quick.
         if acknowledged > 4000 {
@@ -249,10 +254,19 @@ fn nothing_acknowledged_is_lost_by_a_kill() {
         let reader = std::thread::spawn(move || {
             BufReader::new(out).lines().map_while(Result::ok).collect::<Vec<String>>()
         });
-        std::thread::sleep(Duration::from_micros(chance(&mut state) as u64 % 40_000));
+        std::thread::sleep(Duration::from_micros(
+            chance(&mut state) as u64 % setting("STORE_LIFE_US", 60_000) as u64,
+        ));
         child.kill().unwrap();
         child.wait().unwrap();
-        for line in reader.join().unwrap() {
+        let lines = reader.join().unwrap();
+        let said = |word: &str| lines.iter().any(|line| line.starts_with(word));
+        match (said("OPEN"), said("ACK")) {
+            (false, _) => before += 1,
+            (true, false) => open_then += 1,
+            (true, true) => writing += 1,
+        }
+        for line in lines {
             let mut words = line.split(' ');
             let (word, number) = (words.next(), words.next().and_then(|number| number.parse::<u64>().ok()));
             match (word, number) {
@@ -271,5 +285,9 @@ fn nothing_acknowledged_is_lost_by_a_kill() {
     let opened = open(&folder.0);
     let size = opened.frontier.first().map_or(0, |line| line.size);
     assert!(size >= acknowledged && opened.damaged.is_empty());
-    println!("{kills} kills, {} statements acknowledged, 0 lost", total + acknowledged);
+    assert!(writing * 5 >= kills, "too few kills while it wrote: {writing} of {kills}");
+    let all = total + acknowledged;
+    println!(
+        "{kills} kills ({before} before the store was open, {open_then} then, {writing} while it wrote), {all} statements acknowledged, 0 lost"
+    );
 }
