@@ -1,8 +1,11 @@
 //! What limits a plan, measured on the plan itself: how often each resource was used to the last bit
-//! while people were still waiting. The most binding first.
+//! while people were still waiting; and, where the operation was solved as a fluid, what one more of it
+//! is worth there. The most binding first.
 //!
-//! Never here: what one more of a resource would buy; that needs prices, not counts.
+//! Never here: what one more truly buys, which planning anew says (see `worth`).
 
+use crate::fluid::Fluid;
+use crate::problem::Problem;
 use evacuation::operation::Operation;
 use evacuation::place::{Control, Place};
 use evacuation::plan::{Plan, Trip};
@@ -11,10 +14,33 @@ use std::collections::{BTreeMap, HashMap};
 
 /// A resource binds if it was at its limit in this share of the cases.
 const SHARE_MIN: f64 = 0.2;
+/// Less than this share of the exposure is not told: prices are not that exact.
+const WORTH_MIN: f64 = 1e-4;
 
-/// A sentence for each resource that binds, such as `control_point ramouseh: headway of 2 h; …`.
-pub(crate) fn binding(operation: &Operation, plan: &Plan) -> Vec<String> {
-    let mut found: Vec<(f64, String)> = Vec::new();
+/// Something that binds: in what share of the cases, one more of what, and the sentence.
+struct Limit<'a> {
+    share: f64,
+    more: More<'a>,
+    sentence: String,
+}
+
+/// What there could be one more of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum More<'a> {
+    Lane(&'a str),
+    ConvoyPlace(&'a str),
+    Bay(&'a str),
+    Room(&'a str),
+    Escort,
+    Vehicle(&'a str),
+    Nothing,
+}
+
+/// A sentence for each resource that binds, such as `control_point ramouseh: inspection; 20 of 31
+/// passages begin as soon as the one before is through; one more lane: about 412 person-hours less`.
+pub(crate) fn binding(problem: &Problem, plan: &Plan, fluid: Option<&Fluid>) -> Vec<String> {
+    let operation = problem.operation;
+    let mut found: Vec<Limit> = Vec::new();
     for place in &operation.places {
         if let Some(control) = &place.control {
             passages(place, control, plan, &mut found);
@@ -24,9 +50,66 @@ pub(crate) fn binding(operation: &Operation, plan: &Plan) -> Vec<String> {
     }
     escorts(operation, plan, &mut found);
     fleets(operation, plan, &mut found);
-    found.retain(|(share, _)| *share >= SHARE_MIN);
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    found.into_iter().map(|(_, sentence)| sentence).collect()
+    found.retain(|limit| limit.share >= SHARE_MIN);
+    let worth = |limit: &Limit| fluid.map_or(0.0, |fluid| hours(problem, fluid, limit.more));
+    let mut priced: Vec<(f64, Limit)> = found.into_iter().map(|limit| (worth(&limit), limit)).collect();
+    priced.sort_by(|(a, one), (b, two)| {
+        b.total_cmp(a).then(two.share.total_cmp(&one.share)).then_with(|| one.sentence.cmp(&two.sentence))
+    });
+    let least = plan.exposure_person_h * WORTH_MIN;
+    priced.into_iter().map(|(hours, limit)| limit.told(if hours < least { 0.0 } else { hours })).collect()
+}
+
+impl Limit<'_> {
+    fn told(self, hours: f64) -> String {
+        let what = match self.more {
+            More::Lane(_) => "lane",
+            More::ConvoyPlace(_) => "vehicle in a passage",
+            More::Bay(_) => "bay",
+            More::Room(_) => "place",
+            More::Escort => "escort",
+            More::Vehicle(_) => "vehicle",
+            More::Nothing => return self.sentence,
+        };
+        if hours <= 0.0 {
+            return self.sentence;
+        }
+        format!("{}; one more {what}: about {hours:.0} person-hours less", self.sentence)
+    }
+}
+
+/// Person-hours that one more saves in the fluid.
+fn hours(problem: &Problem, fluid: &Fluid, more: More) -> f64 {
+    let operation = problem.operation;
+    let place = |stops: &[crate::problem::Stop], id: &str| {
+        stops.iter().position(|stop| operation.place(stop.place).id == id)
+    };
+    let gate = |id: &str| problem.gates.iter().position(|gate| operation.place(gate.place).id == id);
+    let of_gate = |id: &str, there_are: &dyn Fn(&Control) -> Option<u32>| {
+        let gate = gate(id)?;
+        let count = there_are(&problem.gates[gate].control)?;
+        Some(fluid.gate_worth(gate) / f64::from(count.max(1)))
+    };
+    let seconds = match more {
+        More::Lane(id) => of_gate(id, &|control| Some(control.lanes)),
+        More::ConvoyPlace(id) => of_gate(id, &|control| control.convoy_max),
+        More::Bay(id) => {
+            let stage = place(&problem.stages, id).map(|stage| fluid.stage_bay_worth(stage));
+            stage.or_else(|| Some(fluid.goal_bay_worth(place(&problem.goals, id)?)))
+        }
+        More::Room(id) => place(&problem.goals, id).map(|goal| fluid.room_price(goal)),
+        More::Escort => Some(fluid.escort_worth()),
+        More::Vehicle(id) => {
+            let class = operation.fleets.iter().position(|fleet| fleet.id == id);
+            class.map(|class| fluid.vehicle_worth(problem, class))
+        }
+        More::Nothing => None,
+    };
+    seconds.unwrap_or(0.0) / 3600.0
+}
+
+fn limit(share: f64, more: More<'_>, sentence: String) -> Limit<'_> {
+    Limit { share, more, sentence }
 }
 
 fn share(part: usize, of: usize) -> f64 {
@@ -34,7 +117,7 @@ fn share(part: usize, of: usize) -> f64 {
 }
 
 /// Headway, inspection, full convoys, and closed hours of a control point.
-fn passages(place: &Place, control: &Control, plan: &Plan, found: &mut Vec<(f64, String)>) {
+fn passages<'a>(place: &'a Place, control: &Control, plan: &Plan, found: &mut Vec<Limit<'a>>) {
     let mut vehicles: BTreeMap<Moment, u32> = BTreeMap::new();
     for passage in plan.trips.iter().flat_map(|trip| &trip.passages).filter(|p| p.control_point == place.id) {
         *vehicles.entry(passage.enter).or_default() += 1;
@@ -52,30 +135,28 @@ fn passages(place: &Place, control: &Control, plan: &Plan, found: &mut Vec<(f64,
     let way = format!("{of} passages");
     if headway > 0 {
         let what = format!("headway of {}; {headway} of {way} begin as soon as it allows", control.headway);
-        found.push((share(headway, of), format!("control_point {id}: {what}")));
+        found.push(limit(share(headway, of), More::ConvoyPlace(id), format!("control_point {id}: {what}")));
     }
     if inspection > 0 {
         let what = format!("inspection; {inspection} of {way} begin as soon as the one before is through");
-        found.push((share(inspection, of), format!("control_point {id}: {what}")));
+        found.push(limit(share(inspection, of), More::Lane(id), format!("control_point {id}: {what}")));
     }
     if let Some(most) = control.convoy_max {
         let full = all.iter().filter(|(_, vehicles)| *vehicles >= most).count();
         let what = format!("convoy_max; {full} of {way} have all {most} vehicles");
-        found.push((share(full, of), format!("control_point {id}: {what}")));
+        found.push(limit(share(full, of), More::ConvoyPlace(id), format!("control_point {id}: {what}")));
     }
     if let (Some(open), Some((last, _))) = (&control.open, all.last()) {
         let opened: i64 = open.iter().map(|w| (w.closes.min(*last) - w.opens.min(*last)).seconds()).sum();
         let closed = Span(last.seconds().max(0) - opened);
         let what = format!("closed for {closed} of the {} until the last passage", Span(last.seconds()));
-        found.push((
-            closed.seconds() as f64 / last.seconds().max(1) as f64,
-            format!("control_point {id}: {what}"),
-        ));
+        let of_time = closed.seconds() as f64 / last.seconds().max(1) as f64;
+        found.push(limit(of_time, More::Nothing, format!("control_point {id}: {what}")));
     }
 }
 
 /// How long all bays of a place were in use together, of the time from first to last use.
-fn bays(place: &Place, plan: &Plan, found: &mut Vec<(f64, String)>) {
+fn bays<'a>(place: &'a Place, plan: &Plan, found: &mut Vec<Limit<'a>>) {
     let Some(bays) = place.bays.map(i64::from) else { return };
     let mut events: Vec<(Moment, i64)> = Vec::new();
     for trip in &plan.trips {
@@ -100,11 +181,11 @@ fn bays(place: &Place, plan: &Plan, found: &mut Vec<(f64, String)>) {
     }
     let id = &place.id;
     let sentence = format!("bays at {id}: all {bays} are in use for {full} of the {busy} in which any is");
-    found.push((full.seconds() as f64 / busy.seconds().max(1) as f64, sentence));
+    found.push(limit(full.seconds() as f64 / busy.seconds().max(1) as f64, More::Bay(id), sentence));
 }
 
 /// A destination that has no room left for the smallest party left behind, or for anyone.
-fn capacity(operation: &Operation, place: &Place, plan: &Plan, found: &mut Vec<(f64, String)>) {
+fn capacity<'a>(operation: &Operation, place: &'a Place, plan: &Plan, found: &mut Vec<Limit<'a>>) {
     let Some(capacity) = place.capacity.map(u64::from) else { return };
     let to_here = plan.trips.iter().filter(|trip| trip.to == place.id);
     let taken: u64 =
@@ -115,12 +196,13 @@ fn capacity(operation: &Operation, place: &Place, plan: &Plan, found: &mut Vec<(
     });
     let needed = smallest.min().unwrap_or(1).max(1);
     if taken + needed > capacity {
-        found.push((1.0, format!("capacity of {}: {taken} of {capacity} places are taken", place.id)));
+        let sentence = format!("capacity of {}: {taken} of {capacity} places are taken", place.id);
+        found.push(limit(1.0, More::Room(&place.id), sentence));
     }
 }
 
 /// Departures after which not one more vehicle of the same kind could have left.
-fn escorts(operation: &Operation, plan: &Plan, found: &mut Vec<(f64, String)>) {
+fn escorts(operation: &Operation, plan: &Plan, found: &mut Vec<Limit>) {
     let Some(escorts) = &operation.escorts else { return };
     let needed: HashMap<&str, u32> =
         plan.trips.iter().map(|trip| (trip.vehicle.as_str(), escorts_of(operation, trip))).collect();
@@ -143,7 +225,7 @@ fn escorts(operation: &Operation, plan: &Plan, found: &mut Vec<(f64, String)>) {
         }
     }
     let sentence = format!("escorts: none is free after {tight} of {departures} departures");
-    found.push((share(tight, departures), sentence));
+    found.push(limit(share(tight, departures), More::Escort, sentence));
 }
 
 fn escorts_of(operation: &Operation, trip: &Trip) -> u32 {
@@ -152,7 +234,7 @@ fn escorts_of(operation: &Operation, trip: &Trip) -> u32 {
 }
 
 /// Vehicles that load again the moment that they are back, or that were never idle: more of them would help.
-fn fleets(operation: &Operation, plan: &Plan, found: &mut Vec<(f64, String)>) {
+fn fleets<'a>(operation: &'a Operation, plan: &Plan, found: &mut Vec<Limit<'a>>) {
     let mut by_vehicle: BTreeMap<&str, Vec<&Trip>> = BTreeMap::new();
     for trip in &plan.trips {
         by_vehicle.entry(&trip.vehicle).or_default().push(trip);
@@ -169,6 +251,10 @@ fn fleets(operation: &Operation, plan: &Plan, found: &mut Vec<(f64, String)>) {
             }
         }
         let what = format!("{at_once} of {again} times a vehicle loads again as soon as it is back");
-        found.push((share(at_once, again), format!("vehicles {}: {what}", fleet.id)));
+        found.push(limit(
+            share(at_once, again),
+            More::Vehicle(&fleet.id),
+            format!("vehicles {}: {what}", fleet.id),
+        ));
     }
 }

@@ -16,6 +16,7 @@ mod reason;
 mod replan;
 mod report;
 pub mod solve;
+mod standing;
 pub mod worth;
 
 pub use replan::replan;

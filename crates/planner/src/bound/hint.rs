@@ -49,7 +49,8 @@ fn earliest(problem: &Problem, gate: usize) -> Seconds {
     let mut earliest = NEVER;
     for (stage, ways) in problem.ways.iter().enumerate() {
         let fixed = problem.stages[stage].turnround.fixed.seconds();
-        let first = problem.classes.iter().filter(|class| class.count > 0).map(|class| class.soonest[stage]).min();
+        let first =
+            problem.classes.iter().filter(|class| class.count > 0).map(|class| class.soonest[stage]).min();
         for way in ways.iter().flatten() {
             let mut travel = first.unwrap_or(NEVER).saturating_add(fixed);
             for (number, leg) in &way.gates {

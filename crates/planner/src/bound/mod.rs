@@ -44,7 +44,8 @@ const PROOF_EVERY: usize = 40;
 /// Nothing is gained by arriving later than this; `None` where nobody arrives.
 pub(crate) fn end(problem: &Problem, made: &Made) -> Option<Seconds> {
     let makespan = made.trips.iter().map(|trip| trip.arrive).max()?;
-    let end = if leaves(problem, made) { problem.horizon } else { (makespan * 5 / 4 + 600).min(problem.horizon) };
+    let end =
+        if leaves(problem, made) { problem.horizon } else { (makespan * 5 / 4 + 600).min(problem.horizon) };
     Some(end)
 }
 

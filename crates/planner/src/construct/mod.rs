@@ -17,7 +17,7 @@ mod steer;
 pub(crate) mod tape;
 mod trips;
 
-use crate::fluid::{Done, Guide};
+use crate::fluid::{Done, Fluid, Guide};
 use crate::problem::{NEVER, Problem, Seconds};
 use escorts::EscortBook;
 use pool::{Load, Order, Pool};
@@ -134,7 +134,8 @@ pub(crate) struct Ground<'a> {
     lag: Seconds,
     /// The plan in force, where it is to be followed.
     pub script: Option<script::Script>,
-    /// What the fluid would do, once it is known.
+    /// The operation as a fluid, and what that would do, once it is known.
+    pub fluid: OnceLock<Fluid>,
     pub guide: OnceLock<Guide>,
 }
 
@@ -153,6 +154,7 @@ impl<'a> Ground<'a> {
             fleet_stretchers: sum(|class| class.stretchers).max(1.0),
             lag: first_legs.map(|(_, travel)| *travel).max().unwrap_or(0),
             script: None,
+            fluid: OnceLock::new(),
             guide: OnceLock::new(),
         }
     }

@@ -67,12 +67,22 @@ impl Guide {
         let slots = fluid.slots;
         let flow = |column: u32| if column == NONE { 0.0 } else { fluid.columns[column as usize] };
         let sum = |lists: &[Vec<u32>]| {
-            Curve::new(slots.length, (0..slots.count).map(|slot| lists.iter().map(|list| flow(list[slot])).sum()))
+            Curve::new(
+                slots.length,
+                (0..slots.count).map(|slot| lists.iter().map(|list| flow(list[slot])).sum()),
+            )
         };
-        let loads = fluid.names.loads.iter().map(|stages| stages.iter().map(|entries| sum(entries)).collect());
+        let loads =
+            fluid.names.loads.iter().map(|stages| stages.iter().map(|entries| sum(entries)).collect());
         let mut ends: Vec<(usize, usize)> = Vec::new();
         for (number, line) in fluid.network.lines.iter().enumerate() {
-            ends.extend(line.exits.iter().enumerate().filter(|(_, exit)| matches!(exit.to, To::Goal(_))).map(|(ix, _)| (number, ix)));
+            ends.extend(
+                line.exits
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, exit)| matches!(exit.to, To::Goal(_)))
+                    .map(|(ix, _)| (number, ix)),
+            );
         }
         let exits = fluid.names.passed.iter().map(|lines| {
             let curve = |(line, exit): &(usize, usize)| sum(std::slice::from_ref(&lines[*line][*exit]));
@@ -80,10 +90,14 @@ impl Guide {
         });
         let exit_of = (0..problem.stages.len()).map(|stage| {
             let goals = 0..problem.goals.len();
-            goals.map(|goal| {
-                let line = fluid.network.last_line(problem, stage, goal)?;
-                ends.iter().position(|(known, exit)| *known == line && fluid.network.lines[line].exits[*exit].to == To::Goal(goal))
-            }).collect()
+            goals
+                .map(|goal| {
+                    let line = fluid.network.last_line(problem, stage, goal)?;
+                    ends.iter().position(|(known, exit)| {
+                        *known == line && fluid.network.lines[line].exits[*exit].to == To::Goal(goal)
+                    })
+                })
+                .collect()
         });
         let exits: Vec<Vec<Curve>> = exits.collect();
         let last = exits.iter().flatten().filter_map(Curve::last).max().unwrap_or(0);

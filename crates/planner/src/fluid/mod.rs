@@ -8,9 +8,13 @@
 
 mod guide;
 mod model;
+mod movement;
 mod network;
 mod program;
 mod slots;
+#[cfg(test)]
+mod tests;
+mod worth;
 
 use crate::problem::{Problem, Seconds};
 use model::{Model, NONE, Names};
@@ -40,21 +44,24 @@ pub(crate) struct Fluid {
 struct Point {
     middle: f64,
     worth: f64,
+    vehicles: f64,
     window: usize,
 }
 
 impl Point {
     /// On the line through both.
     fn on_line(&self, other: &Point, at: f64) -> f64 {
-        let share = (at - self.middle) / (other.middle - self.middle).max(1.0).copysign(other.middle - self.middle);
+        let share =
+            (at - self.middle) / (other.middle - self.middle).max(1.0).copysign(other.middle - self.middle);
         self.worth + share * (other.worth - self.worth)
     }
 }
 
-/// Slots at first, and at least.
+/// Slots at first.
 const SLOTS: usize = 48;
-const SLOTS_LEAST: usize = 24;/// No more columns, but for the least slots: they take a fraction of a second.
-const COLUMNS: usize = 8000;
+/// No more columns than this, but for so many slots at least: the first takes a fraction of a
+/// second, the second a few.
+const COLUMNS: [(usize, usize); 2] = [(8000, 24), (16_000, 16)];
 
 /// A fluid that is put together but not solved. Does not borrow, so that it may be solved aside.
 pub(crate) struct Unsolved {
@@ -72,10 +79,12 @@ impl Unsolved {
         let network = Network::new(problem);
         let mut slots = Slots::new(end, SLOTS);
         let mut model = Model::new(problem, &network, slots);
-        if model.program.columns() > COLUMNS {
-            let fewer = slots.count * COLUMNS / model.program.columns();
-            slots = Slots::new(end, fewer.max(SLOTS_LEAST));
-            model = Model::new(problem, &network, slots);
+        for (most, least) in COLUMNS {
+            let columns = model.program.columns();
+            if columns > most && slots.count > least {
+                slots = Slots::new(end, (slots.count * most / columns).max(least));
+                model = Model::new(problem, &network, slots);
+            }
         }
         let Model { program, names, openings, .. } = model;
         Unsolved { network, slots, openings, names, program, late: problem.late }
@@ -87,15 +96,19 @@ impl Unsolved {
         let solved = program.solve(over)?;
         let worth: Vec<f64> = solved.worth.iter().map(|worth| worth.max(0.0) * late.max(1.0)).collect();
         let gate_points = (0..names.gates.len()).map(|gate| {
-            let Some(line) = network.lines.iter().position(|line| line.gate == Some(gate)) else { return vec![] };
+            let Some(line) = network.lines.iter().position(|line| line.gate == Some(gate)) else {
+                return vec![];
+            };
             let opening = &openings[line];
             let groups = opening.shared(&slots).into_iter();
-            groups.filter_map(|(from, until, vehicles)| {
-                let within = opening.slots[from..until].iter().flatten();
-                let middle = within.map(|it| it.middle * it.vehicles).sum::<f64>() / vehicles.max(1e-9);
-                let window = opening.slots[from]?.window;
-                Some(Point { middle, worth: worth[names.gates[gate][from] as usize], window })
-            }).collect()
+            groups
+                .filter_map(|(from, until, vehicles)| {
+                    let within = opening.slots[from..until].iter().flatten();
+                    let middle = within.map(|it| it.middle * it.vehicles).sum::<f64>() / vehicles.max(1e-9);
+                    let window = opening.slots[from]?.window;
+                    Some(Point { middle, worth: worth[names.gates[gate][from] as usize], vehicles, window })
+                })
+                .collect()
         });
         let gate_points = gate_points.collect();
         Some(Fluid { network, slots, names, columns: solved.columns, worth, gate_points })

@@ -83,8 +83,11 @@ impl Network {
             self.entries.push(Vec::new());
             for (goal, way) in problem.ways[stage].iter().enumerate() {
                 let Some(way) = way else { continue };
-                let gates: Vec<Option<(usize, Seconds)>> =
-                    if way.gates.is_empty() { vec![None] } else { way.gates.iter().copied().map(Some).collect() };
+                let gates: Vec<Option<(usize, Seconds)>> = if way.gates.is_empty() {
+                    vec![None]
+                } else {
+                    way.gates.iter().copied().map(Some).collect()
+                };
                 let mut before: Option<usize> = None;
                 for (ix, gate) in gates.iter().enumerate() {
                     // Ways without a control point are not mixed.
@@ -133,7 +136,9 @@ impl Network {
                 let first = way.gates.len() == 1;
                 self.lines.iter().position(|line| line.gate == Some(*gate) && line.first == first)
             }
-            None => self.entries[stage].iter().map(|it| it.line).find(|line| self.lines[*line].gate.is_none()),
+            None => {
+                self.entries[stage].iter().map(|it| it.line).find(|line| self.lines[*line].gate.is_none())
+            }
         }
     }
 

@@ -84,15 +84,17 @@ impl Program {
             ..DefaultSettings::default()
         };
         let nothing = CscMatrix::zeros((columns, columns));
-        let mut solver =
-            DefaultSolver::new(&nothing, &self.cost, &matrix, &limits, &cones, settings).ok()?;
+        let mut solver = DefaultSolver::new(&nothing, &self.cost, &matrix, &limits, &cones, settings).ok()?;
         let asked = Arc::clone(over);
         solver.set_termination_callback(move |_: &DefaultInfo<f64>| asked.load(Ordering::Relaxed));
         solver.solve();
         let solution = &solver.solution;
         let good = matches!(
             solution.status,
-            SolverStatus::Solved | SolverStatus::AlmostSolved | SolverStatus::InsufficientProgress | SolverStatus::MaxIterations
+            SolverStatus::Solved
+                | SolverStatus::AlmostSolved
+                | SolverStatus::InsufficientProgress
+                | SolverStatus::MaxIterations
         );
         if !good || solution.x.iter().chain(&solution.z).any(|value| !value.is_finite()) {
             return None;

@@ -61,8 +61,14 @@ pub(crate) struct Entering {
 impl Opening {
     /// Always open, for ways without a control point.
     pub fn free(slots: &Slots) -> Self {
-        let entering =
-            |slot| Some(Entering { vehicles: f64::INFINITY, middle: slots.middle(slot), whole: f64::INFINITY, window: 0 });
+        let entering = |slot| {
+            Some(Entering {
+                vehicles: f64::INFINITY,
+                middle: slots.middle(slot),
+                whole: f64::INFINITY,
+                window: 0,
+            })
+        };
         Opening { slots: (0..slots.count).map(entering).collect(), lasting: 0 }
     }
 

@@ -5,7 +5,10 @@
 //!
 //! Never here: rules; every construction keeps them.
 
+mod hunt;
 mod pace;
+
+pub(crate) use hunt::Hunt;
 
 use crate::construct::tape::{Manner, Tape};
 use crate::construct::{Ground, Made, construct};
