@@ -1,3 +1,7 @@
+//! The fluid on one way over one control point: what is short has the price.
+//!
+//! Never here: plans.
+
 use super::{Fluid, Guide, Unsolved};
 use crate::problem::{Problem, Seconds};
 use evacuation::operation::read::{Format, read};
