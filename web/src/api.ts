@@ -222,6 +222,7 @@ export interface StatementRow {
   place: string | null;
   values: Record<string, string | number | string[]>; // the statement's own fields
   stands: boolean; // false once corrected
+  held: string | null; // why it is in quarantine, where it is
 }
 
 // GET /api/v1/statements?after=0&limit=100&kind=board&token=…&trip=…
@@ -296,3 +297,35 @@ export interface ApiError { error: { code: string; what: string; where?: string;
 // A picture is sent when it changed (twice a second at most), and every 5 s in any case, paused or
 // not, because its `now` goes on. A comment line is sent every 10 s for what stands in between.
 // Pages see no comments: they take 25 s without a picture for a lost connection.
+
+/** GET /devices */
+export interface Devices {
+  now_unix_s: number;
+  quorum: string | null;
+  roles: string[];
+  privileged: string[];
+  devices: DeviceState[];
+  quarantine: { statements: number; persons: number; rows: StatementRow[] };
+}
+export interface DeviceState {
+  device: string;
+  label: string;
+  asked: string | null;
+  role: string | null;
+  root: boolean;
+  grants: Grant[];
+  waiting: Grant[];
+  revoked_from: number | null;
+  forked_at: number | null;
+  words: string[];
+  words_arabic: string[];
+  statements: number;
+  held: number;
+  sealed: SealedUpTo | null;
+  cosigned: SealedUpTo | null;
+  enough: SealedUpTo | null;
+}
+export interface Grant { role: string; place: string | null; until: number | null; by: string[] }
+export interface SealedUpTo { size: number; unix_s: number; witnesses: string[] }
+/** GET /devices/own */
+export interface OwnDevice { device: string; words: string[]; words_arabic: string[]; code: string; qr: string }

@@ -1,7 +1,7 @@
 // The few requests that the console makes. Every address is below /api/v1 of the server that the
 // page came from; the page's security policy forbids any other.
 
-import type { ApiError, ConvoyPage, FigureSources, Operation, Picture, Plan, Replan } from './api';
+import type { ApiError, ConvoyPage, Devices, FigureSources, Operation, OwnDevice, Picture, Plan, Replan } from './api';
 
 /** An answer that is no answer, with what to do about it. */
 export class Problem extends Error {
@@ -31,4 +31,15 @@ export const beginReplan = (wish: { seconds: number; reopens_in_min: number }) =
 export const stopReplan = () => ask<Replan>('replan/stop', post({}));
 export const discardReplan = () => ask<Replan>('replan', { method: 'DELETE' });
 export const acceptReplan = (number: number) => ask<Replan>('replan/accept', post({ number }));
+export const devices = () => ask<Devices>('devices');
+export const own = () => ask<OwnDevice>('devices/own');
+export const admit = (wish: { device: string; role: string; place?: string; until?: number }) => ask<Devices>('devices/admit', post(wish));
+export const revoke = (wish: { device: string; why: string }) => ask<Devices>('devices/revoke', post(wish));
+export const release = (wish: { entries: string[]; why: string }) => ask<Devices>('devices/release', post(wish));
+/** Hands in what a device signed; a refusal is a problem. */
+export async function submit(entry: { bytes: string; signature: string }): Promise<void> {
+  const { verdicts } = await ask<{ verdicts: { error?: ApiError['error'] }[] }>('entries', post({ entries: [entry] }));
+  const error = verdicts[0]?.error;
+  if (error) throw new Problem(error.code, error.what, error.do);
+}
 export const EVENTS = '/api/v1/events';

@@ -1,12 +1,13 @@
 // Addresses of the console's pages, kept in the hash so that a page opened from a file or behind
 // any path still finds itself. Pure.
 
-export type Route = { page: 'now' } | { page: 'plan' } | { page: 'anew' } | { page: 'convoys' } | { page: 'convoy'; id: string };
+export type Route = { page: 'now' } | { page: 'plan' } | { page: 'anew' } | { page: 'convoys' } | { page: 'devices' } | { page: 'convoy'; id: string };
 
 export function parse(hash: string): Route {
   const [page, id] = hash.replace(/^#?\/?/, '').split('/');
   if (page === 'plan') return id === 'anew' ? { page: 'anew' } : { page: 'plan' };
   if (page === 'convoys') return id ? { page: 'convoy', id: decode(id) } : { page: 'convoys' };
+  if (page === 'devices') return { page: 'devices' };
   return { page: 'now' };
 }
 export function href(route: Route): string {

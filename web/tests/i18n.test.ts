@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ATTENTION_KINDS, CLASHES, URGENCIES } from '../src/attention';
 import { ASSUMPTION_KINDS, FATES } from '../src/replan';
 import { ACCOUNT_TERMS, CATEGORIES, CONVOY_TERMS } from '../src/balance';
+import { DEVICE_STATES, HELD } from '../src/devices';
 import { FIELDS, SAID } from '../src/statement';
 import { FTL, LANGS, direction, has, tag, translate, type Lang } from '../src/i18n/bundle';
 
@@ -21,12 +22,12 @@ const variables = (value: unknown): string[] =>
     ? [...((value as { type?: string }).type === 'var' ? [(value as { name: string }).name] : []), ...Object.values(value).flatMap(variables)]
     : [];
 
-const ROLES = ['coordinator', 'registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'monitor', 'viewer'];
+const ROLES = ['coordinator', 'registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'monitor', 'viewer', 'custodian', 'adjudicator', 'witness'];
 const KINDS = ['enrol', 'adopt', 'register', 'agree', 'assign', 'board', 'depart', 'pass', 'arrive', 'receive', 'hand_over', 'remove',
-  'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct', 'plan_part'];
+  'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct', 'plan_part', 'admit', 'revoke', 'release'];
 /** Messages that are chosen by a value: every value's own. */
 const CHOSEN: Record<string, readonly string[]> = {
-  clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys'], lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
+  clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'devices'], device: DEVICE_STATES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
   account: [...ACCOUNT_TERMS, ...CONVOY_TERMS, 'registered', 'boarded', 'born', 'unlisted', 'assigned', 'headcount'],
   assume: ASSUMPTION_KINDS, fate: FATES,
   attention: ATTENTION_KINDS.flatMap((kind) => [kind, `${kind}-do`]),

@@ -85,6 +85,7 @@ fn resources() -> OpenApiRouter<Shared> {
         .routes(routes!(sealed::post))
         .routes(routes!(sealed::custodians))
         .routes(routes!(devices::list))
+        .routes(routes!(devices::own))
         .routes(routes!(devices::admit))
         .routes(routes!(devices::revoke))
         .routes(routes!(devices::release))

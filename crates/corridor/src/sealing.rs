@@ -14,6 +14,8 @@ use ledger::checkpoint::Seal;
 use ledger::note::NoteSignature;
 use ledger::quorum::Policy;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
 
@@ -33,6 +35,8 @@ pub struct Sealer {
     pub witnesses: Vec<String>,
     /// Who must cosign, if that is known: what has enough cosignatures is not passed on again.
     pub policy: Option<Policy>,
+    /// When enough witnesses had cosigned a seal for the last time, in seconds of Unix time; 0: never.
+    pub last: Arc<AtomicI64>,
 }
 
 /// What a round came to.
@@ -66,7 +70,19 @@ impl Sealer {
                 }
             }
         }
+        self.remember(&self.intake.seals().await?);
         Ok(round)
+    }
+
+    fn remember(&self, seals: &[KeptSeal]) {
+        let Some(policy) = &self.policy else { return };
+        let last = seals.iter().filter_map(|kept| policy.judge(&kept.seal).since).max();
+        self.last.store(last.and_then(|last| i64::try_from(last).ok()).unwrap_or(0), Ordering::Relaxed);
+    }
+
+    /// When enough witnesses had cosigned a seal for the last time, in seconds of Unix time.
+    pub fn last_cosigned(&self) -> Option<i64> {
+        Some(self.last.load(Ordering::Relaxed)).filter(|last| *last > 0)
     }
 
     /// Rounds until the server stops.

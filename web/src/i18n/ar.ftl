@@ -11,6 +11,7 @@ nav = الصفحات
 nav-now = الآن
 nav-plan = الخطة
 nav-convoys = القوافل
+nav-devices = الأجهزة
 top-time = التوقيت المحلي
 top-utc = ع.م { $time }
 top-corridor = الممر
@@ -131,6 +132,9 @@ role-receiver = المستقبِل
 role-clinician = الطبيب
 role-monitor = المراقب
 role-viewer = المطّلع
+role-custodian = المؤتمن
+role-adjudicator = المحكّم
+role-witness = الشاهد
 subject-vehicle-convoy = { $vehicle } (القافلة { $convoy })
 subject-convoy = القافلة { $convoy }
 subject-operation = العملية
@@ -638,8 +642,87 @@ keys-now = اذهب إلى «الآن»
 keys-plan = اذهب إلى «الخطة»
 keys-anew = اذهب إلى «تخطيط جديد»
 keys-convoys = اذهب إلى «القوافل»
+keys-devices = اذهب إلى «الأجهزة»
 keys-pause = أوقف التمرين أو شغّله
 keys-rows = تنقّل في جدول أو بين القوافل
 keys-open = افتح مصادر الرقم، أو الصف
 keys-close = أغلق اللوحة، ويعود التركيز
 keys-diagram = في المخطط: أقرب، أبعد، أبكر، لاحقاً، الآن
+
+## Devices
+
+devices = الأجهزة
+devices-intro = يوقّع كل جهاز ما يقوله بمفتاحه الخاص. لا يُحتسب ما يقوله إلا بعد أن يقبله مسجِّل؛ وحتى ذلك الحين يُحفظ ولا يُحتسب.
+devices-lost = لم يُجب الخادم. لا يُعرف أن شيئًا تغيّر؛ حاول مرة أخرى.
+devices-quorum = يُعدّ الختم مصدَّقًا عندما يتحقق ما يلي:
+devices-quorum-none = لم يُسمَّ شهود هنا: تُصنع الأختام، لكن لا يُعرف تصديق مَن يكفي.
+devices-device = الجهاز
+devices-role = الدور
+devices-statements = الإفادات
+devices-held = { $n } غير محتسبة
+devices-sealed = مختوم
+devices-cosigned = مصدَّق
+devices-upto = حتى { $size }، قبل { $span }
+devices-not-enough = حتى { $size } من { $by }: لا يكفي بعد
+devices-never = ليس بعد
+devices-proof = الدليل، لتأخذه معك
+devices-admit = اقبل …
+devices-change = غيّر …
+devices-aloud = دع مَن يحمل الجهاز يقرأ كلماته بصوت عالٍ. لا تقبله إلا إذا كانت كل كلمة مطابقة.
+devices-place = المكان
+devices-everywhere = في كل مكان
+devices-hours = لكم ساعة (0: بلا نهاية)
+devices-two = يلزم مسجِّلان اثنان
+devices-same = الكلمات مطابقة: اقبل
+devices-why = السبب
+devices-why-lost = فُقد الجهاز
+devices-why-accepted = قبلته غرفة العمليات
+devices-end = أنهِه: لا يُحتسب شيء بعد الإفادة { $n }
+devices-new = جهاز جديد
+devices-new-how = يعرض الجهاز رمزًا. اقرأه بأي قارئ وضعه هنا، فيظهر الجهاز أعلاه مع كلماته.
+devices-code = رمز الجهاز
+devices-code-wrong = هذا ليس رمز جهاز. انسخه كاملًا.
+devices-take = خذ
+devices-own = اعرض رمز هذه الوحدة لمركز آخر
+devices-own-qr = طلب هذه الوحدة للانضمام، كرمز QR
+device-forked = { $role }؛ روى روايتين ابتداءً من الإفادة { $seq }
+device-revoked = { $role }؛ أُنهي عند الإفادة { $seq }
+device-root = جذر: يحق له قبول غيره
+device-enrolled = { $role }
+device-asks = يطلب أن يكون { $role }؛ لم يُقبل
+device-waiting = ({ $role }: قبله { $by }، ويلزم واحد آخر)
+quarantine = في الحجر
+quarantine-none = لا شيء في الحجر: كل ما قيل محتسب.
+quarantine-some = { $n ->
+    [zero] لا إفادات محفوظة
+    [one] إفادة واحدة محفوظة ولا تُحتسب
+    [two] إفادتان محفوظتان ولا تُحتسبان
+    [few] { $n } إفادات محفوظة ولا تُحتسب
+    [many] { $n } إفادة محفوظة ولا تُحتسب
+   *[other] { $n } إفادة محفوظة ولا تُحتسب
+  }؛ { $persons ->
+    [zero] كل مَن تذكرهم معروفون من غيرها.
+    [one] شخص واحد لا يُذكر إلا فيها.
+    [two] شخصان لا يُذكران إلا فيها.
+    [few] { $persons } أشخاص لا يُذكرون إلا فيها.
+    [many] { $persons } شخصًا لا يُذكرون إلا فيها.
+   *[other] { $persons } شخص لا يُذكرون إلا فيها.
+  }
+quarantine-accept = اقبل
+quarantine-accept-all = { $n ->
+    [zero] لا شيء
+    [one] اقبلها
+    [two] اقبلهما
+    [few] اقبل هذه الـ{ $n }
+    [many] اقبل هذه الـ{ $n }
+   *[other] اقبل هذه الـ{ $n }
+  }
+held-unenrolled = جهازها غير مقبول
+held-expired = انتهت مدة جهازها
+held-role = ليس لجهازها أن يقولها
+held-place = ليس مكان جهازها
+held-revoked = بعد إنهاء جهازها
+held-forked = روى جهازها روايتين
+kind-admit = قُبل جهاز
+kind-revoke = أُنهي جهاز
+kind-release = قُبل من الحجر

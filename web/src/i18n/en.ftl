@@ -11,6 +11,7 @@ nav = Pages
 nav-now = Now
 nav-plan = Plan
 nav-convoys = Convoys
+nav-devices = Devices
 top-time = Local time
 top-utc = UTC { $time }
 top-corridor = Corridor
@@ -127,6 +128,9 @@ role-receiver = receiver
 role-clinician = clinician
 role-monitor = monitor
 role-viewer = viewer
+role-custodian = custodian
+role-adjudicator = adjudicator
+role-witness = witness
 subject-vehicle-convoy = { $vehicle } (convoy { $convoy })
 subject-convoy = convoy { $convoy }
 subject-operation = the operation
@@ -569,8 +573,76 @@ keys-now = Go to Now
 keys-plan = Go to Plan
 keys-anew = Go to Plan anew
 keys-convoys = Go to Convoys
+keys-devices = Go to Devices
 keys-pause = Pause or run the drill
 keys-rows = Move in a table or among convoys
 keys-open = Open the figure’s sources, or the row
 keys-close = Close the panel; the focus goes back
 keys-diagram = In the diagram: nearer, farther, earlier, later, back to now
+
+## Devices
+
+devices = Devices
+devices-intro = Every device signs what it says with a key of its own. What it says counts once an enroller has admitted it; until then it is kept and does not count.
+devices-lost = The server did not answer. Nothing is known to have changed; try again.
+devices-quorum = A seal counts as cosigned when this holds:
+devices-quorum-none = No witnesses are named here: seals are made, but it is not known whose cosignature would be enough.
+devices-device = Device
+devices-role = Role
+devices-statements = Statements
+devices-held = { $n } not counted
+devices-sealed = Sealed
+devices-cosigned = Cosigned
+devices-upto = up to { $size }, { $span } ago
+devices-not-enough = up to { $size } by { $by }: not enough yet
+devices-never = not yet
+devices-proof = Proof, to take away
+devices-admit = Admit …
+devices-change = Change …
+devices-aloud = Let whoever holds the device read its words aloud. Admit it only if every word is the same.
+devices-place = Place
+devices-everywhere = everywhere
+devices-hours = For how many hours (0: without end)
+devices-two = takes two enrollers
+devices-same = The words are the same: admit
+devices-why = Why
+devices-why-lost = the device is lost
+devices-why-accepted = accepted by the operations room
+devices-end = End it: nothing after statement { $n } counts
+devices-new = A new device
+devices-new-how = The device shows a code. Scan it with any reader, put it here, and the device is listed above with its words.
+devices-code = Code of the device
+devices-code-wrong = This is no code of a device. Copy it whole.
+devices-take = Take
+devices-own = Show this console’s code to another hub
+devices-own-qr = This console’s request to join, as a QR code
+device-forked = { $role }; told two histories from statement { $seq } on
+device-revoked = { $role }; ended at statement { $seq }
+device-root = root: may admit others
+device-enrolled = { $role }
+device-asks = asks to be { $role }; not admitted
+device-waiting = ({ $role }: admitted by { $by }, one more is needed)
+quarantine = In quarantine
+quarantine-none = Nothing is in quarantine: everything that was said counts.
+quarantine-some = { $n ->
+    [one] One statement is kept and does not count
+   *[other] { $n } statements are kept and do not count
+  }; { $persons ->
+    [0] everybody whom they name is known otherwise.
+    [one] one person is named by them alone.
+   *[other] { $persons } persons are named by them alone.
+  }
+quarantine-accept = Accept
+quarantine-accept-all = { $n ->
+    [one] Accept it
+   *[other] Accept these { $n }
+  }
+held-unenrolled = its device is not admitted
+held-expired = its device’s time was over
+held-role = not its device’s to say
+held-place = not its device’s place
+held-revoked = after its device was ended
+held-forked = its device told two histories
+kind-admit = device admitted
+kind-revoke = device ended
+kind-release = quarantine accepted

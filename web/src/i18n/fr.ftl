@@ -11,6 +11,7 @@ nav = Pages
 nav-now = Maintenant
 nav-plan = Plan
 nav-convoys = Convois
+nav-devices = Appareils
 top-time = Heure locale
 top-utc = UTC { $time }
 top-corridor = Corridor
@@ -133,6 +134,9 @@ role-receiver = accueil
 role-clinician = soignant
 role-monitor = observateur de la trêve
 role-viewer = lecteur
+role-custodian = dépositaire
+role-adjudicator = arbitre
+role-witness = témoin
 subject-vehicle-convoy = { $vehicle } (convoi { $convoy })
 subject-convoy = convoi { $convoy }
 subject-operation = l’opération
@@ -575,8 +579,76 @@ keys-now = Aller à Maintenant
 keys-plan = Aller au Plan
 keys-anew = Aller à Planifier à nouveau
 keys-convoys = Aller aux Convois
+keys-devices = Aller aux Appareils
 keys-pause = Mettre l’exercice en pause ou le reprendre
 keys-rows = Se déplacer dans un tableau ou parmi les convois
 keys-open = Ouvrir les sources du chiffre, ou la ligne
 keys-close = Fermer le panneau ; le focus revient
 keys-diagram = Dans le diagramme : plus près, plus loin, plus tôt, plus tard, maintenant
+
+## Appareils
+
+devices = Appareils
+devices-intro = Chaque appareil signe ce qu’il dit avec sa propre clé. Ce qu’il dit compte dès qu’un responsable l’a admis ; d’ici là, c’est gardé sans compter.
+devices-lost = Le serveur n’a pas répondu. Rien n’a changé à notre connaissance ; réessayez.
+devices-quorum = Un sceau compte comme cosigné quand ceci est rempli :
+devices-quorum-none = Aucun témoin n’est nommé ici : les sceaux sont faits, mais on ne sait pas quelles cosignatures suffiraient.
+devices-device = Appareil
+devices-role = Rôle
+devices-statements = Déclarations
+devices-held = { $n } sans compter
+devices-sealed = Scellé
+devices-cosigned = Cosigné
+devices-upto = jusqu’à { $size }, il y a { $span }
+devices-not-enough = jusqu’à { $size } par { $by } : pas encore assez
+devices-never = pas encore
+devices-proof = La preuve, à emporter
+devices-admit = Admettre …
+devices-change = Changer …
+devices-aloud = Faites lire à haute voix les mots de l’appareil par celui qui le tient. N’admettez que si chaque mot est le même.
+devices-place = Lieu
+devices-everywhere = partout
+devices-hours = Pour combien d’heures (0 : sans fin)
+devices-two = il faut deux responsables
+devices-same = Les mots sont les mêmes : admettre
+devices-why = Pourquoi
+devices-why-lost = l’appareil est perdu
+devices-why-accepted = accepté par la salle des opérations
+devices-end = Mettre fin : rien après la déclaration { $n } ne compte
+devices-new = Un nouvel appareil
+devices-new-how = L’appareil montre un code. Lisez-le avec n’importe quel lecteur, mettez-le ici : l’appareil apparaît ci-dessus avec ses mots.
+devices-code = Code de l’appareil
+devices-code-wrong = Ceci n’est pas le code d’un appareil. Copiez-le en entier.
+devices-take = Prendre
+devices-own = Montrer le code de cette console à un autre poste
+devices-own-qr = La demande de cette console, en code QR
+device-forked = { $role } ; a dit deux histoires à partir de la déclaration { $seq }
+device-revoked = { $role } ; fini à la déclaration { $seq }
+device-root = racine : peut en admettre d’autres
+device-enrolled = { $role }
+device-asks = demande à être { $role } ; pas admis
+device-waiting = ({ $role } : admis par { $by }, il en faut encore un)
+quarantine = En quarantaine
+quarantine-none = Rien n’est en quarantaine : tout ce qui a été dit compte.
+quarantine-some = { $n ->
+    [one] { $n } déclaration est gardée sans compter
+   *[other] { $n } déclarations sont gardées sans compter
+  } ; { $persons ->
+    [0] tous ceux qu’elles nomment sont connus autrement.
+    [one] { $persons } personne n’est nommée que par elles.
+   *[other] { $persons } personnes ne sont nommées que par elles.
+  }
+quarantine-accept = Accepter
+quarantine-accept-all = { $n ->
+    [one] L’accepter
+   *[other] Accepter ces { $n }
+  }
+held-unenrolled = son appareil n’est pas admis
+held-expired = le temps de son appareil était passé
+held-role = ce n’est pas à son appareil de le dire
+held-place = ce n’est pas le lieu de son appareil
+held-revoked = après la fin de son appareil
+held-forked = son appareil a dit deux histoires
+kind-admit = appareil admis
+kind-revoke = fin d’un appareil
+kind-release = quarantaine acceptée

@@ -81,6 +81,45 @@ struct SignedView {
     signature: String,
 }
 
+/// How another hub's console comes to know this one: its request to join, as a code to be scanned.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(super) struct OwnView {
+    /// This console's key.
+    device: String,
+    /// The key as words to be read aloud, in Latin letters …
+    words: Vec<String>,
+    /// … and in Arabic ones.
+    words_arabic: Vec<String>,
+    /// Its signed request: entry and signature, base64, with a dot between them.
+    code: String,
+    /// The same as a QR code, an SVG document.
+    qr: String,
+}
+
+/// This console's own request to join, to be shown to an enroller elsewhere.
+#[utoipa::path(get, path = "/devices/own", operation_id = "own_device",
+    responses((status = 200, body = OwnView), (status = 503, body = ApiError)))]
+pub(super) async fn own(State(app): State<App>) -> Result<Json<OwnView>, ApiError> {
+    let asking = app.clone();
+    let log_id = tokio::task::spawn_blocking(move || asking.replanner().voice().log_id()).await;
+    let log_id = log_id.map_err(|_| ApiError::internal())?.map_err(ApiError::from)?;
+    let first = app.intake().errand(move |holdings| {
+        let id = holdings.logs.at(&log_id, 0).first().copied()?;
+        holdings.store.rows(&[ledger::sync::Give { log_id, seq: 0, id }], usize::MAX).ok()?.pop()
+    });
+    let first = first.await.map_err(ApiError::from)?.ok_or_else(ApiError::internal)?;
+    let code = format!("{}.{}", STANDARD.encode(&first.bytes), STANDARD.encode(first.signature));
+    let qr = qrcode::QrCode::new(&code).map_err(|_| ApiError::internal())?;
+    let words = |letters| ledger::words::words(&app.intake().operation_id(), &log_id, letters);
+    Ok(Json(OwnView {
+        device: log_id.to_string(),
+        words: words(ledger::words::Letters::Latin),
+        words_arabic: words(ledger::words::Letters::Arabic),
+        qr: qr.render::<qrcode::render::svg::Color<'_>>().min_dimensions(240, 240).build(),
+        code,
+    }))
+}
+
 /// Every device.
 #[utoipa::path(get, path = "/devices", operation_id = "devices",
     responses((status = 200, body = DevicesView), (status = 503, body = ApiError)))]

@@ -92,6 +92,15 @@ pub(super) async fn get(
 }
 
 /// The picture at a moment.
+/// The last seal that enough witnesses cosigned. A drill's clock is not theirs, so of a drill only its
+/// age is told.
+fn seal(app: &App, face: Face) -> Seal {
+    let last = app.sealer().last_cosigned();
+    let moment = last.filter(|_| !face.drill).map(|last| last.saturating_sub(app.operation().start_unix_s));
+    let age_s = Some(last.map(|last| crate::sealing::unix_s().saturating_sub(last).max(0)));
+    Seal { cosigned: last.is_some(), moment, age_s }
+}
+
 pub(super) fn view(app: &App, reckoned: &Reckoned, now: Moment, face: Face) -> PictureView {
     let picture = &reckoned.picture;
     let convoys = live_convoy::all(app, picture, now);
@@ -102,7 +111,7 @@ pub(super) fn view(app: &App, reckoned: &Reckoned, now: Moment, face: Face) -> P
         statements: picture.statements,
         clock: face.into(),
         corridor: corridor_state::view(app, picture, now),
-        seal: Seal { age_s: Some(None), ..Seal::default() },
+        seal: seal(app, face),
         next_convoy: convoys.iter().find(|convoy| convoy.is_to_leave()).map(|convoy| NextConvoy {
             id: convoy.id.clone(),
             depart: convoy.depart.planned,

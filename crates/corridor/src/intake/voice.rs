@@ -55,6 +55,10 @@ impl Voice {
         let entries =
             first.into_iter().chain(statements).map(|statement| self.write(&mut writer, &statement));
         let entries: Vec<Signed> = entries.collect::<Result<_, _>>()?;
+        if entries.is_empty() {
+            *last = Some((key, head));
+            return Ok(());
+        }
         let head =
             entries.last().and_then(|entry| Verified::check(&self.intake.operation_id(), entry.clone()).ok());
         for verdict in self.intake.accept_blocking(entries)? {
@@ -64,6 +68,14 @@ impl Voice {
         }
         *last = Some((key, head.as_ref().map(Head::of)));
         Ok(())
+    }
+
+    /// The log of this device. Blocks; the device asks to join if it has not done so yet.
+    pub fn log_id(&self) -> Result<LogId, Trouble> {
+        self.say(Vec::new())?;
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let (key, head) = last.ok_or_else(Trouble::stopped)?;
+        Ok(Writer::new(self.intake.operation_id(), &key, head).log_id())
     }
 
     fn wake(&self) -> Result<([u8; 32], Option<Head>), Trouble> {

@@ -12,6 +12,7 @@ use evacuation::statement::Role;
 use ledger::quorum::Policy;
 use ledger::{ForkProof, Signed};
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 async fn field() -> (Folder, Field) {
     let folder = Folder::founded_by(Mode::Live, &[]);
@@ -160,8 +161,13 @@ async fn a_hub_seals_its_logs_and_gets_them_cosigned_as_they_grow() {
     let (_, router) = field.router(0);
     let gone = "http://127.0.0.1:9".to_owned();
     let witnesses = vec![gone, url.clone()];
-    let sealer =
-        Sealer { intake: field.intake().clone(), mode: Mode::Live, witnesses, policy: Some(policy.clone()) };
+    let sealer = Sealer {
+        intake: field.intake().clone(),
+        mode: Mode::Live,
+        witnesses,
+        policy: Some(policy.clone()),
+        last: Arc::default(),
+    };
     for round in 1..=3u8 {
         let admit = json!({ "device": key_id(40 + round).to_string(), "role": "gate" });
         post_json(&router, "/api/v1/devices/admit", &admit).await;
