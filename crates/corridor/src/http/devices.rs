@@ -233,8 +233,7 @@ async fn say(app: App, fact: Fact) -> Result<Json<DevicesView>, ApiError> {
 }
 
 fn key(text: &str) -> Result<[u8; 32], ApiError> {
-    let bytes = unhex(text).and_then(|bytes| bytes.try_into().ok());
-    bytes.ok_or_else(|| {
+    unhex(text).ok_or_else(|| {
         ApiError::bad_request("id", format!("'{text}' is not 64 hexadecimal digits"), "copy it whole")
             .at("body")
     })

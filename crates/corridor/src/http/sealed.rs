@@ -89,7 +89,7 @@ pub(super) async fn custodians(
     let custodians = app.intake().read(|book| book.account().custodians(&group).cloned());
     let custodians = custodians
         .ok_or_else(|| ApiError::not_found("sealed data of this group is entrusted to nobody").at("group"))?;
-    let keys = custodians.keys.iter().map(|key| hex(key)).collect();
+    let keys = custodians.keys.iter().map(hex).collect();
     let (threshold, entry) = (custodians.threshold, hex(&custodians.entry));
     Ok(Json(CustodiansView { group, threshold, keys, entry }))
 }

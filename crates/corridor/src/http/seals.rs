@@ -108,7 +108,7 @@ pub(super) async fn proof(
     State(app): State<App>,
     Path(entry): Path<String>,
 ) -> Result<Json<ProofView>, ApiError> {
-    let id: Option<[u8; 32]> = unhex(&entry).and_then(|id| id.try_into().ok());
+    let id: Option<[u8; 32]> = unhex(&entry);
     let found = app.intake().read(|book| {
         let source = &book.account().said(&id?)?.source;
         Some((LogId(source.device), source.seq))
