@@ -182,14 +182,14 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
             f.maybe("place", a.place.as_ref()).maybe("until", a.until.map(Moment::seconds))
         }
         Fact::Revoke(r) => f.text("device", hex(&r.device)).text("from", r.from).text("why", &r.why),
-        Fact::Release(r) => f.list("entries", &hexes(&r.entries)).text("why", &r.why),
+        Fact::Release(r) => f.list("entries", hexes(&r.entries)).text("why", &r.why),
         Fact::Entrust(e) => {
-            f.text("group", &e.group).number("threshold", e.threshold).list("keys", &hexes(&e.keys))
+            f.text("group", &e.group).number("threshold", e.threshold).list("keys", hexes(&e.keys))
         }
         Fact::Unseal(u) => {
-            f.list("blobs", &hexes(&u.blobs)).text("purpose", &u.purpose).text("reader", hex(&u.reader))
+            f.list("blobs", hexes(&u.blobs)).text("purpose", &u.purpose).text("reader", hex(&u.reader))
         }
-        Fact::Shred(s) => f.list("blobs", &hexes(&s.blobs)).text("why", &s.why),
+        Fact::Shred(s) => f.list("blobs", hexes(&s.blobs)).text("why", &s.why),
         Fact::Correct(c) => f.text("entry", hex(&c.entry)).text("why", &c.why),
         Fact::PlanPart(p) => {
             f.text("plan_sha256", hex(&p.plan_sha256)).number("part", p.part + 1).number("parts", p.parts)
