@@ -6,7 +6,7 @@ use ledger::OperationId;
 use std::fs::File;
 use std::io::BufReader;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Cosigns the seals of logs that only ever grow, by the rules of C2SP tlog-witness. What it cosigned
@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
 }
 
-fn from_file(mut witness: Witness, bundle: &PathBuf, out: &PathBuf) -> Result<ExitCode, Failure> {
+fn from_file(mut witness: Witness, bundle: &Path, out: &Path) -> Result<ExitCode, Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure(format!("{}: {error}", bundle.display()));
     let file = File::open(bundle).map_err(|error| failed(&error))?;
     let now = u64::try_from(corridor::sealing::unix_s()).unwrap_or(0);
