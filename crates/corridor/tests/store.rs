@@ -19,6 +19,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc;
 use std::time::Duration;
 
 const OPERATION: &str = r#"
@@ -51,6 +52,8 @@ parties = [{ count = 1, other = 1 }]
 "#;
 const PLAN: &str = r#"{ "operation": "Store", "objective": "exposure", "exposure_person_h": 0.0, "makespan_s": 0,
     "delivered": 0, "left_behind": 0, "bound": 0.0, "gap": 0.0, "binding": [], "trips": [] }"#;
+/// How long a process lives at most before it is killed, in millionths of a second.
+const LIFE_US: u64 = 30_000;
 const SEED: [u8; 32] = [1; 32];
 
 fn setting(name: &str, default: usize) -> usize {
@@ -251,15 +254,19 @@ fn nothing_acknowledged_is_lost_by_a_kill() {
             .spawn()
             .unwrap();
         let out = child.stdout.take().unwrap();
-        let reader = std::thread::spawn(move || {
-            BufReader::new(out).lines().map_while(Result::ok).collect::<Vec<String>>()
+        let (tell, told) = mpsc::channel();
+        std::thread::spawn(move || {
+            BufReader::new(out).lines().map_while(Result::ok).try_for_each(|line| tell.send(line).ok())
         });
-        std::thread::sleep(Duration::from_micros(
-            chance(&mut state) as u64 % setting("STORE_LIFE_US", 60_000) as u64,
-        ));
+        let mut lines = Vec::new();
+        // Every other time from when the store is open, else from when the process begins.
+        while kill % 2 == 0 && !lines.iter().any(|line: &String| line.starts_with("OPEN")) {
+            lines.push(told.recv_timeout(Duration::from_secs(60)).expect("it opens its store"));
+        }
+        std::thread::sleep(Duration::from_micros(chance(&mut state) as u64 % LIFE_US));
         child.kill().unwrap();
         child.wait().unwrap();
-        let lines = reader.join().unwrap();
+        lines.extend(told);
         let said = |word: &str| lines.iter().any(|line| line.starts_with(word));
         match (said("OPEN"), said("ACK")) {
             (false, _) => before += 1,
