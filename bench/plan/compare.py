@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Runs the planner and its peers on drawn operations, judges every plan, writes RESULTS.md and gap.svg.
+"""Runs the planner and its peers on drawn operations, judges every plan, writes RESULTS.md and gap.svg
+(the planner alone: GOALS.md).
 
 Every measurement is kept in the cache folder under what it was made with, so a stopped run goes on where
 it was. No timing here is a test.
@@ -164,7 +165,7 @@ def main():
             bench.relax(family, seed)
     held, own = {}, {}
     quick = args.quick
-    rounds = [(FIRST, (1,))] if quick else HELD[:1] if args.own else HELD
+    rounds = [(FIRST, (1,))] if quick else () if args.own else HELD
     if not args.own:
         for operations, spans in rounds:
             for seconds in spans:
@@ -190,7 +191,10 @@ def main():
     memory = bench.memory("million", 1, 10)
     text = report.results(bench, held, own, memory)
     print(text)
-    if not args.quick and not args.own:
+    if args.own and not args.quick:
+        (HERE / "GOALS.md").write_text(text)
+        print(f"written to {HERE / 'GOALS.md'}", file=sys.stderr)
+    elif not args.quick:
         (HERE / "RESULTS.md").write_text(text)
         report.picture(held, bench, HERE / "gap.svg")
         print(f"written to {HERE / 'RESULTS.md'} and gap.svg", file=sys.stderr)

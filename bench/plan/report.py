@@ -177,9 +177,9 @@ def results(bench, held, own, memory):
     broken = [k for k, r in {**held, **own}.items() if r.get("judged") and not r["judged"]["keeps_every_rule"]]
     judged = sum(bool(r.get("judged")) for r in [*held.values(), *own.values()])
     lines = [
-        "# The planner and its peers",
+        "# The planner and its peers" if held else "# The planner and its goals",
         "",
-        "Written by `./corridor bench plan`; do not edit. Exposure in weighted person-hours, less is better.",
+        f"Written by `./corridor bench plan{'' if held else ' --own'}`; do not edit. Exposure in weighted person-hours, less is better.",
         "",
         f"- {time.strftime('%Y-%m-%d', time.gmtime())}, Corridor at {commit.stdout.strip()}, {packages}",
         f"- {machine(held, own)}. A load above 2 means that others used the cores too: then",
