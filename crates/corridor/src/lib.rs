@@ -15,4 +15,5 @@ pub mod sealed;
 pub mod sealing;
 pub mod store;
 pub mod verify;
+pub mod wall_clock;
 pub mod witness;

@@ -8,6 +8,7 @@ use crate::intake::{Intake, NOTE_CONSOLE_KEY, Trouble};
 use crate::live::drill_keys;
 use crate::post::post;
 use crate::store::{KeptSeal, Mode};
+use crate::wall_clock::unix_s;
 use crate::witness::request;
 use ledger::LogId;
 use ledger::checkpoint::Seal;
@@ -16,7 +17,7 @@ use ledger::quorum::Policy;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 use tokio::sync::watch;
 
 /// Between two rounds of a running hub.
@@ -169,10 +170,4 @@ fn newest(seals: Vec<KeptSeal>) -> Vec<Seal> {
         newest.insert(seal.checkpoint().origin.log_id, seal);
     }
     newest.into_values().collect()
-}
-
-/// This machine's clock, in seconds of Unix time.
-pub fn unix_s() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }

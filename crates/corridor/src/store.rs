@@ -175,8 +175,8 @@ impl Store {
     }
 }
 
-/// A folder that only its owner may enter: what it holds is about people.
-fn make_folder(data: &Path) -> std::io::Result<()> {
+/// A folder that only its owner may enter: what it holds is about people, or a key.
+pub(crate) fn make_folder(data: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -1,13 +1,10 @@
-// Messages in the languages of the console, from Fluent files. Pure: which language is chosen is
-// the state's (state.svelte.ts).
+// Messages in the languages of the console, from Fluent files: `LANG/AREA.ftl`, the same areas in
+// every language. Pure: which language is chosen is the state's (state.svelte.ts).
 //
 // Values are wrapped in Unicode isolates (FSI … PDI), so that a Latin vehicle name inside an Arabic
 // sentence, or the reverse, never pulls its neighbours out of order.
 
 import { FluentBundle, FluentResource } from '@fluent/bundle';
-import ar from './ar.ftl?raw';
-import en from './en.ftl?raw';
-import fr from './fr.ftl?raw';
 
 export const LANGS = ['en', 'ar', 'fr'] as const;
 export type Lang = (typeof LANGS)[number];
@@ -15,7 +12,12 @@ export type Lang = (typeof LANGS)[number];
 export type Numerals = 'latn' | 'arab';
 export type Args = Record<string, string | number>;
 
-export const FTL: Record<Lang, string> = { en, ar, fr };
+const FILES = import.meta.glob<string>('./*/*.ftl', { query: '?raw', import: 'default', eager: true });
+/** Everything written in a language, its areas one after another. */
+export const FTL: Record<Lang, string> = { en: written('en'), ar: written('ar'), fr: written('fr') };
+function written(lang: Lang): string {
+  return Object.keys(FILES).filter((path) => path.startsWith(`./${lang}/`)).sort().map((path) => FILES[path]).join('\n');
+}
 const REGION: Record<Lang, string> = { en: 'en-GB', ar: 'ar', fr: 'fr' };
 
 /** The BCP 47 tag for Intl, digits included. */

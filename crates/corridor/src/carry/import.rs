@@ -6,11 +6,11 @@
 use super::{Tally, founding};
 use crate::intake::{Intake, Submitted, Trouble};
 use crate::store::Founding;
+use crate::wall_clock::unix_s;
 use ledger::bundle::{Finding, Piece, Unpacker};
 use ledger::checkpoint::Seal;
 use ledger::{OperationId, Signed};
 use std::io::Read;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Entries handed to the door at a time.
 const GROUP: usize = 4096;
@@ -162,9 +162,4 @@ pub(super) fn take_seals(intake: &Intake, seals: Vec<String>, tally: &mut Tally)
         }
     }
     Ok(())
-}
-
-fn unix_s() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }

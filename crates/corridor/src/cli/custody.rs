@@ -8,6 +8,7 @@ use super::{Failure, say};
 use clap::Subcommand;
 use corridor::intake::{Intake, Voice};
 use corridor::sealed::{Custodian, Private, SharePassed, random};
+use corridor::wall_clock::unix_s;
 use evacuation::account::{hex, unhex};
 use evacuation::operation::Operation;
 use evacuation::quantity::Moment;
@@ -16,7 +17,6 @@ use ledger::sealed::commit;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Sealed names: who keeps them, sealing, reading with two custodians and a purpose, destroying.
 #[derive(clap::Args)]
@@ -191,8 +191,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 fn state(voice: &Voice, operation: &Operation, fact: Fact) -> Result<(), Failure> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let at = i64::try_from(now).unwrap_or(i64::MAX).saturating_sub(operation.start_unix_s);
+    let at = unix_s().saturating_sub(operation.start_unix_s);
     let at = Moment(at.clamp(-300_000_000, 300_000_000));
     voice.say(vec![Statement { at, fact }]).map_err(failed)
 }

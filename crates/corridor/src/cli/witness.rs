@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 fn from_file(mut witness: Witness, bundle: &Path, out: &Path) -> Result<ExitCode, Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure(format!("{}: {error}", bundle.display()));
     let file = File::open(bundle).map_err(|error| failed(&error))?;
-    let now = u64::try_from(corridor::sealing::unix_s()).unwrap_or(0);
+    let now = u64::try_from(corridor::wall_clock::unix_s()).unwrap_or(0);
     let done = cosign_bundle(&mut witness, &mut BufReader::new(file), now).map_err(|error| failed(&error))?;
     files::write_whole(out, &done.bundle)?;
     done.declined.iter().for_each(|what| say(&format!("not cosigned: {what}\n")));

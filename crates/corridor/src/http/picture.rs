@@ -97,7 +97,7 @@ pub(super) async fn get(
 fn seal(app: &App, face: Face) -> Seal {
     let last = app.sealer().last_cosigned();
     let moment = last.filter(|_| !face.drill).map(|last| last.saturating_sub(app.operation().start_unix_s));
-    let age_s = Some(last.map(|last| crate::sealing::unix_s().saturating_sub(last).max(0)));
+    let age_s = Some(last.map(|last| crate::wall_clock::unix_s().saturating_sub(last).max(0)));
     Seal { cosigned: last.is_some(), moment, age_s }
 }
 

@@ -74,7 +74,7 @@ pub(super) async fn post(
         ApiError::bad_request("bad_seal", error.to_string(), "send the note as its device signed it")
             .at("body")
     })?;
-    let verdicts = app.intake().take_seals(vec![seal], crate::sealing::unix_s()).await?;
+    let verdicts = app.intake().take_seals(vec![seal], crate::wall_clock::unix_s()).await?;
     let verdict = verdicts.first().cloned().unwrap_or(SealVerdict::Elsewhere);
     let next = if let SealVerdict::Early { next } = verdict { Some(next) } else { None };
     Ok(Json(SealAnswer { verdict: verdict.refusal().map_or("kept", |(code, ..)| code), next }))

@@ -3,9 +3,10 @@
 //! A drill's clock only says where time *should* be; the pump says how far it *is* ([`Clock::reached`]),
 //! so that nobody ever sees a moment whose statements are not yet counted.
 
+use crate::wall_clock::unix_s;
 use evacuation::quantity::Moment;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::Instant;
 
 /// The fastest drill: an hour in a second.
 pub const SPEED_MAX: u32 = 3600;
@@ -84,7 +85,7 @@ impl Clock {
     pub fn now(&self) -> Moment {
         match &self.drill {
             Some(drill) => Moment(Clock::hands(drill).reached_ms.div_euclid(1000)),
-            None => Moment(wall_ms().div_euclid(1000).saturating_sub(self.start_unix_s)),
+            None => Moment(unix_s().saturating_sub(self.start_unix_s)),
         }
     }
 
@@ -140,11 +141,6 @@ impl Clock {
             hands.reached_ms = hands.reached_ms.max(at_ms);
         }
     }
-}
-
-fn wall_ms() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

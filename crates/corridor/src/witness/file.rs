@@ -3,6 +3,7 @@
 //! Never here: cosigning.
 
 use super::Witness;
+use crate::store::make_folder;
 use ledger::OperationId;
 use ledger::crypto::Key;
 use ledger::note::sound_name;
@@ -99,13 +100,4 @@ fn draw_self(
         .execute("INSERT INTO self (one, name, key) VALUES (1, ?1, ?2)", params![name, key])
         .map_err(|error| WitnessError::File { path: path.to_owned(), why: error.to_string() })?;
     Ok((name.to_owned(), key))
-}
-
-/// A folder that only its owner may enter: the key is in it.
-fn make_folder(data: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(data)
 }

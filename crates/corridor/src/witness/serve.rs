@@ -5,6 +5,7 @@
 //! nothing. Never here: the decision (`witness`).
 
 use super::{Declined, Witness};
+use crate::wall_clock::unix_s;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
@@ -20,7 +21,6 @@ use ledger::proof::PROOF_MAX;
 use ledger::tree::Hash;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::net::TcpListener;
 
 /// Bytes of a request at most: a note, and 63 hashes in base64.
@@ -64,13 +64,9 @@ async fn add_checkpoint(State(witness): State<Arc<Mutex<Witness>>>, body: Bytes)
     // The file is written while the lock is held: looking and writing are one step.
     let answered = tokio::task::spawn_blocking(move || {
         let mut witness = witness.lock().unwrap_or_else(PoisonError::into_inner);
-        answer(&mut witness, &body, now_unix_s())
+        answer(&mut witness, &body, u64::try_from(unix_s()).unwrap_or(0))
     });
     answered.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
-}
-
-fn now_unix_s() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()
 }
 
 fn answer(witness: &mut Witness, body: &[u8], now_unix_s: u64) -> Response {

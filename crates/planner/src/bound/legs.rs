@@ -11,7 +11,7 @@
 use super::gate::GateRanges;
 use super::grid::{Grid, Rounding};
 use super::level::{Level, levels};
-use crate::problem::{Problem, Seconds, Way};
+use crate::problem::{Class, Problem, Seconds, Way};
 
 /// Vehicles that are the same but for where they start.
 #[derive(Clone, Debug)]
@@ -21,6 +21,13 @@ pub(crate) struct Kind {
     pub escorts: u32,
     /// Count and first presence at each staging place.
     pub fleets: Vec<(f64, Vec<Option<Seconds>>)>,
+}
+
+impl Kind {
+    /// Whether vehicles of this class are of the kind.
+    pub fn has(&self, class: &Class) -> bool {
+        (self.seats, self.stretchers, self.escorts) == (class.seats, class.stretchers, class.escorts)
+    }
 }
 
 /// No price; never.
@@ -124,10 +131,7 @@ pub(crate) fn kinds(problem: &Problem) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = Vec::new();
     for class in problem.classes.iter().filter(|class| class.count > 0) {
         let fleet = (f64::from(class.count), class.first.clone());
-        let same = |kind: &&mut Kind| {
-            (kind.seats, kind.stretchers, kind.escorts) == (class.seats, class.stretchers, class.escorts)
-        };
-        match kinds.iter_mut().find(same) {
+        match kinds.iter_mut().find(|kind| kind.has(class)) {
             Some(kind) => kind.fleets.push(fleet),
             None => kinds.push(Kind {
                 seats: class.seats,
@@ -331,7 +335,7 @@ impl Maker<'_> {
 }
 
 /// Where it stands in the list, at its end if it was not there.
-fn place_of<T: PartialEq>(list: &mut Vec<T>, wanted: T) -> usize {
+pub(crate) fn place_of<T: PartialEq>(list: &mut Vec<T>, wanted: T) -> usize {
     list.iter().position(|known| *known == wanted).unwrap_or_else(|| {
         list.push(wanted);
         list.len() - 1

@@ -26,7 +26,7 @@ mod vehicles;
 mod within;
 
 pub(crate) use commodity::{Commodity, commodities};
-pub(crate) use legs::{Kind, kinds};
+pub(crate) use legs::{Kind, kinds, place_of};
 
 use crate::construct::Made;
 use crate::fluid::Fluid;

@@ -46,8 +46,7 @@ pub(crate) struct Manner {
 }
 
 impl Manner {
-    /// Manners that were best for some operation, the likeliest first.
-    /// Manners that follow the fluid.
+    /// Manners that follow the fluid, the likeliest first.
     pub fn guided(by_minute: bool) -> [Manner; 8] {
         let plain = Manner { by_minute, guided: true, ..Manner::default() };
         let own = Manner { own_load: true, ..plain };
@@ -65,6 +64,7 @@ impl Manner {
         ]
     }
 
+    /// Manners that were best for some operation, the likeliest first.
     pub fn all(by_minute: bool) -> [Manner; 8] {
         let plain = Manner { by_minute, ..Manner::default() };
         let own = Manner { own_load: true, ..plain };

@@ -49,10 +49,9 @@ struct Point {
 }
 
 impl Point {
-    /// On the line through both.
+    /// On the line through both; the other is the later one.
     fn on_line(&self, other: &Point, at: f64) -> f64 {
-        let share =
-            (at - self.middle) / (other.middle - self.middle).max(1.0).copysign(other.middle - self.middle);
+        let share = (at - self.middle) / (other.middle - self.middle).max(1.0);
         self.worth + share * (other.worth - self.worth)
     }
 }
@@ -96,9 +95,7 @@ impl Unsolved {
         let solved = program.solve(over)?;
         let worth: Vec<f64> = solved.worth.iter().map(|worth| worth.max(0.0) * late.max(1.0)).collect();
         let gate_points = (0..names.gates.len()).map(|gate| {
-            let Some(line) = network.lines.iter().position(|line| line.gate == Some(gate)) else {
-                return vec![];
-            };
+            let Some(line) = network.line_at(gate) else { return vec![] };
             let opening = &openings[line];
             let groups = opening.shared(&slots).into_iter();
             groups

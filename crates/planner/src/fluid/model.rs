@@ -18,8 +18,6 @@ pub(crate) struct Names {
     pub loads: Vec<Vec<Vec<Vec<u32>>>>,
     /// Vehicles let through: per kind, line, exit of the line.
     pub passed: Vec<Vec<Vec<Vec<u32>>>>,
-    /// Vehicles sent back: per kind, goal, stage.
-    pub backs: Vec<Vec<Vec<Vec<u32>>>>,
     /// Row per commodity.
     pub demand: Vec<u32>,
     /// Rows per gate, stage, goal; [`NONE`] where there is no limit.
@@ -88,8 +86,7 @@ impl<'a> Model<'a> {
         let names = &mut self.names;
         names.demand = self.network.commodities.iter().map(|it| program.at_most(it.units)).collect();
         for gate in 0..problem.gates.len() {
-            let line = self.network.lines.iter().position(|line| line.gate == Some(gate));
-            let openings = line.map(|line| &self.openings[line]);
+            let openings = self.network.line_at(gate).map(|line| &self.openings[line]);
             let limits = openings.map_or_else(Vec::new, |opening| opening.shared(&slots));
             let mut rows = vec![NONE; slots.count];
             for (from, until, vehicles) in limits {
@@ -119,9 +116,9 @@ impl<'a> Model<'a> {
     fn stocks(&mut self) {
         let (network, slots) = (self.network, self.slots);
         let program = &mut self.program;
-        let mut stock = |waits: bool| -> Vec<u32> {
+        let mut stock = || -> Vec<u32> {
             let rows: Vec<u32> = (0..slots.count).map(|_| program.equal(0.0)).collect();
-            for slot in (0..slots.count).filter(|_| waits) {
+            for slot in 0..slots.count {
                 let column = program.column(0.0);
                 program.put(rows[slot], column, 1.0);
                 if let Some(next) = rows.get(slot + 1) {
@@ -131,12 +128,12 @@ impl<'a> Model<'a> {
             rows
         };
         for _ in &network.kinds {
-            self.idle.push(self.problem.stages.iter().map(|_| stock(true)).collect());
-            self.queued.push(network.lines.iter().map(|_| stock(true)).collect());
+            self.idle.push(self.problem.stages.iter().map(|_| stock()).collect());
+            self.queued.push(network.lines.iter().map(|_| stock()).collect());
         }
         for sort in 0..network.sorts.len() {
             let lines = (0..network.lines.len())
-                .map(|line| if network.leads(self.problem, sort, line) { stock(true) } else { vec![] });
+                .map(|line| if network.leads(self.problem, sort, line) { stock() } else { vec![] });
             self.people.push(lines.collect());
         }
         // Who has unloaded goes back at once, or never.

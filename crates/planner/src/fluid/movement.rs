@@ -225,8 +225,6 @@ impl Model<'_> {
     /// Vehicles back to staging places.
     pub(super) fn returning(&mut self) {
         let (slots, goals, stages) = (self.slots, self.problem.goals.len(), self.problem.stages.len());
-        let nowhere = vec![vec![vec![NONE; slots.count]; stages]; goals];
-        self.names.backs = vec![nowhere; self.network.kinds.len()];
         for goal in 0..goals {
             for stage in 0..stages {
                 if self.names.loads.first().is_none_or(|kind| kind[stage].is_empty()) {
@@ -247,7 +245,6 @@ impl Model<'_> {
                                 self.program.put(self.away[*at], column, escorts * part);
                             }
                         }
-                        self.names.backs[kind][goal][stage][slot] = column;
                     }
                 }
             }

@@ -5,7 +5,7 @@
 //!
 //! Never here: time.
 
-use crate::bound::{Commodity, Kind, commodities, kinds};
+use crate::bound::{Commodity, Kind, commodities, kinds, place_of};
 use crate::problem::{Problem, Seconds};
 
 /// A line of loaded vehicles.
@@ -128,6 +128,11 @@ impl Network {
         }
     }
 
+    /// A line at this control point: all of them are let through alike.
+    pub fn line_at(&self, gate: usize) -> Option<usize> {
+        self.lines.iter().position(|line| line.gate == Some(gate))
+    }
+
     /// The last line on the way from a stage to a goal.
     pub fn last_line(&self, problem: &Problem, stage: usize, goal: usize) -> Option<usize> {
         let way = problem.ways[stage][goal].as_ref()?;
@@ -144,12 +149,7 @@ impl Network {
 
     /// The kind of every class; those without vehicles have the first.
     pub fn kind_of_classes(&self, problem: &Problem) -> Vec<usize> {
-        let kind = |class: &crate::problem::Class| {
-            let same = |kind: &Kind| {
-                (kind.seats, kind.stretchers, kind.escorts) == (class.seats, class.stretchers, class.escorts)
-            };
-            self.kinds.iter().position(same).unwrap_or(0)
-        };
+        let kind = |class| self.kinds.iter().position(|kind| kind.has(class)).unwrap_or(0);
         problem.classes.iter().map(kind).collect()
     }
 
@@ -177,12 +177,4 @@ fn sort(it: &Commodity) -> Sort {
         persons: it.persons.into(),
         agreed: it.agreed,
     }
-}
-
-/// Where it stands in the list, at its end if it was not there.
-fn place_of<T: PartialEq>(list: &mut Vec<T>, wanted: T) -> usize {
-    list.iter().position(|known| *known == wanted).unwrap_or_else(|| {
-        list.push(wanted);
-        list.len() - 1
-    })
 }

@@ -104,7 +104,7 @@ pub(super) async fn devices(app: &App) -> Result<DevicesView, ApiError> {
     let logs = sealed(&seals, policy);
     let operation = app.intake().operation_id();
     Ok(app.intake().read(|book| DevicesView {
-        now_unix_s: crate::sealing::unix_s(),
+        now_unix_s: crate::wall_clock::unix_s(),
         quorum: policy.map(|policy| policy.rule().to_string()),
         roles: super::roles().map(role_name).collect(),
         privileged: evacuation::enrolment::PRIVILEGED.into_iter().map(role_name).collect(),
