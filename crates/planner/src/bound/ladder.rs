@@ -27,42 +27,68 @@ pub(crate) struct Rung {
     knots: Seconds,
 }
 
-/// From the prices that the fluid gives, found by trial: those are near, so that steps are small.
-pub(crate) const NEAR: [Rung; 3] = [
+/// For finding out how far steps should go.
+pub(crate) const TRIAL: Rung = Rung {
+    nodes: 600,
+    least: 300,
+    work: 400_000,
+    blocks: 300,
+    longest: 600,
+    ranges: 2,
+    steps: 0,
+    temper: (0.03, 0.03),
+    rate: (1.0, 1.0),
+    knots: 100,
+};
+
+/// From the prices that the fluid gives, found by trial; rates are in terms of the stride.
+pub(crate) const NEAR: [Rung; 4] = [
     Rung {
-        nodes: 600,
+        nodes: 800,
         least: 300,
-        work: 400_000,
+        work: 500_000,
         blocks: 600,
         longest: 300,
         ranges: 2,
-        steps: 60,
-        temper: (0.05, 0.01),
-        rate: (0.01, 0.002),
-        knots: 100,
+        steps: 40,
+        temper: (0.03, 0.01),
+        rate: (2.0, 0.15),
+        knots: 150,
     },
     Rung {
         nodes: 1500,
         least: 300,
-        work: 1_000_000,
+        work: 1_500_000,
         blocks: 600,
         longest: 300,
         ranges: 4,
-        steps: 160,
+        steps: 80,
         temper: (0.03, 0.005),
-        rate: (0.04, 0.002),
+        rate: (1.0, 0.06),
         knots: 200,
     },
     Rung {
         nodes: 3000,
         least: 600,
-        work: 2_000_000,
+        work: 4_000_000,
         blocks: 1000,
         longest: 300,
         ranges: 8,
-        steps: 600,
+        steps: 300,
         temper: (0.02, 0.003),
-        rate: (0.02, 0.0005),
+        rate: (0.7, 0.02),
+        knots: 300,
+    },
+    Rung {
+        nodes: 6000,
+        least: 600,
+        work: 8_000_000,
+        blocks: 1000,
+        longest: 300,
+        ranges: 12,
+        steps: 1000,
+        temper: (0.015, 0.002),
+        rate: (0.5, 0.01),
         knots: 300,
     },
 ];
@@ -122,7 +148,7 @@ pub(crate) const FAR: [Rung; 4] = [
 /// Nodes of a proof.
 const PROOF_NODES: Seconds = 12_000;
 /// Offers in a proof on the way, and in one at the end of a rung.
-pub(crate) const PROOF_WORK: [usize; 2] = [3_000_000, 12_000_000];
+pub(crate) const PROOF_WORK: [usize; 2] = [8_000_000, 24_000_000];
 /// Lengths of blocks that headways and inspections are usually multiples or divisors of.
 const BLOCKS: [Seconds; 8] = [1, 10, 60, 150, 300, 600, 900, 1800];
 

@@ -37,11 +37,18 @@ pub(crate) const NO_TIME: i32 = i32::MAX;
 /// Vehicles that enter the same control point in the same range of rounds.
 #[derive(Debug)]
 pub(crate) struct Group {
-    /// Per node: when they enter (or set off, where there is no control point).
-    pub enter: Vec<i32>,
-    /// Per node: the price of entering, and of the block after it where the moment is not sure.
-    pub price: Vec<(u32, u32)>,
+    /// Its place among the entries of each node.
+    pub number: usize,
     pub legs: Vec<Leg>,
+}
+
+/// How a group enters from one node.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    /// When (or when it sets off, where there is no control point); [`NO_TIME`] where it does not.
+    pub enter: i32,
+    /// The price of entering, and of the block after it where the moment is not sure.
+    pub price: (u32, u32),
 }
 
 /// Where a vehicle gets from a control point.
@@ -109,9 +116,17 @@ pub(crate) struct Legs {
     /// Goal and duration of unloading.
     pub docks: Vec<(usize, i32)>,
     pub tables: Vec<TableKey>,
+    /// Node by node those of all groups, so that they are read in a row.
+    entries: Vec<Entry>,
+    groups: usize,
 }
 
 impl Legs {
+    /// How all groups enter from this node, by their numbers.
+    pub fn entries(&self, node: usize) -> &[Entry] {
+        &self.entries[node * self.groups..(node + 1) * self.groups]
+    }
+
     /// How many queues are at staging places.
     pub fn first_queues(&self) -> usize {
         self.of_stage.last().copied().unwrap_or(0)
@@ -179,9 +194,20 @@ pub(crate) fn backs(problem: &Problem, grid: &Grid) -> Option<Backs> {
 
 /// The legs of a kind.
 pub(crate) fn legs(problem: &Problem, kind: &Kind, grid: &Grid, ranges: &[GateRanges]) -> Legs {
-    let levels = levels(problem, kind.seats, kind.stretchers);
-    let mut made =
-        Legs { kind: kind.clone(), queues: vec![], of_stage: vec![], docks: vec![], tables: vec![] };
+    let mut levels = levels(problem, kind.seats, kind.stretchers);
+    if grid.rounding == Rounding::Nearest {
+        // For finding prices the levels that nearly all drive at are enough.
+        levels.retain(|level| level.is_usual(kind.seats));
+    }
+    let mut made = Legs {
+        kind: kind.clone(),
+        queues: vec![],
+        of_stage: vec![],
+        docks: vec![],
+        tables: vec![],
+        entries: vec![],
+        groups: 0,
+    };
     let small = |seconds: Seconds| i32::try_from(seconds).unwrap_or(NO_TIME / 4);
     for stage in 0..problem.stages.len() {
         made.of_stage.push(made.queues.len());
@@ -208,17 +234,22 @@ pub(crate) fn legs(problem: &Problem, kind: &Kind, grid: &Grid, ranges: &[GateRa
     }
     made.of_stage.push(made.queues.len());
     // Making the groups of a queue adds the queues that it leads to.
-    let mut next = 0;
+    let (mut next, mut by_group) = (0, Vec::new());
     while next < made.queues.len() {
         let queue = &made.queues[next];
         let gate = queue.prefix.last().map(|(gate, _)| *gate);
         let count = gate.map_or(1, |gate| ranges[gate].least.len());
         for range in 0..count {
-            let group = Maker { problem, grid, ranges, queue: next, gate, range }.group(&mut made);
-            made.queues[next].groups.push(group);
+            let maker = Maker { problem, grid, ranges, queue: next, gate, range };
+            let legs = maker.legs(&mut made);
+            by_group.push(maker.entries(&made));
+            made.queues[next].groups.push(Group { number: by_group.len() - 1, legs });
         }
         next += 1;
     }
+    made.groups = by_group.len();
+    let nodes = 0..grid.nodes();
+    made.entries = nodes.flat_map(|node| by_group.iter().map(move |entries| entries[node])).collect();
     made
 }
 
@@ -232,16 +263,14 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn group(&self, made: &mut Legs) -> Group {
-        let lasting = self.lasting();
-        let (mut enter, mut price) = (Vec::new(), Vec::new());
-        for node in 0..self.grid.nodes() {
-            let ready = node as Seconds * self.grid.step + Seconds::from(made.queues[self.queue].phase);
+    fn entries(&self, made: &Legs) -> Vec<Entry> {
+        let (lasting, phase) = (self.lasting(), Seconds::from(made.queues[self.queue].phase));
+        let entry = |node: usize| {
+            let ready = node as Seconds * self.grid.step + phase;
             let at = self.entry(ready, lasting).and_then(|at| i32::try_from(at).ok()).unwrap_or(NO_TIME);
-            price.push(if at == NO_TIME { (NONE, NONE) } else { self.price(at.into()) });
-            enter.push(at);
-        }
-        Group { enter, price, legs: self.legs(lasting, made) }
+            Entry { enter: at, price: if at == NO_TIME { (NONE, NONE) } else { self.price(at.into()) } }
+        };
+        (0..self.grid.nodes()).map(entry).collect()
     }
 
     /// How long the passage lasts at least.
@@ -278,7 +307,8 @@ impl Maker<'_> {
         (of(enter), of(latest))
     }
 
-    fn legs(&self, lasting: Seconds, made: &mut Legs) -> Vec<Leg> {
+    fn legs(&self, made: &mut Legs) -> Vec<Leg> {
+        let lasting = self.lasting();
         let small = |seconds: Seconds| i32::try_from(seconds).unwrap_or(i32::MAX / 4);
         let queue = &made.queues[self.queue];
         let (stage, level, load, phase) = (queue.stage, queue.level, queue.load, queue.phase);

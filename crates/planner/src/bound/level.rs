@@ -15,6 +15,11 @@ pub(crate) struct Level {
 }
 
 impl Level {
+    /// All but the step between nearly full and full, which is hardly better than the one before.
+    pub fn is_usual(&self, seats: u32) -> bool {
+        self.seats + 1 != seats || self.seats_least == self.seats
+    }
+
     /// Time at a stop that no load of this step undercuts.
     pub fn lasting(&self, stop: &Stop) -> Seconds {
         let least = Persons { stretcher: self.stretchers_least, wounded: 0, other: self.seats_least };

@@ -8,6 +8,7 @@
 pub(crate) mod alone;
 mod ascent;
 mod commodity;
+mod fit;
 mod flow;
 mod gate;
 mod grid;
@@ -20,6 +21,7 @@ mod onward;
 mod relaxation;
 mod soft;
 mod start;
+mod stride;
 mod tariff;
 mod value;
 mod vehicles;
@@ -32,9 +34,11 @@ use crate::construct::Made;
 use crate::fluid::Fluid;
 use crate::problem::{Problem, Seconds};
 use ascent::{Climb, Limits, Pace};
-use ladder::{FAR, NEAR, PROOF_WORK, Rung, proof, rough};
+use fit::Fit;
+use ladder::{FAR, NEAR, PROOF_WORK, Rung, TRIAL, proof, rough};
 use relaxation::{Relaxation, Space};
 use soft::Temper;
+use stride::Stride;
 
 /// Rounding errors of a sum of millions of terms stay far below this share of it.
 const ROUNDING: f64 = 1e-6;
@@ -66,6 +70,7 @@ pub(crate) struct Prover<'a> {
     rungs: &'static [Rung],
     rung: usize,
     climb: Option<Climbing<'a>>,
+    stride: Stride,
     space: Space,
     /// Weighted seconds that no plan can go below.
     pub best: f64,
@@ -77,6 +82,8 @@ struct Climbing<'a> {
     limits: Limits,
     prices: Vec<f64>,
     climb: Climb,
+    /// The fine grid for proofs on the way.
+    proof: Option<Relaxation<'a>>,
 }
 
 impl<'a> Prover<'a> {
@@ -86,7 +93,8 @@ impl<'a> Prover<'a> {
         let best = alone::bound(problem);
         let (made, space) = (made.clone(), Space::default());
         let rungs: &[Rung] = if fluid.is_some() { &NEAR } else { &FAR };
-        Some(Prover { problem, made, left, end, fluid, rungs, rung: 0, climb: None, space, best })
+        let stride = Stride::default();
+        Some(Prover { problem, made, left, end, fluid, rungs, rung: 0, climb: None, stride, space, best })
     }
 
     /// Whether there is no more to do.
@@ -108,9 +116,10 @@ impl<'a> Prover<'a> {
         let over = at.climb.is_over();
         let on_the_way = self.rung > 0 || self.fluid.is_some();
         if over {
-            self.prove(&at, PROOF_WORK[1], stop);
+            let proof = self.fine(&at.rough, PROOF_WORK[1]);
+            self.prove(proof.as_ref(), &at.prices, stop);
         } else if on_the_way && at.climb.taken().is_multiple_of(PROOF_EVERY) {
-            self.prove(&at, PROOF_WORK[0], stop);
+            self.prove(at.proof.as_ref(), &at.prices, stop);
         }
         self.climb = if over { self.next_rung(&at) } else { Some(at) };
     }
@@ -118,19 +127,33 @@ impl<'a> Prover<'a> {
     /// The first rung.
     fn begin(&mut self, stop: &dyn Fn() -> bool) -> Option<Climbing<'a>> {
         let rung = self.rungs.first()?;
-        let rough = rough(self.problem, &self.made, self.end, rung)?;
-        let (prices, limits) = start::prices(self.problem, &self.made, &rough, self.left);
-        let series = rough.series();
-        let climb = Climb::new(prices.len(), &series, pace(rung, &limits, self.end));
         let Some(fluid) = self.fluid else {
+            let rough = rough(self.problem, &self.made, self.end, rung)?;
+            let (prices, limits) = start::prices(self.problem, &self.made, &rough, self.left);
             let prices = start::shared(&rough, &self.made, &limits, prices, &mut self.space, stop);
-            return Some(Climbing { rough, limits, prices, climb });
+            let climb = Climb::new(prices.len(), &rough.series(), self.pace(rung, &limits));
+            let proof = self.fine(&rough, PROOF_WORK[0]);
+            return Some(Climbing { rough, limits, prices, climb, proof });
         };
-        let mut prices = hint::prices(self.problem, fluid, &rough);
-        prices.iter_mut().zip(&limits.most).for_each(|(price, most)| *price = price.min(*most));
-        let at = Climbing { rough, limits, prices, climb };
-        self.prove(&at, PROOF_WORK[0], stop);
-        Some(at)
+        let fit = self.tried(fluid, stop)?;
+        let rough = rough(self.problem, &self.made, self.end, rung)?;
+        let (_, limits) = start::prices(self.problem, &self.made, &rough, self.left);
+        let prices = fit.applied(&rough, &limits, &hint::prices(self.problem, fluid, &rough));
+        Some(self.climbing(rung, rough, limits, prices))
+    }
+
+    /// Proves the prices that the fluid hints at, and finds out how far to go from them.
+    fn tried(&mut self, fluid: &Fluid, stop: &dyn Fn() -> bool) -> Option<Fit> {
+        let rough = rough(self.problem, &self.made, self.end, &TRIAL)?;
+        let (_, limits) = start::prices(self.problem, &self.made, &rough, self.left);
+        let temper = self.pace(&TRIAL, &limits).temper.0;
+        let hinted = hint::prices(self.problem, fluid, &rough);
+        let fit = Fit::found(&rough, &limits, &hinted, temper, stop)?;
+        let prices = fit.applied(&rough, &limits, &hinted);
+        let proof = self.fine(&rough, PROOF_WORK[0]);
+        self.prove(proof.as_ref(), &prices, stop);
+        self.stride = Stride::found(&rough, &limits, &prices, temper, stop)?;
+        Some(fit)
     }
 
     fn next_rung(&mut self, from: &Climbing<'a>) -> Option<Climbing<'a>> {
@@ -143,16 +166,26 @@ impl<'a> Prover<'a> {
         };
         let prices = ladder::carried_over(&from.rough, &rough, &from.prices);
         let limits = start::limits(self.problem, &rough, self.left, from.limits.load);
-        // From here on spans of time are right: blocks move alone.
-        let climb = Climb::new(prices.len(), &[], pace(rung, &limits, self.end));
-        Some(Climbing { rough, limits, prices, climb })
+        Some(self.climbing(rung, rough, limits, prices))
     }
 
-    /// The true bound at the prices as they are.
-    fn prove(&mut self, at: &Climbing, work: usize, stop: &dyn Fn() -> bool) {
-        let Some(proof) = proof(self.problem, &self.made, self.end, &at.rough, work) else { return };
-        let mut slope = vec![0.0; at.prices.len()];
-        let Some(bound) = proof.evaluate(&at.prices, Temper(0.0), &mut self.space, &mut slope, stop) else {
+    /// From good prices on every block moves alone: in spans the climb would swing about.
+    fn climbing(&self, rung: &Rung, rough: Relaxation<'a>, limits: Limits, prices: Vec<f64>) -> Climbing<'a> {
+        let limits = self.stride.applied(&limits, &rough);
+        let climb = Climb::new(prices.len(), &[], self.pace(rung, &limits));
+        let proof = self.fine(&rough, PROOF_WORK[0]);
+        Climbing { rough, limits, prices, climb, proof }
+    }
+
+    fn fine(&self, rough: &Relaxation, work: usize) -> Option<Relaxation<'a>> {
+        proof(self.problem, &self.made, self.end, rough, work)
+    }
+
+    /// The true bound at these prices.
+    fn prove(&mut self, proof: Option<&Relaxation>, prices: &[f64], stop: &dyn Fn() -> bool) {
+        let Some(proof) = proof else { return };
+        let mut slope = vec![0.0; prices.len()];
+        let Some(bound) = proof.evaluate(prices, Temper(0.0), &mut self.space, &mut slope, stop) else {
             return;
         };
         let safe = bound - bound.abs() * ROUNDING;
@@ -160,10 +193,11 @@ impl<'a> Prover<'a> {
             self.best = safe;
         }
     }
-}
 
-/// How a rung is climbed; softness is in terms of what a trip is typically worth.
-fn pace(it: &Rung, limits: &Limits, end: Seconds) -> Pace {
-    let temper = limits.load * end as f64 / 20_000.0;
-    Pace { temper: (it.temper.0 * temper, it.temper.1 * temper), rate: it.rate, steps: it.steps }
+    /// How a rung is climbed; softness is in terms of what a trip is typically worth.
+    fn pace(&self, it: &Rung, limits: &Limits) -> Pace {
+        let temper = limits.load * self.end as f64 / 20_000.0;
+        let rate = (it.rate.0 * self.stride.rate, it.rate.1 * self.stride.rate);
+        Pace { temper: (it.temper.0 * temper, it.temper.1 * temper), rate, steps: it.steps }
+    }
 }

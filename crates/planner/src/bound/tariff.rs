@@ -217,8 +217,10 @@ fn add_up(prices: &[f64], block: Seconds, sums: &mut Vec<f64>) {
 
 /// The least that a bay for `lasting` can cost from some moment in `[from, from + within)`.
 fn least(prices: &[f64], sums: &[f64], grid: &Grid, from: Seconds, within: Seconds, lasting: Seconds) -> f64 {
+    // A product instead of a quotient: half a second is far above its error.
+    let per_block = 1.0 / grid.block as f64;
     let until = |at: Seconds| {
-        let block = ((at / grid.block) as usize).min(prices.len() - 1);
+        let block = (((at as f64 + 0.5) * per_block) as usize).min(prices.len() - 1);
         sums[block] + prices[block] * (at - block as Seconds * grid.block) as f64
     };
     let cost = |start: Seconds| until(start + lasting) - until(start);

@@ -4,7 +4,7 @@
 //! Never here: prices' changes.
 
 use super::grid::{Grid, Rounding};
-use super::legs::{Backs, Group, Legs, NO_TIME, NONE, Queue, To};
+use super::legs::{Backs, Entry, Legs, NO_TIME, NONE, Queue, To};
 use super::soft::{shares, soft_max};
 use super::tariff::{Eras, Tariff};
 use crate::problem::Seconds;
@@ -75,12 +75,27 @@ pub(crate) struct Vehicles<'a> {
     pub(super) slots: Vec<Slot>,
     pub(super) eras: usize,
     cuts: usize,
+    cells: usize,
+    knots: usize,
+    /// Cells and knots in a second.
+    per_cell: f64,
+    per_knot: f64,
 }
 
 /// `stop` is asked once in so many nodes.
 const NODES_A_LOOK: usize = 256;
 /// Fewer vehicles than this stay where they are.
 pub(super) const FEW: f64 = 1e-7;
+
+/// What entering a control point costs, and by which price.
+fn entering(entry: Entry, tariff: &Tariff) -> (f64, u32) {
+    let (price, other) = entry.price;
+    if price == NONE {
+        return (0.0, NONE);
+    }
+    let (one, two) = (tariff.gates[price as usize], tariff.gates[other as usize]);
+    if one <= two { (-one, price) } else { (-two, other) }
+}
 
 fn cleared(list: &mut Vec<f64>, length: usize) {
     list.clear();
@@ -107,7 +122,9 @@ impl<'a> Vehicles<'a> {
         for queue in first..legs.queues.len() {
             slots.extend((0..eras).map(|era| Slot { queue, era: Some(era), spared: None }));
         }
-        Vehicles { legs, backs, grid, stages, goals, slots, eras, cuts }
+        let (cells, knots) = (grid.cells(), grid.knots());
+        let (per_cell, per_knot) = (1.0 / grid.cell() as f64, 1.0 / grid.knot as f64);
+        Vehicles { legs, backs, grid, stages, goals, slots, eras, cuts, cells, knots, per_cell, per_knot }
     }
 
     /// Σ count · best path; what they use goes to `used`. `None` where `stop` said so in between.
@@ -276,12 +293,14 @@ impl<'a> Vehicles<'a> {
             return;
         }
         let queue = &self.legs.queues[slot.queue];
+        let entries = self.legs.entries(node);
         for group in &queue.groups {
-            let enter = group.enter[node];
+            let entry = entries[group.number];
+            let enter = entry.enter;
             if enter == NO_TIME {
                 continue;
             }
-            let (mut common, price) = self.entering(group, node, tariff);
+            let (mut common, price) = entering(entry, tariff);
             let (era, depart, refund) = self.setting_off(queue, slot, enter, tariff);
             common += refund;
             for leg in &group.legs {
@@ -303,12 +322,14 @@ impl<'a> Vehicles<'a> {
                 if Seconds::from(at) > self.grid.end {
                     return None;
                 }
-                let (cell_length, knot_length) = (self.grid.cell() as u32, self.grid.knot as u32);
-                let knot = at as u32 / knot_length;
-                let share = f64::from(at as u32 - knot * knot_length) / f64::from(knot_length);
-                let table_at = table * self.grid.knots() + knot as usize;
-                let gain = tariff.tables[table_at] * (1.0 - share) + tariff.tables[table_at + 1] * share;
-                let cell = ((at as u32 / cell_length) as usize).min(self.grid.cells() - 1);
+                // A product instead of a quotient: half a second is far above its error.
+                let middle = f64::from(at) + 0.5;
+                let knot = (middle * self.per_knot) as u32;
+                let share = f64::from(at - (knot * self.grid.knot as u32) as i32) * self.per_knot;
+                let table_at = table * self.knots + knot as usize;
+                let (one, two) = (tariff.tables[table_at], tariff.tables[table_at + 1]);
+                let gain = one + (two - one) * share;
+                let cell = ((middle * self.per_cell) as usize).min(self.cells - 1);
                 let dock_at = (cell * self.eras + era) * self.legs.docks.len() + dock;
                 Some((gain + space.docked[dock_at], End::Goal { dock_at, table_at, share }))
             }
@@ -329,16 +350,6 @@ impl<'a> Vehicles<'a> {
             let cut = self.slots[*ix].spared;
             cut.is_some_and(|(_, cut)| self.last_before(cut, at) == Some(node))
         })
-    }
-
-    /// What entering the control point costs, and by which price.
-    fn entering(&self, group: &Group, node: usize, tariff: &Tariff) -> (f64, u32) {
-        let (price, other) = group.price[node];
-        if price == NONE {
-            return (0.0, NONE);
-        }
-        let (one, two) = (tariff.gates[price as usize], tariff.gates[other as usize]);
-        if one <= two { (-one, price) } else { (-two, other) }
     }
 
     /// Era and, where it sets off, cell of the departure, and what of the price of escorts until
