@@ -6,7 +6,21 @@
 use super::legs::{NO_TIME, NONE};
 use super::soft::shares;
 use super::tariff::Tariff;
-use super::vehicles::{End, FEW, Space, Used, Vehicles};
+use super::vehicles::{End, FEW, Space, Vehicles};
+
+/// What vehicles did, for the slope.
+#[derive(Debug, Default)]
+pub(crate) struct Used {
+    /// Vehicles per gate price.
+    pub gates: Vec<f64>,
+    /// Vehicles per load table and knot.
+    pub tables: Vec<f64>,
+    /// Changes of escorts away, per era in which they left and cell.
+    pub away: Vec<f64>,
+    /// Vehicles that begin to load, per loaded state and node; to unload, per dock and cell.
+    pub loading: Vec<f64>,
+    pub unloading: Vec<f64>,
+}
 
 impl Vehicles<'_> {
     pub(super) fn fill(

@@ -12,10 +12,11 @@ use super::commodity::{Commodity, commodities};
 use super::gate::{GateRanges, Passages, ranges};
 use super::grid::Grid;
 use super::legs::{Backs, Legs, NONE, TableKey, backs, kinds, legs};
+use super::onward::Used;
 use super::soft::Temper;
 use super::tariff::{Away, Bays, Eras, Tariff};
 use super::value::{Item, best_load};
-use super::vehicles::{Space as Moves, Used, Vehicles};
+use super::vehicles::{Space as Moves, Vehicles};
 use crate::problem::{Problem, Seconds};
 
 /// Where each sort of price lies in the one list of prices.

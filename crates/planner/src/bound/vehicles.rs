@@ -5,23 +5,10 @@
 
 use super::grid::{Grid, Rounding};
 use super::legs::{Backs, Entry, Legs, NO_TIME, NONE, Queue, To};
+use super::onward::Used;
 use super::soft::{shares, soft_max};
 use super::tariff::{Eras, Tariff};
 use crate::problem::Seconds;
-
-/// What vehicles did, for the slope.
-#[derive(Debug, Default)]
-pub(crate) struct Used {
-    /// Vehicles per gate price.
-    pub gates: Vec<f64>,
-    /// Vehicles per load table and knot.
-    pub tables: Vec<f64>,
-    /// Changes of escorts away, per era in which they left and cell.
-    pub away: Vec<f64>,
-    /// Vehicles that begin to load, per loaded state and node; to unload, per dock and cell.
-    pub loading: Vec<f64>,
-    pub unloading: Vec<f64>,
-}
 
 /// Work space, kept between evaluations.
 #[derive(Debug, Default)]
