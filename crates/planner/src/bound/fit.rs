@@ -15,18 +15,24 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub(crate) struct Fit(Vec<f64>);
 
-const STEPS: usize = 30;
+/// Steps at least and at most.
+const STEPS: (usize, usize) = (6, 30);
 /// The first step of every factor, and the longest.
 const FIRST: f64 = 0.01;
 const LONGEST: f64 = 0.1;
 
 impl Fit {
-    /// The best factors met. `None` where `stop` said so.
+    /// The prices as they are.
+    pub fn none(rough: &Relaxation) -> Self {
+        Fit(vec![1.0; sorts(rough).len()])
+    }
+
+    /// The best factors met within about so many steps. `None` where `stop` said so.
     pub fn found(
         rough: &Relaxation,
         limits: &Limits,
         prices: &[f64],
-        temper: f64,
+        (temper, steps_most): (f64, usize),
         stop: &dyn Fn() -> bool,
     ) -> Option<Self> {
         let sorts = sorts(rough);
@@ -34,7 +40,7 @@ impl Fit {
             (vec![1.0; sorts.len()], vec![FIRST; sorts.len()], vec![0.0; sorts.len()]);
         let mut best = (f64::NEG_INFINITY, factors.clone());
         let (mut space, mut slope) = (Space::default(), vec![0.0; prices.len()]);
-        for _ in 0..STEPS {
+        for _ in 0..steps_most.clamp(STEPS.0, STEPS.1) {
             let now = Fit(factors.clone()).applied(rough, limits, prices);
             let value = rough.evaluate(&now, Temper(temper), &mut space, &mut slope, stop)?;
             if value > best.0 {

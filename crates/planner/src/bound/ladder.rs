@@ -20,17 +20,18 @@ pub(crate) struct Rung {
     blocks: Seconds,
     longest: Seconds,
     /// Ranges of rounds that have a price of their own.
-    ranges: u32,
+    pub ranges: u32,
     pub steps: usize,
     pub temper: (f64, f64),
     pub rate: (f64, f64),
     knots: Seconds,
 }
 
-/// For finding out how far steps should go.
+/// For fitting the fluid's prices and finding out how far steps should go: offers to look at in all.
+pub(crate) const TRIAL_WORK: usize = 12_000_000;
 pub(crate) const TRIAL: Rung = Rung {
     nodes: 600,
-    least: 300,
+    least: 200,
     work: 400_000,
     blocks: 300,
     longest: 600,
@@ -148,7 +149,7 @@ pub(crate) const FAR: [Rung; 4] = [
 /// Nodes of a proof.
 const PROOF_NODES: Seconds = 12_000;
 /// Offers in a proof on the way, and in one at the end of a rung.
-pub(crate) const PROOF_WORK: [usize; 2] = [8_000_000, 24_000_000];
+pub(crate) const PROOF_WORK: [usize; 2] = [6_000_000, 24_000_000];
 /// Lengths of blocks that headways and inspections are usually multiples or divisors of.
 const BLOCKS: [Seconds; 8] = [1, 10, 60, 150, 300, 600, 900, 1800];
 

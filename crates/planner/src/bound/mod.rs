@@ -35,8 +35,8 @@ use crate::fluid::Fluid;
 use crate::problem::{Problem, Seconds};
 use ascent::{Climb, Limits, Pace};
 use fit::Fit;
-use ladder::{FAR, NEAR, PROOF_WORK, Rung, TRIAL, proof, rough};
-use relaxation::{Relaxation, Space};
+use ladder::{FAR, NEAR, PROOF_WORK, Rung, TRIAL, TRIAL_WORK, proof, rough};
+use relaxation::{Relaxation, Space, work};
 use soft::Temper;
 use stride::Stride;
 
@@ -148,11 +148,13 @@ impl<'a> Prover<'a> {
         let (_, limits) = start::prices(self.problem, &self.made, &rough, self.left);
         let temper = self.pace(&TRIAL, &limits).temper.0;
         let hinted = hint::prices(self.problem, fluid, &rough);
-        let fit = Fit::found(&rough, &limits, &hinted, temper, stop)?;
-        let prices = fit.applied(&rough, &limits, &hinted);
         let proof = self.fine(&rough, PROOF_WORK[0]);
+        self.prove(proof.as_ref(), &Fit::none(&rough).applied(&rough, &limits, &hinted), stop);
+        let effort = TRIAL_WORK / (rough.grid.nodes() * work(self.problem, TRIAL.ranges)).max(1);
+        let fit = Fit::found(&rough, &limits, &hinted, (temper, effort), stop)?;
+        let prices = fit.applied(&rough, &limits, &hinted);
         self.prove(proof.as_ref(), &prices, stop);
-        self.stride = Stride::found(&rough, &limits, &prices, temper, stop)?;
+        self.stride = Stride::found(&rough, &limits, &prices, (temper, effort / 2), stop)?;
         Some(fit)
     }
 

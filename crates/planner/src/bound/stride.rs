@@ -20,24 +20,25 @@ impl Default for Stride {
     }
 }
 
-/// Rates that are tried, and how many steps with each.
+/// Rates that are tried, and with how many steps at least and at most.
 const RATES: [f64; 3] = [0.02, 0.08, 0.32];
-const STEPS: usize = 12;
+const STEPS: (usize, usize) = (3, 12);
 /// Prices of bays move so much further, and those of escorts where that rises more.
 const FURTHER: f64 = 4.0;
 
 impl Stride {
-    /// The one that rises the most within a few steps from these prices. `None` where `stop` said so.
+    /// The one that rises the most within about so many steps from these prices. `None` where `stop` said so.
     pub fn found(
         rough: &Relaxation,
         limits: &Limits,
         prices: &[f64],
-        temper: f64,
+        (temper, steps): (f64, usize),
         stop: &dyn Fn() -> bool,
     ) -> Option<Self> {
+        let steps = steps.clamp(STEPS.0, STEPS.1);
         let risen = |stride: Stride| -> Option<f64> {
             let mut prices = prices.to_vec();
-            let pace = Pace { temper: (temper, temper), rate: (stride.rate, stride.rate), steps: STEPS };
+            let pace = Pace { temper: (temper, temper), rate: (stride.rate, stride.rate), steps };
             let (mut climb, limits) = (Climb::new(prices.len(), &[], pace), stride.applied(limits, rough));
             let mut value = f64::NEG_INFINITY;
             while !climb.is_over() {
