@@ -11,6 +11,7 @@ mod export;
 mod files;
 mod folder;
 mod import;
+mod intake;
 mod judge;
 mod plan;
 mod seal;
@@ -52,6 +53,8 @@ enum Command {
     Export(export::Args),
     /// Read a bundle file into a data folder, checking everything.
     Import(import::Args),
+    /// Read a report and propose the claims and incidents in it; nothing enters by itself.
+    Intake(intake::Args),
     /// Seal names to custodians; let somebody read them, with two custodians; destroy them.
     Custody(custody::Args),
     /// Bring a data folder and a running hub to the same statements.
@@ -87,6 +90,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Serve(args) => serve::run_serve(&args),
         Command::Export(args) => export::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Intake(args) => intake::run(&args),
         Command::Custody(args) => custody::run(&args),
         Command::Sync(args) => sync::run(&args),
         Command::Seal(args) => seal::run(&args),

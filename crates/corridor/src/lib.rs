@@ -11,6 +11,7 @@ pub mod intake;
 pub mod live;
 pub mod post;
 pub mod replanning;
+pub mod report_text;
 pub mod sealed;
 pub mod sealing;
 pub mod store;

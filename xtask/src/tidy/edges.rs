@@ -3,12 +3,13 @@
 use serde_json::Value;
 
 /// A crate and the siblings that it may depend on.
-const ALLOWED: [(&str, &[&str]); 6] = [
+const ALLOWED: [(&str, &[&str]); 7] = [
     ("evacuation", &[]),
     ("ledger", &[]),
+    ("reading", &[]),
     ("planner", &["evacuation"]),
     ("simulator", &["evacuation"]),
-    ("corridor", &["evacuation", "ledger", "planner", "simulator"]),
+    ("corridor", &["evacuation", "ledger", "planner", "reading", "simulator"]),
     ("xtask", &[]),
 ];
 

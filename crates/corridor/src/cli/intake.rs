@@ -1,0 +1,108 @@
+//! `corridor intake FILE`: what a report proposes, claims and incidents, each with the words it was read
+//! from. Reading alone states nothing.
+//!
+//! Never here: rules of reading (`reading`), or statements made without a person.
+
+use super::{Failure, say};
+use corridor::report_text::{TextTrouble, decoded};
+use reading::{Claim, Date, Incident, Reading, Standing};
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Exit code 0: it was read, whatever it proposes. 1: it cannot be read.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// The report: plain text, or HTML saved from a page; `-` reads standard input.
+    file: PathBuf,
+    /// Print the proposals as JSON.
+    #[arg(long)]
+    json: bool,
+    /// The day of the report, YYYY-MM-DD, when its head does not name one with its year.
+    #[arg(long, value_parser = day)]
+    date: Option<Date>,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a day is written 2016-12-15".to_owned())
+}
+
+pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let text = text(&args.file)?;
+    let reading = reading::read(&text, args.date);
+    if args.json {
+        let json = serde_json::to_string_pretty(&reading).map_err(|error| Failure(error.to_string()))?;
+        say(&format!("{json}\n"));
+    } else {
+        say(&shown(&reading));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn text(path: &PathBuf) -> Result<String, Failure> {
+    let at = path.display();
+    let bytes = if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    let bytes = bytes.map_err(|error| Failure(format!("{at}: {error}")))?;
+    decoded(&bytes).map_err(|trouble: TextTrouble| Failure(format!("{at}: {trouble}")))
+}
+
+fn shown(reading: &Reading) -> String {
+    let mut text = String::new();
+    for (ix, claim) in reading.claims.iter().enumerate() {
+        text.push_str(&claim_line(ix + 1, claim));
+    }
+    for (ix, incident) in reading.incidents.iter().enumerate() {
+        text.push_str(&incident_line(reading.claims.len() + ix + 1, incident));
+    }
+    let (claims, incidents) = (reading.claims.len(), reading.incidents.len());
+    text.push_str(&format!("{claims} claims and {incidents} incidents proposed; nothing is entered.\n"));
+    text
+}
+
+pub(super) fn claim_line(number: usize, claim: &Claim) -> String {
+    let value = if claim.low == claim.high {
+        claim.low.to_string()
+    } else {
+        format!("{} to {}", claim.low, claim.high)
+    };
+    let standing = match claim.standing {
+        Standing::Reported => "",
+        Standing::Planned => " [not yet: planned or wanted]",
+        Standing::Denied => " [denied]",
+    };
+    let mut line = format!("{number:>4}  {} {value} {}", claim.qualifier, claim.unit).replace("   ", "  ");
+    for (name, value) in [("scope", &claim.scope), ("place", &claim.place), ("as of", &claim.as_of)] {
+        if !value.is_empty() {
+            line.push_str(&format!("; {name}: {value}"));
+        }
+    }
+    format!(
+        "{line}{standing}\n      {}: “{}” ({}–{})\n",
+        claim.claimant,
+        one_line(&claim.quote),
+        claim.span[0],
+        claim.span[1]
+    )
+}
+
+pub(super) fn incident_line(number: usize, incident: &Incident) -> String {
+    let mut line = format!("{number:>4}  incident: {}", incident.kind.as_str().replace('_', " "));
+    for (name, value) in [("place", &incident.place), ("as of", &incident.as_of)] {
+        if !value.is_empty() {
+            line.push_str(&format!("; {name}: {value}"));
+        }
+    }
+    let [start, end] = incident.span;
+    format!("{line}\n      {}: “{}” ({start}–{end})\n", incident.claimant, one_line(&incident.quote))
+}
+
+/// A report must not steer the terminal: signs that do are left out.
+fn one_line(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,267 @@
+//! Claims: the figures of a paragraph with who says them, of what, where and for when.
+//!
+//! Never here: incidents.
+
+use crate::Claim;
+use crate::counted::{self, Counted, counted};
+use crate::lexicon::singular;
+use crate::number::{Number, numbers};
+use crate::sentence::Paragraph;
+use crate::speakers::{Sentence, Speakers, Voice};
+use crate::state::{Standing, standing, state};
+use crate::when::{resolve, written};
+use crate::who::Manner;
+use std::ops::Range;
+
+/// Reads the claims of a paragraph.
+pub(crate) fn claims(
+    p: &Paragraph,
+    text: &str,
+    sentences: &[Sentence],
+    speakers: &mut Speakers,
+    out: &mut Vec<Claim>,
+) {
+    for (own, sentence) in sentences.iter().enumerate() {
+        let taken: Vec<Range<usize>> = sentence.times.iter().map(|time| time.range.clone()).collect();
+        let numbers = numbers(p, &sentence.range, &taken);
+        let fences: Vec<usize> = numbers.iter().map(|number| number.whole.start).collect();
+        let mut whole: Option<i64> = None;
+        speakers.earlier.here = false;
+        for number in &numbers {
+            // "Two rebel officials said": they speak, they are not counted.
+            if sentence.attributions.iter().any(|a| a.range.contains(&number.range.start)) {
+                continue;
+            }
+            let Some(found) = counted(p, &sentence.range, number, &speakers.earlier) else { continue };
+            let idle = number.small && number.low == 1 && !found.part && {
+                let said = state(p, &sentence.range, number.whole.start, found.end, &fences);
+                said.is_none_or(|(said, _)| matches!(said, "waiting" | "carrying" | "remaining"))
+            };
+            if idle || definite(p, number, &found) {
+                continue;
+            }
+            let voice = speakers.voice(p, sentences, own, number.range.start);
+            let part = found.part || leads_part(p, number);
+            let scope = Scope { part: part.then_some(whole).flatten(), fences: &fences };
+            let claim = one(p, text, sentence, speakers, (number, &found, &voice), &scope);
+            if !part {
+                whole = Some(number.low);
+            }
+            speakers.last = Some(claim.claimant.clone());
+            speakers.earlier.note(&claim.unit);
+            out.push(claim);
+        }
+        for ix in sentence.range.clone() {
+            let Some(found) = counted::none(p, &sentence.range, ix) else { continue };
+            let voice = speakers.voice(p, sentences, own, ix);
+            // "denied that any were killed" counts none; "if any are killed" counts nothing.
+            if p.at(ix, &["any"]) && voice.manner != Manner::Denies {
+                continue;
+            }
+            // "Nobody tells us anything" counts nothing.
+            if found.understood && state(p, &sentence.range, ix, found.end, &[]).is_none_or(|(_, at)| at < ix)
+            {
+                continue;
+            }
+            let denied = voice.manner == Manner::Denies;
+            let voice = Voice {
+                manner: if denied && !p.at(ix, &["any"]) { Manner::Denies } else { Manner::Says },
+                ..voice
+            };
+            let number = Number {
+                low: 0,
+                high: 0,
+                range: ix..ix + 1,
+                whole: ix..ix + 1,
+                qualifier: String::new(),
+                small: false,
+            };
+            let scope = Scope { part: None, fences: &fences };
+            out.push(one(p, text, sentence, speakers, (&number, &found, &voice), &scope));
+        }
+    }
+}
+
+/// "the two villages": places that are named by their number, not counted.
+fn definite(p: &Paragraph, number: &Number, found: &Counted) -> bool {
+    let one = singular(found.unit.split_whitespace().last().unwrap_or_default());
+    let led = p.before(number.whole.start).is_some_and(|t| t.any(&["the", "these", "those", "both", "its"]));
+    number.small && led && counted::THINGS.contains(one.as_str())
+}
+
+/// "including 108 wounded", "among them 12 women", "of whom 300 were".
+fn leads_part(p: &Paragraph, number: &Number) -> bool {
+    let before =
+        |n: usize, words: &[&str]| number.whole.start.checked_sub(n).is_some_and(|at| p.at(at, words));
+    before(1, &["including", "whom", "them", "which", "("]) || before(2, &["including", "among"])
+}
+
+struct Scope<'f> {
+    /// The value of which this is a part.
+    part: Option<i64>,
+    /// Where the figures of the sentence begin.
+    fences: &'f [usize],
+}
+
+fn one(
+    p: &Paragraph,
+    text: &str,
+    sentence: &Sentence,
+    speakers: &Speakers,
+    (number, found, voice): (&Number, &Counted, &Voice),
+    scope: &Scope<'_>,
+) -> Claim {
+    let fences: Vec<usize> = scope.fences.iter().copied().filter(|at| *at != number.whole.start).collect();
+    let said = state(p, &sentence.range, number.whole.start, found.end, &fences);
+    let range = number.whole.start..found.end.max(number.range.end);
+    let standing = match voice.manner {
+        Manner::Denies => Standing::Denied,
+        Manner::Asks => Standing::Planned,
+        _ => standing(p, &sentence.range, &range),
+    };
+    let mut parts: Vec<String> = Vec::new();
+    match standing {
+        Standing::Planned => parts.push("planned".to_owned()),
+        Standing::Denied => parts.push("denied".to_owned()),
+        Standing::Reported => {}
+    }
+    parts.extend(
+        (!found.modifiers.is_empty() && found.modifiers.len() < 5).then(|| found.modifiers.join(" ")),
+    );
+    let said_of = if found.unit == "deaths" { Some("killed") } else { said.map(|(state, _)| state) };
+    parts.extend(said_of.map(str::to_owned).filter(|state| *state != found.unit));
+    parts.extend(scope.part.map(|whole| format!("of {whole}")));
+    parts.extend(window(p, &sentence.range, text));
+    let end = said
+        .map_or(range.end, |(_, at)| if at >= range.end && at < range.end + 8 { at + 1 } else { range.end });
+    let shown = range.start..end.min(sentence.range.end).max(range.end);
+    Claim {
+        claimant: voice.claimant.clone(),
+        low: number.low,
+        high: number.high,
+        unit: found.unit.clone(),
+        scope: parts.join(", "),
+        qualifier: number.qualifier.clone(),
+        as_of: as_of(p, text, sentence, speakers, &range, standing == Standing::Planned),
+        place: place(p, text, sentence, speakers, &range),
+        quote: quote(p, text, &shown),
+        span: span(p, &shown),
+        standing,
+        how: voice.how(),
+    }
+}
+
+/// "since 15 December", "in the past 24 hours", "so far", "the first convoy".
+fn window(p: &Paragraph, sentence: &Range<usize>, text: &str) -> Option<String> {
+    for at in sentence.clone() {
+        let end = if p.at(at, &["since"]) {
+            (at + 1..sentence.end.min(at + 5))
+                .take_while(|n| p.token(*n).is_some_and(|t| t.kind != crate::text::Kind::Mark))
+                .last()?
+                + 1
+        } else if p.at(at, &["so"]) && p.at(at + 1, &["far"]) {
+            at + 2
+        } else if p.at(at, &["past", "last"]) && p.at(at + 2, &["hours", "days", "weeks"]) {
+            at + 3
+        } else if p.at(at, &["first", "second", "third", "last", "next", "final"])
+            && p.at(at + 1, &["convoy", "batch", "group", "stage"])
+        {
+            at + 2
+        } else {
+            continue;
+        };
+        return Some(p.words(text, &(at..end)));
+    }
+    None
+}
+
+/// The exact words of a range, as they stand in the text.
+pub(crate) fn quote(p: &Paragraph, text: &str, range: &Range<usize>) -> String {
+    let ends = p.token(range.start).zip(range.end.checked_sub(1).and_then(|last| p.token(last)));
+    ends.and_then(|(first, last)| text.get(first.bytes.0..last.bytes.1)).unwrap_or_default().to_owned()
+}
+
+/// Where a range stands, in characters.
+pub(crate) fn span(p: &Paragraph, range: &Range<usize>) -> [usize; 2] {
+    let ends = p.token(range.start).zip(range.end.checked_sub(1).and_then(|last| p.token(last)));
+    ends.map_or([0, 0], |(first, last)| [first.start, last.end])
+}
+
+/// The day, and the time of day, for which it is said.
+pub(crate) fn as_of(
+    p: &Paragraph,
+    text: &str,
+    sentence: &Sentence,
+    speakers: &Speakers,
+    range: &Range<usize>,
+    ahead: bool,
+) -> String {
+    let report = speakers.frame.day;
+    let away = |time: &Range<usize>| {
+        if time.start >= range.end { time.start - range.end } else { range.start.saturating_sub(time.end) }
+    };
+    let days = sentence.times.iter().filter(|time| time.day.is_some() && !time.bounds);
+    let day = days.filter(|t| t.day != Some(crate::when::Day::Vague)).min_by_key(|time| away(&time.range));
+    let clocks = sentence.times.iter().filter(|time| time.clock.is_some());
+    let clock = clocks
+        .filter(|t| away(&t.range) < 24)
+        .min_by_key(|time| away(&time.range))
+        .and_then(|time| time.clock);
+    let meant = day.and_then(|time| time.day);
+    match meant.map(|day| resolve(day, report, ahead)) {
+        Some(Some(date)) => written(Some(date), clock),
+        // Without a day of the report the words stay.
+        Some(None) => day.map_or_else(String::new, |time| p.words(text, &time.range)),
+        None => written(report, clock),
+    }
+}
+
+/// The place nearest to it, else the one named last, else that of the dateline.
+pub(crate) fn place(
+    p: &Paragraph,
+    text: &str,
+    sentence: &Sentence,
+    speakers: &Speakers,
+    range: &Range<usize>,
+) -> String {
+    let spoken = |at: &Range<usize>| {
+        // "told reporters in Paris": where it was said.
+        let told = |a: &crate::who::Attribution| {
+            (a.range.end..a.range.end + 6).contains(&at.start)
+                && a.side != crate::who::Side::After
+                && (a.range.end..at.start).all(|n| !p.at(n, &[",", "that"]))
+        };
+        sentence.attributions.iter().any(|a| a.range.contains(&at.start) || told(a))
+            || p.token(at.end - 1).is_some_and(|t| t.low.ends_with("'s"))
+    };
+    let led = |at: &Range<usize>| {
+        p.before(at.start).is_some_and(|t| {
+            t.any(&[
+                "in", "at", "near", "from", "to", "into", "outside", "inside", "reached", "of", "around",
+                "left", "the", "entered", "for",
+            ])
+        })
+    };
+    let away = |at: &Range<usize>| {
+        if at.start >= range.end { at.start - range.end } else { range.start.saturating_sub(at.end) + 2 }
+    };
+    let candidates = sentence
+        .places
+        .iter()
+        .filter(|place| place.range.end > 0 && !spoken(&place.range) && !dateline(p, &place.range));
+    let near = candidates.min_by_key(|place| {
+        away(&place.range) + if led(&place.range) { 0 } else { 8 } + if place.known { 0 } else { 3 }
+    });
+    match near {
+        Some(place) => p.words(text, &place.range),
+        None if !speakers.place.is_empty() => speakers.place.clone(),
+        None => speakers.frame.place.clone(),
+    }
+}
+
+/// "ALEPPO, Dec 15 -": the dateline tells where it was written.
+fn dateline(p: &Paragraph, range: &Range<usize>) -> bool {
+    range.end < 12
+        && (range.end..14).any(|at| p.at(at, &["-", "–", "—"]) && p.token(at).is_some_and(|t| t.spaced))
+        && range.start < 5
+}

@@ -1,0 +1,120 @@
+//! Nouns that are not said: "killing 12", "951 were evacuated", "the toll rose to 40".
+//!
+//! Never here: nouns that stand after the number.
+
+use super::{Counted, Earlier, IDLE, is_person, listed};
+use crate::lexicon::{BEFALL, FINITE, STATES, singular};
+use crate::number::Number;
+use crate::sentence::Paragraph;
+use crate::text::{Kind, Token};
+use std::ops::Range;
+
+/// The noun is not said: "killing 12", "951 were evacuated", "the number at 8,200", "six died".
+pub(super) fn understood(
+    p: &Paragraph,
+    sentence: &Range<usize>,
+    number: &Number,
+    at: usize,
+    others: bool,
+    earlier: &Earlier,
+) -> Option<Counted> {
+    let made = |unit: &str, part: bool| {
+        Some(Counted { unit: unit.to_owned(), modifiers: Vec::new(), end: at, understood: true, part })
+    };
+    if let Some(unit) = total(p, sentence, number, earlier) {
+        return made(&unit, false);
+    }
+    if p.token(at).is_some_and(|t| IDLE.contains(singular(&t.low).as_str())) {
+        return None;
+    }
+    let closes = |t: &Token| {
+        t.kind == Kind::Mark
+            || t.any(&[
+                "and", "or", "in", "on", "at", "from", "with", "near", "as", "when", "who", "while", "by",
+                "to", "for", "after", "during",
+            ])
+            || FINITE.has(&t.low)
+    };
+    let alone = p.token(at).is_none_or(closes);
+    let befallen = p.before(number.whole.start).is_some_and(|t| BEFALL.has(&t.low));
+    if befallen && (alone || others) {
+        return made("people", false);
+    }
+    let predicate = p.token(at).is_some_and(|t| FINITE.has(&t.low) || t.any(&["also", "still", "already"]));
+    let active = p.token(at).is_some_and(|t| {
+        t.any(&[
+            "left", "died", "arrived", "fled", "remain", "remained", "crossed", "reached", "were", "was",
+            "are", "had", "have", "still", "did", "joined", "drowned", "escaped", "is", "returned",
+            "boarded", "went",
+        ])
+    });
+    if predicate && active && p.token(number.range.end).is_some_and(|t| t.kind == Kind::Word) {
+        let object = (at..sentence.end.min(at + 8))
+            .any(|n| p.at(n, &["fire", "burned", "burnt", "destroyed", "damaged", "empty", "departed"]));
+        let tied = earlier.here || object;
+        let unit = earlier
+            .fitting(p, sentence, at)
+            .filter(|unit| tied && !STATES.has(unit) && !(others && is_person(unit)));
+        return made(unit.unwrap_or("people"), false);
+    }
+    let parts = p.before(number.whole.start).is_some_and(|t| t.any(&["whom", "which", "them", "including"]));
+    if others || parts {
+        return made(
+            if others { "people" } else { earlier.fitting(p, sentence, at).unwrap_or("people") },
+            parts,
+        );
+    }
+    // "earlier he had spoken of 12,000": a large number that stands alone counts what was counted before.
+    let led = p.before(number.whole.start).is_some_and(|t| t.any(&["of", "to", "at", "was", "than"]));
+    if led
+        && alone
+        && earlier.here
+        && number.low >= 100
+        && p.token(number.range.start).is_some_and(|t| t.kind == Kind::Digits)
+    {
+        return earlier.unit.as_deref().and_then(|unit| made(unit, false));
+    }
+    None
+}
+
+/// "the number of evacuees at 8,200", "the death toll has risen to 126", "raised the figure to 40".
+fn total(p: &Paragraph, sentence: &Range<usize>, number: &Number, earlier: &Earlier) -> Option<String> {
+    let led = p.before(number.whole.start).is_some_and(|t| {
+        t.any(&[
+            "at",
+            "to",
+            "of",
+            "was",
+            "is",
+            "reached",
+            "were",
+            "exceeded",
+            "passed",
+            "topped",
+            "hit",
+            "numbered",
+            "numbering",
+            ":",
+        ])
+    });
+    if !led {
+        return None;
+    }
+    if p.before(number.whole.start).is_some_and(|t| t.any(&["numbered", "numbering"])) {
+        return Some("people".to_owned());
+    }
+    let from = sentence.start.max(number.whole.start.saturating_sub(18));
+    let noun = (from..number.whole.start).rev().find(|at| {
+        p.at(*at, &["number", "toll", "total", "figure", "count", "tally", "average", "numbers"])
+    })?;
+    if p.at(noun, &["toll", "tally"]) {
+        return Some("deaths".to_owned());
+    }
+    let of = (noun + 1..(noun + 5).min(number.whole.start)).find(|at| p.at(*at, &["of", "for"]));
+    let unit = of.and_then(|of| {
+        (of + 1..(of + 7).min(number.whole.start)).find_map(|at| {
+            p.token(at).filter(|t| listed(t) || STATES.has(&t.low)).map(|t| t.base().to_owned())
+        })
+    });
+    Some(unit.or_else(|| earlier.unit.clone()).unwrap_or_else(|| "people".to_owned()))
+}

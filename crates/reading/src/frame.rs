@@ -1,0 +1,108 @@
+//! What the head of a text says of the whole: the outlet, the day, the place.
+//!
+//! Never here: what single sentences say.
+
+use crate::places::places;
+use crate::sentence::{Paragraph, paragraphs};
+use crate::text::Kind;
+use crate::when::{Day, resolve, times};
+use jiff::civil::Date;
+
+/// Paragraphs that count as the head.
+const HEAD_PARAGRAPHS: usize = 8;
+const HEAD_TOKENS: usize = 60;
+
+/// Who speaks when nobody is named.
+pub(crate) const UNATTRIBUTED: &str = "unattributed";
+
+/// The head of a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Frame {
+    /// The outlet, or [`UNATTRIBUTED`].
+    pub(crate) outlet: String,
+    /// The day of the report.
+    pub(crate) day: Option<Date>,
+    /// The place of the dateline or title.
+    pub(crate) place: String,
+}
+
+pub(crate) fn frame(text: &str, known: Option<Date>) -> Frame {
+    let mut frame = Frame { outlet: String::new(), day: known, place: String::new() };
+    for paragraph in paragraphs(text).take(HEAD_PARAGRAPHS) {
+        if frame.outlet.is_empty() {
+            frame.outlet = outlet(&paragraph, text).unwrap_or_default();
+        }
+        for sentence in paragraph.sentences.iter().take(3) {
+            if frame.day.is_none() {
+                frame.day = times(&paragraph, sentence).iter().find_map(|time| match time.day {
+                    Some(Day::Full(_)) => resolve(time.day?, None, false),
+                    _ => None,
+                });
+            }
+        }
+        if frame.place.is_empty() {
+            frame.place = place(&paragraph, text).unwrap_or_default();
+        }
+    }
+    if frame.outlet.is_empty() {
+        frame.outlet = UNATTRIBUTED.to_owned();
+    }
+    frame
+}
+
+/// "ALEPPO, Syria (Reuters) -", "This report is produced by OCHA", "ICRC operational update".
+fn outlet(p: &Paragraph, text: &str) -> Option<String> {
+    let head = p.tokens.len().min(HEAD_TOKENS);
+    for at in 0..head.min(20) {
+        let close = (at + 1..head.min(at + 6)).find(|n| p.at(*n, &[")"]));
+        if let Some(close) =
+            close.filter(|close| p.at(at, &["("]) && p.at(close + 1, &["-", "–", "—"]) && *close > at + 1)
+        {
+            return Some(p.words(text, &(at + 1..close)));
+        }
+    }
+    let produced =
+        (0..head).find(|at| p.at(*at, &["produced", "issued", "compiled"]) && p.at(at + 1, &["by"]));
+    if let Some(at) = produced {
+        let named = |n: &usize| p.token(*n).is_some_and(|t| t.capital);
+        let start = at + 2 + usize::from(p.at(at + 2, &["the"]));
+        let end = (start..head).take_while(named).last()? + 1;
+        return Some(p.words(text, &(start..end)));
+    }
+    let title = (1..head.min(5)).find(|at| {
+        p.at(*at, &["operational", "press", "news", "flash", "situation", "statement", "update"])
+            && p.at(at + 1, &["update", "release", "report", ".", ":"])
+    })?;
+    let all = (0..title).all(|at| p.token(at).is_some_and(|t| t.acronym));
+    all.then(|| p.words(text, &(0..title)))
+}
+
+/// "HOMS, Syria (AFP) -", "Khartoum —": capitals before a dash; else the first listed place of a title.
+fn place(p: &Paragraph, text: &str) -> Option<String> {
+    let dash = (1..p.tokens.len().min(14))
+        .find(|at| p.at(*at, &["-", "–", "—"]) && p.token(*at).is_some_and(|t| t.spaced))?;
+    let first = p.token(0).filter(|t| t.kind == Kind::Word && t.capital)?;
+    let _ = first;
+    let end = (0..dash).find(|at| p.at(*at, &[",", "(", "/", "-", "–", "—"])).unwrap_or(dash);
+    if !p.tokens.get(0..end)?.iter().all(|t| t.capital) || end > 4 {
+        return None;
+    }
+    let words = p.words(text, &(0..end));
+    let shouted = words.chars().all(|c| !c.is_lowercase());
+    Some(if shouted { capitalised(&words) } else { words })
+}
+
+fn capitalised(words: &str) -> String {
+    let word = |word: &str| {
+        let mut chars = word.chars();
+        let first = chars.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+        first + &chars.as_str().to_lowercase()
+    };
+    words.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// The first listed place of a title, when no dateline names one.
+pub(crate) fn titled(p: &Paragraph, text: &str) -> Option<String> {
+    let found = p.sentences.iter().take(2).flat_map(|s| places(p, s)).find(|place| place.known)?;
+    Some(p.words(text, &found.range))
+}

@@ -1,0 +1,151 @@
+//! Movement that is stopped or refused.
+//!
+//! Never here: other kinds of incident.
+
+use super::{follows, precedes};
+use crate::IncidentKind;
+use crate::lexicon::singular;
+use crate::sentence::Paragraph;
+use std::ops::Range;
+
+const MOVING: &[&str] = &[
+    "convoy",
+    "convoys",
+    "bus",
+    "buses",
+    "ambulance",
+    "ambulances",
+    "evacuation",
+    "evacuations",
+    "trucks",
+    "truck",
+    "road",
+    "lorry",
+    "lorries",
+    "passage",
+    "column",
+    "vehicles",
+    "mission",
+    "missions",
+    "team",
+    "teams",
+    "route",
+    "people",
+    "civilians",
+    "car",
+    "cars",
+    "patrol",
+    "representative",
+    "delegates",
+];
+const AID: &[&str] = &[
+    "aid",
+    "relief",
+    "food",
+    "supplies",
+    "medicine",
+    "medicines",
+    "humanitarian",
+    "trucks",
+    "truck",
+    "lorries",
+    "inter-agency",
+    "missions",
+    "flour",
+    "fuel",
+    "deliveries",
+    "delivery",
+    "milk",
+    "assistance",
+    "tonnes",
+    "tons",
+    "medical",
+    "parcels",
+];
+
+/// Movement that is stopped or refused; of aid, it is aid refused.
+pub(super) fn obstruction(
+    p: &Paragraph,
+    sentence: &Range<usize>,
+    ix: usize,
+) -> Option<(IncidentKind, usize)> {
+    let token = p.token(ix)?;
+    let moving = || follows(p, ix, 6, MOVING) || precedes(p, ix, 10, MOVING) && ix > sentence.start;
+    let (found, refusal) = match token.low.as_str() {
+        "turned" => (p.at(ix + 1, &["back", "away"]) && !p.at(ix + 2, &["to"]), true),
+        "blocked" | "blocking" | "obstructed" | "impeded" | "hindered" => (moving(), true),
+        "prevented" | "preventing" | "barred" | "barring" => (follows(p, ix, 8, &["from"]) || moving(), true),
+        "refused" | "denied" | "refusing" | "denying" | "rejected" => (
+            follows(
+                p,
+                ix,
+                5,
+                &[
+                    "entry",
+                    "access",
+                    "passage",
+                    "permission",
+                    "permits",
+                    "entrance",
+                    "clearance",
+                    "let",
+                    "allow",
+                ],
+            ) || follows(p, ix, 3, &["by"])
+                && precedes(p, ix, 8, &["missions", "requests", "convoy", "convoys", "mission", "request"]),
+            true,
+        ),
+        "allow" | "allowed" | "let" | "permitted" => (
+            p.before(ix).is_some_and(|t| t.any(&["not", "never"])) || precedes(p, ix, 3, &["not", "refused"]),
+            true,
+        ),
+        "reach" | "reached" => (
+            p.before(ix).is_some_and(|t| t.any(&["not", "unable", "cannot"]))
+                || precedes(p, ix, 3, &["not", "unable", "no"]) && precedes(p, ix, 6, AID),
+            true,
+        ),
+        "held" | "delayed" => (
+            moving()
+                && (follows(p, ix, 10, &["checkpoint", "hours", "crossing", "roadblock", "barricade", "up"])),
+            false,
+        ),
+        "stopped" | "halted" | "intercepted" => (
+            moving()
+                && !p.at(ix + 1, &["working", "at", "in", "when"])
+                && !follows(p, ix, 3, &["shelling", "firing"]),
+            false,
+        ),
+        "stuck" => (moving() && precedes(p, ix, 12, AID), true),
+        "burned" | "torched" | "burnt" => (
+            precedes(p, ix, 10, &["bus", "buses", "convoy", "trucks"])
+                && precedes(p, ix, 3, &["were", "was", "and", "been"]),
+            false,
+        ),
+        _ => (false, false),
+    };
+    found.then(|| {
+        (
+            if refusal && of_aid(p, sentence, ix) {
+                IncidentKind::AidRefused
+            } else {
+                IncidentKind::Obstruction
+            },
+            1,
+        )
+    })
+}
+
+/// It is aid that is refused, and no evacuation.
+fn of_aid(p: &Paragraph, sentence: &Range<usize>, ix: usize) -> bool {
+    let near = ix.saturating_sub(14).max(sentence.start)..sentence.end.min(ix + 8);
+    let aid = near.clone().any(|at| {
+        p.token(at).is_some_and(|t| AID.contains(&t.low.as_str()) || AID.contains(&singular(&t.low).as_str()))
+    });
+    let people = near.clone().any(|at| {
+        p.at(
+            at,
+            &["evacuees", "evacuation", "evacuation's", "ambulance", "ambulances", "passengers", "civilians"],
+        )
+    });
+    aid && !people
+}

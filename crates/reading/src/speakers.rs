@@ -1,0 +1,279 @@
+//! Who speaks where in a text: pronouns and short names resolved, quotations given to their speakers.
+//!
+//! Never here: figures and events.
+
+use crate::How;
+use crate::counted::Earlier;
+use crate::frame::{Frame, UNATTRIBUTED, titled};
+use crate::lexicon::{ROLES, SPEAKERS};
+use crate::places::{Place, places};
+use crate::sentence::Paragraph;
+use crate::when::{Time, times};
+use crate::who::{Attribution, Manner, Side, attributions};
+use std::ops::Range;
+
+/// How many speakers are remembered.
+const SPEAKERS_MAX: usize = 12;
+
+/// What is read of one sentence before its figures.
+pub(crate) struct Sentence {
+    pub(crate) range: Range<usize>,
+    pub(crate) times: Vec<Time>,
+    pub(crate) places: Vec<Place>,
+    pub(crate) attributions: Vec<Attribution>,
+}
+
+/// Who says a thing, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Voice {
+    pub(crate) claimant: String,
+    pub(crate) manner: Manner,
+    /// Nobody is named in the sentence itself.
+    pub(crate) unnamed: bool,
+}
+
+impl Voice {
+    pub(crate) fn how(&self) -> How {
+        match self.manner {
+            Manner::Sees => How::Seen,
+            Manner::Hears => How::Heard,
+            _ => How::Told,
+        }
+    }
+}
+
+/// Who has spoken so far.
+pub(crate) struct Speakers {
+    pub(crate) frame: Frame,
+    recent: Vec<String>,
+    /// The speaker of a quotation that goes on in the next paragraph.
+    quoting: Option<String>,
+    /// The claimant of the figure before.
+    pub(crate) last: Option<String>,
+    /// The units counted before.
+    pub(crate) earlier: Earlier,
+    /// The place named last in this paragraph.
+    pub(crate) place: String,
+}
+
+impl Speakers {
+    pub(crate) fn new(frame: Frame) -> Speakers {
+        Speakers {
+            frame,
+            recent: Vec::new(),
+            quoting: None,
+            last: None,
+            earlier: Earlier::default(),
+            place: String::new(),
+        }
+    }
+
+    /// Reads times, places and speakers of a paragraph.
+    pub(crate) fn listen(&mut self, p: &Paragraph, text: &str) -> Vec<Sentence> {
+        if self.frame.place.is_empty() {
+            self.frame.place = titled(p, text).unwrap_or_default();
+        }
+        self.place.clear();
+        let mut sentences = Vec::new();
+        for range in &p.sentences {
+            let mut found = attributions(p, text, range);
+            for attribution in &mut found {
+                attribution.speaker = self.resolve(attribution);
+                self.remember(&attribution.speaker);
+            }
+            let sentence = Sentence {
+                range: range.clone(),
+                times: times(p, range),
+                places: places(p, range),
+                attributions: found,
+            };
+            sentences.push(sentence);
+        }
+        sentences
+    }
+
+    /// Keeps what the next paragraph needs.
+    pub(crate) fn leave(&mut self, p: &Paragraph, sentences: &[Sentence]) {
+        let all = sentences.iter().flat_map(|s| &s.attributions);
+        self.quoting = p
+            .open
+            .then(|| all.last().map(|a| a.speaker.clone()))
+            .flatten()
+            .or_else(|| p.open.then(|| self.quoting.clone()).flatten());
+    }
+
+    fn remember(&mut self, speaker: &str) {
+        self.recent.retain(|known| known != speaker);
+        self.recent.push(speaker.to_owned());
+        if self.recent.len() > SPEAKERS_MAX {
+            self.recent.remove(0);
+        }
+    }
+
+    /// A pronoun, or a short name for one who was named before.
+    fn resolve(&self, attribution: &Attribution) -> String {
+        let speaker = attribution.speaker.clone();
+        let last = || self.recent.last().cloned();
+        if attribution.pronoun {
+            let fits = |known: &&String| match speaker.to_lowercase().as_str() {
+                "it" => !personal(known),
+                "he" | "she" | "him" | "her" => personal(known),
+                "they" | "them" => plural(known),
+                _ => true,
+            };
+            let near = self.recent.iter().rev().take(4).find(fits).cloned();
+            return near.or_else(last).unwrap_or_else(|| self.frame.outlet.clone());
+        }
+        let short: Vec<&str> = speaker.split_whitespace().collect();
+        if short.len() > 2 || speaker.starts_with("a ") || speaker.starts_with("an ") {
+            return speaker;
+        }
+        let lower: Vec<String> = short.iter().map(|word| word.to_lowercase()).collect();
+        // "officials" are others than "hospital officials" unless they are named by name.
+        if lower.last().is_some_and(|word| word.ends_with('s') && SPEAKERS.has(word)) {
+            return speaker;
+        }
+        let named = |known: &&String| {
+            let words: Vec<String> =
+                known.split_whitespace().map(|word| word.trim_matches(',').to_lowercase()).collect();
+            words.len() > short.len()
+                && lower.iter().all(|word| words.contains(word))
+                && !known.contains(" via ")
+        };
+        self.recent.iter().rev().find(named).cloned().unwrap_or(speaker)
+    }
+
+    /// Who says what stands at this token.
+    pub(crate) fn voice(&self, p: &Paragraph, sentences: &[Sentence], own: usize, ix: usize) -> Voice {
+        let Some(sentence) = sentences.get(own) else { return self.narrator() };
+        let named = |a: &Attribution| Voice { claimant: a.speaker.clone(), manner: a.manner, unnamed: false };
+        let quote = p.quote_at(ix);
+        if let Some(quote) = quote {
+            let all = || sentences.iter().flat_map(|s| &s.attributions);
+            // "…," said X; and X said: "…".
+            if let Some(after) = all()
+                .find(|a| {
+                    a.range.start >= quote.end && a.range.start <= quote.end + 2 && a.side != Side::After
+                })
+                .or_else(|| all().find(|a| a.range.start >= quote.end && a.range.start <= quote.end + 1))
+            {
+                return named(after);
+            }
+        }
+        if let Some(found) = governing(p, sentence, ix) {
+            return named(found);
+        }
+        if let Some(quote) = quote {
+            let before = sentences.iter().flat_map(|s| &s.attributions).rfind(|a| a.range.end <= quote.start);
+            if let Some(before) = before {
+                return named(before);
+            }
+            let last = self.quoting.clone().or_else(|| self.recent.last().cloned());
+            if let Some(claimant) = last.filter(|_| quote.len() > 3) {
+                return Voice { claimant, manner: Manner::Says, unnamed: false };
+            }
+        }
+        self.continued(p, sentence).or_else(|| actor(p, sentence)).unwrap_or_else(|| self.narrator())
+    }
+
+    /// "They included …", "Among them were …", "The figure …": still the one who gave the figure before.
+    fn continued(&self, p: &Paragraph, sentence: &Sentence) -> Option<Voice> {
+        let claimant = self.last.as_ref()?;
+        let start = sentence.range.start;
+        let anaphor = p.at(start, &["they", "these", "those"])
+            || p.at(start, &["among", "of"]) && p.at(start + 1, &["them", "those", "these"])
+            || p.at(start, &["the", "that", "this"])
+                && p.at(start + 1, &["figure", "number", "total", "toll", "count"])
+            || (start..(start + 5).min(sentence.range.end))
+                .any(|at| p.at(at, &["of"]) && p.at(at + 1, &["them", "those", "these"]));
+        let first = p.sentences.first().is_some_and(|first| first.start == start);
+        (anaphor && !first).then(|| Voice { claimant: claimant.clone(), manner: Manner::Says, unnamed: true })
+    }
+
+    fn narrator(&self) -> Voice {
+        let claimant = if self.frame.outlet.is_empty() { UNATTRIBUTED } else { &self.frame.outlet };
+        Voice { claimant: claimant.to_owned(), manner: Manner::Says, unnamed: true }
+    }
+}
+
+/// The attribution of the sentence under which a token stands.
+fn governing<'s>(p: &Paragraph, sentence: &'s Sentence, ix: usize) -> Option<&'s Attribution> {
+    let found = &sentence.attributions;
+    let before = found.iter().rfind(|a| a.range.end <= ix && a.side != Side::Before);
+    let after = found.iter().find(|a| a.range.start > ix && a.side != Side::After);
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            // "X said five; six died, Y said": the semicolon parts them.
+            let parted = (before.range.end..ix).any(|at| p.at(at, &[";"]));
+            Some(if parted || before.side == Side::Both {
+                if parted { after } else { before }
+            } else {
+                before
+            })
+        }
+        (before, after) => before.or(after),
+    }
+}
+
+/// "SARC distributed 5,600 parcels": an organisation that opens the sentence tells of its own work.
+fn actor(p: &Paragraph, sentence: &Sentence) -> Option<Voice> {
+    const ACTS: [&str; 18] = [
+        "distributed",
+        "delivered",
+        "provided",
+        "treated",
+        "evacuated",
+        "dispatched",
+        "supported",
+        "reached",
+        "assisted",
+        "vaccinated",
+        "received",
+        "supplied",
+        "transported",
+        "deployed",
+        "sent",
+        "has",
+        "have",
+        "verified",
+    ];
+    let start = sentence.range.start;
+    let start = start + usize::from(p.at(start, &["•", "-", "*", "–"]));
+    let start = start + usize::from(p.at(start, &["the"]));
+    let acronym = p.token(start).filter(|t| t.acronym && t.low.chars().count() <= 8)?;
+    let acts = p.at(start + 1, &ACTS) && !p.at(start + 2, &["been"]) && sentence.attributions.is_empty();
+    let claimant = acronym.low.to_uppercase();
+    acts.then_some(Voice { claimant, manner: Manner::Says, unnamed: true })
+}
+
+/// One human being, by name or role.
+fn personal(speaker: &str) -> bool {
+    let words: Vec<String> =
+        speaker.split_whitespace().map(|w| w.trim_matches([',', '.']).to_lowercase()).collect();
+    let organised = words.iter().any(|word| SPEAKERS.has(word) && !ROLES.has(word));
+    // "Ingrid Halvorsen of the Committee": the name comes first.
+    let name: Vec<&str> = speaker
+        .split([','])
+        .next()
+        .unwrap_or_default()
+        .split(" of ")
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect();
+    let proper = |word: &&str| word.starts_with(char::is_uppercase) && !SPEAKERS.has(&word.to_lowercase());
+    let named = (2..=3).contains(&name.len()) && name.iter().all(proper) && name.len() < words.len();
+    named
+        || words.iter().any(|word| ROLES.has(word))
+        || !organised
+            && words.len() >= 2
+            && words.len() <= 4
+            && speaker.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+}
+
+/// More than one.
+fn plural(speaker: &str) -> bool {
+    let head = speaker.split([',']).next().unwrap_or_default();
+    head.contains(" and ")
+        || head.split_whitespace().any(|word| word.ends_with('s') && SPEAKERS.has(&word.to_lowercase()))
+}

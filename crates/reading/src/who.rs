@@ -1,0 +1,275 @@
+//! Who is reported to say what: attributions before, after and in the middle of what is said, by name, by
+//! role, by pronoun and at second hand.
+//!
+//! Never here: what is said.
+
+use crate::lexicon::{ASKING, BARRIER, DENYING, PRONOUNS, SAYING, SEEING};
+use crate::sentence::Paragraph;
+use crate::subject::{self, after, before};
+use crate::text::Token;
+use std::ops::Range;
+
+/// How the speaker stands to what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Manner {
+    Says,
+    /// Was there, and saw or counted.
+    Sees,
+    Hears,
+    Denies,
+    /// Asks for it, threatens it, expects it.
+    Asks,
+}
+
+/// On which side of the speaker stands what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    After,
+    Before,
+    Both,
+}
+
+/// One attribution in a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Attribution {
+    /// The speaker in the words of the text; a pronoun until it is resolved.
+    pub(crate) speaker: String,
+    /// Its tokens with the verb.
+    pub(crate) range: Range<usize>,
+    pub(crate) side: Side,
+    pub(crate) manner: Manner,
+    pub(crate) pronoun: bool,
+}
+
+/// All attributions of a sentence, in order.
+pub(crate) fn attributions(p: &Paragraph, text: &str, sentence: &Range<usize>) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::new();
+    let mut ix = sentence.start;
+    while ix < sentence.end {
+        let Some(token) = p.token(ix) else { break };
+        let quoted = p.quote_at(ix).is_some_and(|quote| quote.len() > 3);
+        let one = if quoted {
+            None
+        } else if token.is("according") && p.at(ix + 1, &["to"]) {
+            according(p, text, sentence, ix)
+        } else if token.any(&["adding", "saying", "noting", "stating"])
+            && p.before(ix).is_some_and(|t| t.any(&[","]))
+        {
+            let speaker = found.last().map(|last| last.speaker.clone());
+            let speaker = speaker.or_else(|| subject::opening(p, text, sentence, ix));
+            speaker.map(|speaker| {
+                let pronoun = PRONOUNS.has(&speaker.to_lowercase());
+                Attribution { speaker, range: ix..ix + 1, side: Side::After, manner: Manner::Says, pronoun }
+            })
+        } else if SAYING.has(&token.low)
+            || token.any(&["put", "puts", "received", "told", "cites", "gave", "gives"])
+        {
+            spoken(p, text, sentence, ix)
+        } else {
+            None
+        };
+        ix = one.as_ref().map_or(ix + 1, |one| one.range.end.max(ix + 1));
+        found.extend(one);
+    }
+    found
+}
+
+/// "according to X", at the beginning, the end or in the middle.
+fn according(p: &Paragraph, text: &str, sentence: &Range<usize>, ix: usize) -> Option<Attribution> {
+    let range = after(p, ix + 2, sentence.end)?;
+    let first = p.token(range.start)?;
+    let pronoun = PRONOUNS.has(&first.low) || first.any(&["him", "her", "them"]);
+    let side = if opens(p, sentence, ix) { Side::After } else { tail(p, sentence, range.end) };
+    let speaker = subject::shown(p, text, &range);
+    Some(Attribution { speaker, range: ix..range.end, side, manner: Manner::Says, pronoun })
+}
+
+/// Nothing but a connective stands before it in its clause.
+fn opens(p: &Paragraph, sentence: &Range<usize>, ix: usize) -> bool {
+    let last = ix.checked_sub(1).filter(|at| *at >= sentence.start).and_then(|at| p.token(at));
+    last.is_none_or(|t| {
+        t.any(&["•", "*", "-", "–", "—", "“", "\"", ":", ";", "and", "but", "while", "whereas", ")"])
+    })
+}
+
+/// A speaker that closes a sentence speaks of what stands before; one in the middle of both.
+fn tail(p: &Paragraph, sentence: &Range<usize>, end: usize) -> Side {
+    let mut at = end;
+    // Adjuncts: "on Thursday", "in a statement", "by phone".
+    while at < sentence.end
+        && at - end < 14
+        && !p.at(at, &[",", ".", ";", ":", "”", "\"", "–", "—", "-", "!", "?"])
+    {
+        at += 1;
+    }
+    let more = sentence.end.saturating_sub(at) > 3 && p.at(at, &[",", "–", "—", ";"]);
+    if more { Side::Both } else { Side::Before }
+}
+
+/// A subject and a verb of saying, in either order.
+fn spoken(p: &Paragraph, text: &str, sentence: &Range<usize>, verb: usize) -> Option<Attribution> {
+    let token = p.token(verb)?;
+    if !is_verb(p, token, verb) {
+        return None;
+    }
+    let manner = manner(p, token, verb);
+    if let Some(attribution) = quoted_by(p, text, sentence, verb) {
+        return Some(attribution);
+    }
+    if let Some(range) = before(p, sentence, verb) {
+        let first = p.token(range.start)?;
+        let pronoun = range.len() == 1 && PRONOUNS.has(&first.low);
+        let side = side_of(p, sentence, &range, verb);
+        let speaker = subject::shown(p, text, &range);
+        return Some(Attribution { speaker, range: range.start..verb + 1, side, manner, pronoun });
+    }
+    // "…," said X.
+    const INVERTED: [&str; 14] = [
+        "said",
+        "says",
+        "added",
+        "reported",
+        "announced",
+        "wrote",
+        "warned",
+        "adds",
+        "reports",
+        "confirmed",
+        "explained",
+        "claimed",
+        "complained",
+        "recalled",
+    ];
+    let led = p.before(verb).is_some_and(|t| t.any(&[",", "”", "\"", "?", "!", "»"]));
+    if led && verb > sentence.start && token.any(&INVERTED) {
+        let range = after(p, verb + 1, sentence.end)?;
+        let first = p.token(range.start)?;
+        let pronoun = range.len() == 1 && PRONOUNS.has(&first.low);
+        let speaker = subject::shown(p, text, &range);
+        let side = tail(p, sentence, range.end);
+        return Some(Attribution { speaker, range: verb..range.end, side, manner, pronoun });
+    }
+    None
+}
+
+/// Words that are also nouns count as verbs only before what they say.
+fn is_verb(p: &Paragraph, token: &Token, ix: usize) -> bool {
+    let next = p.token(ix + 1);
+    let next_is = |words: &[&str]| next.is_some_and(|t| t.any(words));
+    let passive = p
+        .before(ix)
+        .is_some_and(|t| t.any(&["be", "been", "being", "was", "were", "is", "are", "to", "not"]));
+    if passive && !token.any(&["quoted", "cited", "saying"]) {
+        return false;
+    }
+    match token.low.as_str() {
+        "reports" | "estimates" | "claims" | "states" | "notes" | "fears" | "hopes" | "demands" | "shows" => {
+            !next_is(&[
+                "of", "from", "about", "on", "said", "say", "were", "are", "have", "by", "as", "for", ",",
+                ".",
+            ]) || next_is(&[",", "."]) && p.before(ix).is_some_and(|t| t.acronym || t.capital)
+        }
+        "put" | "puts" => (1..10).any(|n| p.at(ix + n, &["at"])),
+        "received" => {
+            (1..6).any(|n| p.at(ix + n, &["reports", "report", "allegations", "information", "accounts"]))
+        }
+        "registered" | "recorded" | "counted" | "documented" | "listed" | "expected" | "feared"
+        | "estimated" | "believed" => !next_is(&["by", "in", "at", "as", "with", ",", "."]),
+        "gave" | "gives" => (1..6).any(|n| p.at(ix + n, &["figure", "number", "toll", "total", "figures"])),
+        "cited" | "quoted" | "cites" => true,
+        "hoped" | "heard" | "showed" | "described" | "accused" | "blamed" => true,
+        _ => true,
+    }
+}
+
+fn manner(p: &Paragraph, token: &Token, verb: usize) -> Manner {
+    let word = token.low.as_str();
+    if DENYING.has(word) || p.before(verb).is_some_and(|t| t.any(&["not", "never"])) {
+        Manner::Denies
+    } else if word == "heard" {
+        Manner::Hears
+    } else if SEEING.has(word) {
+        Manner::Sees
+    } else if ASKING.has(word) {
+        Manner::Asks
+    } else {
+        Manner::Says
+    }
+}
+
+/// "X quoted Y as saying", "Y was quoted by X as saying", "X cited Y".
+fn quoted_by(p: &Paragraph, text: &str, sentence: &Range<usize>, verb: usize) -> Option<Attribution> {
+    if !p.at(verb, &["quoted", "cited", "cites", "quotes"]) {
+        return None;
+    }
+    let passive = p.before(verb).is_some_and(|t| t.any(&["was", "were", "been"]));
+    let saying = (verb + 1..sentence.end.min(verb + 24))
+        .find(|at| p.at(*at, &["as"]) && p.at(at + 1, &["saying", "telling"]));
+    let end = saying.map_or(sentence.end, |at| at);
+    let (said_by, relayed_by) = if passive {
+        let relay = p.at(verb + 1, &["by"]).then(|| after(p, verb + 2, end)).flatten();
+        (before(p, sentence, verb.checked_sub(1)?)?, relay)
+    } else {
+        (after(p, verb + 1, end)?, before(p, sentence, verb))
+    };
+    let speaker = subject::shown(p, text, &said_by);
+    let speaker = match relayed_by {
+        Some(relay) => format!("{speaker} via {}", subject::shown(p, text, &relay)),
+        None => speaker,
+    };
+    let from = said_by.start.min(verb);
+    let leads = (sentence.start..from).filter(|at| !p.at(*at, &[",", "“", "\""])).count() > 5;
+    let side = if leads { tail(p, sentence, saying.map_or(said_by.end, |at| at + 2)) } else { Side::After };
+    let range = from..saying.map_or(verb + 1, |at| at + 2);
+    Some(Attribution { speaker, range, side, manner: Manner::Says, pronoun: false })
+}
+
+/// Whether what is said stands before the subject or after its verb.
+fn side_of(p: &Paragraph, sentence: &Range<usize>, subject: &Range<usize>, verb: usize) -> Side {
+    let clause = (sentence.start..subject.start)
+        .rev()
+        .find(|at| p.at(*at, &[";"]))
+        .map_or(sentence.start, |at| at + 1);
+    let led = p.before(subject.start).is_some_and(|t| t.any(&[",", "”", "\"", "»", "–", "—", "-", "?", "!"]));
+    if subject.start <= clause || !led {
+        return Side::After;
+    }
+    // "BANGUI (AFP) - The force said": the dateline says nothing.
+    let dateline = p.was(subject.start, 1, &["-", "–", "—"]) && subject.start < 14;
+    if dateline || p.at(verb + 1, &["that", ":"]) {
+        return Side::After;
+    }
+    if adjunct(p, clause..subject.start) { Side::After } else { tail(p, sentence, verb + 1) }
+}
+
+/// "On Thursday,", "Speaking from Aleppo,", "However,": nothing is said in it.
+fn adjunct(p: &Paragraph, range: Range<usize>) -> bool {
+    let tokens = p.tokens.get(range).unwrap_or_default();
+    if tokens.iter().any(Token::is_close_quote) {
+        return false;
+    }
+    let finite =
+        tokens.iter().any(|t| crate::lexicon::FINITE.has(&t.low) || t.low.len() > 4 && t.low.ends_with("ed"));
+    let starts = tokens.iter().find(|t| !t.any(&["and", "but", "•", "-", "*", "–"]));
+    let leads = starts.is_some_and(|t| {
+        crate::lexicon::PREPOSITIONS.has(&t.low)
+            || BARRIER.has(&t.low)
+            || t.any(&[
+                "earlier",
+                "later",
+                "separately",
+                "meanwhile",
+                "asked",
+                "speaking",
+                "still",
+                "instead",
+                "elsewhere",
+                "overnight",
+            ])
+    });
+    let asked = starts.is_some_and(|t| t.any(&["asked", "speaking", "contacted", "reached"]));
+    !finite && (leads || tokens.len() <= 4) || asked
+}
+
+#[cfg(test)]
+mod tests;
