@@ -4,6 +4,7 @@
 //! Never here: rules of the domain.
 
 mod check;
+mod claims;
 mod custody;
 mod demo;
 mod explain;
@@ -14,6 +15,7 @@ mod import;
 mod intake;
 mod judge;
 mod plan;
+mod review;
 mod seal;
 mod serve;
 mod sync;
@@ -53,6 +55,8 @@ enum Command {
     Export(export::Args),
     /// Read a bundle file into a data folder, checking everything.
     Import(import::Args),
+    /// Enter series of claims; show claimed against counted.
+    Claims(claims::Args),
     /// Read a report and propose the claims and incidents in it; nothing enters by itself.
     Intake(intake::Args),
     /// Seal names to custodians; let somebody read them, with two custodians; destroy them.
@@ -90,6 +94,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Serve(args) => serve::run_serve(&args),
         Command::Export(args) => export::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Claims(args) => claims::run(&args),
         Command::Intake(args) => intake::run(&args),
         Command::Custody(args) => custody::run(&args),
         Command::Sync(args) => sync::run(&args),

@@ -26,6 +26,7 @@ mod picture;
 mod plan;
 mod progress;
 mod proposal;
+mod proposals;
 mod replan;
 mod sealed;
 mod seals;
@@ -79,6 +80,8 @@ fn resources() -> OpenApiRouter<Shared> {
         .routes(routes!(convoys::get))
         .routes(routes!(trips::manifest))
         .routes(routes!(figures::get))
+        .routes(routes!(claims::list, claims::enter))
+        .routes(routes!(proposals::post))
         .routes(routes!(statements::list))
         .routes(routes!(clock::post))
         .routes(routes!(entries::post))

@@ -5,11 +5,13 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod carry;
+pub mod claims_file;
 pub mod founding;
 pub mod http;
 pub mod intake;
 pub mod live;
 pub mod post;
+pub mod proposals;
 pub mod replanning;
 pub mod report_text;
 pub mod sealed;

@@ -167,6 +167,7 @@ impl Monitor {
             as_of: "2016-12-15".into(),
             grade: "F6".into(),
             source: "invented".into(),
+            said: None,
         };
         self.write(Fact::Claim(claim));
     }

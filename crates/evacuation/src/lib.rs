@@ -10,6 +10,7 @@ pub mod adopted;
 pub mod attention;
 pub mod axis;
 pub mod check;
+pub mod compared;
 pub mod convoy;
 pub mod enrolment;
 pub mod fleet;

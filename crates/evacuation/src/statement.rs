@@ -12,6 +12,7 @@ mod bytes;
 mod custody;
 mod facts;
 mod joining;
+mod said;
 mod sound;
 mod who;
 
@@ -21,6 +22,7 @@ pub use facts::{
     Headcount, OnTrip, Pass, PlanPart, Position, Receive, Register, Remove,
 };
 pub use joining::{Admit, Enrol, Release, Revoke};
+pub use said::{ClaimStanding, Observed, Said};
 pub use who::{AgeBand, Member, Role, Sex};
 
 pub use sound::{

@@ -97,7 +97,7 @@ pub(crate) fn claims(operation: &Operation, crew: &mut Crew, begins: Moment) {
 fn stated(claim: &ReportedClaim) -> Claim {
     let ReportedClaim { claimant, figure, low, high, unit, scope, qualifier, as_of, grade, source } =
         claim.clone();
-    Claim { claimant, figure, low, high, unit, scope, qualifier, as_of, grade, source }
+    Claim { claimant, figure, low, high, unit, scope, qualifier, as_of, grade, source, said: None }
 }
 
 /// An ISO date and time; a date alone is taken as its evening, when the day's figures are known.

@@ -21,6 +21,16 @@ pub(super) struct Args {
     /// The day of the report, YYYY-MM-DD, when its head does not name one with its year.
     #[arg(long, value_parser = day)]
     date: Option<Date>,
+    /// Go through the proposals one by one: accept, edit or refuse each; what is accepted is entered into
+    /// this data folder, on which no server runs.
+    #[arg(long, conflicts_with = "json")]
+    data: Option<PathBuf>,
+    /// Where the report can be read: an address or a title.
+    #[arg(long, default_value = "")]
+    source: String,
+    /// The Admiralty grade of what is accepted, unless edited.
+    #[arg(long, default_value = "F6")]
+    grade: String,
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -30,6 +40,14 @@ fn day(text: &str) -> Result<Date, String> {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let text = text(&args.file)?;
     let reading = reading::read(&text, args.date);
+    if let Some(data) = &args.data {
+        if args.file.as_os_str() == "-" {
+            return Err(Failure(
+                "the answers come from standard input, so the report must be a file".to_owned(),
+            ));
+        }
+        return super::review::review(data, &reading, (&args.source, &args.grade));
+    }
     if args.json {
         let json = serde_json::to_string_pretty(&reading).map_err(|error| Failure(error.to_string()))?;
         say(&format!("{json}\n"));
@@ -102,7 +120,7 @@ pub(super) fn incident_line(number: usize, incident: &Incident) -> String {
 }
 
 /// A report must not steer the terminal: signs that do are left out.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let plain: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,8 +1,19 @@
 //! What others said, beside our own count of the same thing.
 
+use super::app::App;
+use super::body::read_json;
 use super::shape::Figure;
-use evacuation::account::{ClaimPicture, FigureId, Picture, hex};
-use serde::Serialize;
+use super::trouble::ApiError;
+use crate::proposals::tidy;
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
+use axum::http::HeaderMap;
+use evacuation::account::{ClaimPicture, FigureId, Picture, hex, unhex};
+use evacuation::compared::{Compared, compared};
+use evacuation::statement::{Claim, ClaimStanding, Fact, Observed, Said, Statement};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A figure said by someone outside.
@@ -20,14 +31,183 @@ pub(super) struct ClaimView {
     as_of: String,
     grade: String,
     source: String,
+    /// The quoted words; empty where not known.
+    words: String,
+    /// `seen`, `heard` or `told`.
+    #[schema(value_type = String)]
+    observed: Observed,
+    /// Where; empty where not said.
+    place: String,
+    /// `reported`, `planned` or `denied`.
+    #[schema(value_type = String)]
+    standing: ClaimStanding,
+    /// The claim that it replaces.
+    supersedes: Option<String>,
     figure: String,
     counted: Option<Figure>,
+}
+
+/// Claimed against counted.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ClaimsPage)]
+pub(super) struct ClaimsPageView {
+    /// Every figure that is claimed.
+    figures: Vec<ComparedView>,
+}
+
+/// One figure: every claimant beside our own count. Nothing is averaged.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ComparedClaims)]
+struct ComparedView {
+    /// What is counted.
+    name: String,
+    /// Our own count.
+    counted: Option<Figure>,
+    /// The lowest value of what is not superseded …
+    low: i64,
+    /// … and the highest.
+    high: i64,
+    /// In the order of what they hold for.
+    claims: Vec<ClaimView>,
+    /// Ids of claims that later ones replace.
+    superseded: Vec<String>,
+    /// Pairs of ids that cannot both hold.
+    contradictions: Vec<[String; 2]>,
+}
+
+/// A claim that a person enters.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClaimAsk {
+    claimant: String,
+    /// The figure's name, such as `people_out`.
+    figure: String,
+    low: i64,
+    high: i64,
+    unit: String,
+    #[serde(default)]
+    scope: String,
+    #[serde(default)]
+    qualifier: String,
+    #[serde(default)]
+    as_of: String,
+    /// Reliability A–F, judged for itself.
+    reliability: String,
+    /// Credibility 1–6, judged for itself.
+    credibility: u8,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    words: String,
+    /// `seen`, `heard` or `told`.
+    #[serde(default)]
+    observed: String,
+    #[serde(default)]
+    place: String,
+    /// `reported`, `planned` or `denied`.
+    #[serde(default)]
+    standing: String,
+    /// The id of the claim that it replaces.
+    supersedes: Option<String>,
+    /// The id of a claim that it contradicts.
+    contradicts: Option<String>,
+}
+
+impl ClaimAsk {
+    fn claim(self) -> Result<Claim, ApiError> {
+        let id = |id: Option<String>| match id {
+            None => Ok(None),
+            Some(text) => unhex(&text).map(|id| Some(id.into())).ok_or_else(|| {
+                ApiError::bad_request("id", format!("'{text}' is not 64 hexadecimal digits"), "copy it whole")
+                    .at("body")
+            }),
+        };
+        let said = Said {
+            words: tidy(&self.words),
+            observed: match self.observed.as_str() {
+                "seen" => Observed::Seen,
+                "heard" => Observed::Heard,
+                _ => Observed::Told,
+            },
+            place: tidy(&self.place),
+            standing: match self.standing.as_str() {
+                "planned" => ClaimStanding::Planned,
+                "denied" => ClaimStanding::Denied,
+                _ => ClaimStanding::Reported,
+            },
+            supersedes: id(self.supersedes)?,
+            contradicts: id(self.contradicts)?,
+        };
+        Ok(Claim {
+            claimant: tidy(&self.claimant),
+            figure: tidy(&self.figure),
+            low: self.low,
+            high: self.high,
+            unit: tidy(&self.unit),
+            scope: tidy(&self.scope),
+            qualifier: tidy(&self.qualifier),
+            as_of: tidy(&self.as_of),
+            grade: format!("{}{}", self.reliability, self.credibility),
+            source: tidy(&self.source),
+            said: Some(said),
+        })
+    }
+}
+
+/// Claimed against counted, figure by figure.
+#[utoipa::path(get, path = "/claims", operation_id = "claims",
+    responses((status = 200, body = ClaimsPageView), (status = 503, body = ApiError)))]
+pub(super) async fn list(State(app): State<App>) -> Json<ClaimsPageView> {
+    Json(page(&app))
+}
+
+/// Enters a claim, said with the console's own key.
+#[utoipa::path(post, path = "/claims", operation_id = "enter_claim", request_body = ClaimAsk,
+    responses((status = 200, body = ClaimsPageView), (status = 400, body = ApiError), (status = 503, body = ApiError)))]
+pub(super) async fn enter(
+    State(app): State<App>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Json<ClaimsPageView>, ApiError> {
+    let claim = read_json::<ClaimAsk>(&headers, body)?.claim()?;
+    let statement = Statement { at: app.clock().now(), fact: Fact::Claim(claim) };
+    statement.check().map_err(|error| {
+        ApiError::bad_request("claim_absurd", error.to_string(), "correct what was entered").at("body")
+    })?;
+    let saying = app.clone();
+    let said = tokio::task::spawn_blocking(move || {
+        let _still = saying.clock().hold();
+        saying.replanner().voice().say(vec![statement])
+    });
+    said.await.map_err(|_| ApiError::internal())?.map_err(ApiError::from)?;
+    Ok(Json(page(&app)))
+}
+
+fn page(app: &App) -> ClaimsPageView {
+    let picture = app.intake().read(|book| book.account().picture());
+    let id = |ix: &usize| picture.claims.get(*ix).map(|claimed| hex(&claimed.entry)).unwrap_or_default();
+    let one = |one: Compared| ComparedView {
+        counted: one.counted.as_ref().and_then(|id| Some(Figure::new(id, picture.value(id)?))),
+        low: one.spread.0,
+        high: one.spread.1,
+        claims: one
+            .claims
+            .iter()
+            .filter_map(|ix| picture.claims.get(*ix))
+            .map(|claimed| view(&picture, claimed))
+            .collect(),
+        superseded: one.superseded.iter().map(id).collect(),
+        contradictions: one.contradictions.iter().map(|(a, b)| [id(a), id(b)]).collect(),
+        name: one.figure,
+    };
+    ClaimsPageView { figures: compared(&picture.claims).into_iter().map(one).collect() }
 }
 
 /// A claim as it is shown.
 pub(super) fn view(picture: &Picture, claimed: &ClaimPicture) -> ClaimView {
     let claim = &claimed.claim;
     let counted = claimed.counted.as_ref();
+    let said = claim.said.clone().unwrap_or_default();
     ClaimView {
         id: hex(&claimed.entry),
         claimant: claim.claimant.clone(),
@@ -40,6 +220,11 @@ pub(super) fn view(picture: &Picture, claimed: &ClaimPicture) -> ClaimView {
         as_of: claim.as_of.clone(),
         grade: claim.grade.clone(),
         source: claim.source.clone(),
+        words: said.words,
+        observed: said.observed,
+        place: said.place,
+        standing: said.standing,
+        supersedes: said.supersedes.map(|id| hex(&id)),
         figure: FigureId::Claim(claimed.entry).to_string(),
         counted: counted.and_then(|id| Some(Figure::new(id, picture.value(id)?))),
     }

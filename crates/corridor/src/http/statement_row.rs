@@ -6,7 +6,7 @@ use evacuation::account::{Said, hex};
 use evacuation::enrolment::Held;
 use evacuation::people::Token;
 use evacuation::quantity::Moment;
-use evacuation::statement::{Answer, Fact, Role};
+use evacuation::statement::{Answer, Claim, Fact, Role};
 use minicbor::bytes::ByteArray;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -127,6 +127,21 @@ impl Fields {
     }
 }
 
+fn claim(f: Fields, c: &Claim) -> Fields {
+    f.text("claimant", &c.claimant)
+        .text("figure", &c.figure)
+        .number("low", c.low)
+        .number("high", c.high)
+        .text("unit", &c.unit)
+        .text("scope", &c.scope)
+        .text("qualifier", &c.qualifier)
+        .text("as_of", &c.as_of)
+        .text("grade", &c.grade)
+        .text("source", &c.source)
+        .maybe("words", c.said.as_ref().map(|said| &said.words))
+        .maybe("place", c.said.as_ref().map(|said| &said.place))
+}
+
 fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
     let f = Fields::default();
     match fact {
@@ -166,17 +181,7 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
             f.text("vehicle", &p.vehicle).number("lat_e6", p.lat_e6).number("lon_e6", p.lon_e6)
         }
         Fact::Headcount(h) => f.text("trip", &h.trip).number("count", h.count),
-        Fact::Claim(c) => f
-            .text("claimant", &c.claimant)
-            .text("figure", &c.figure)
-            .number("low", c.low)
-            .number("high", c.high)
-            .text("unit", &c.unit)
-            .text("scope", &c.scope)
-            .text("qualifier", &c.qualifier)
-            .text("as_of", &c.as_of)
-            .text("grade", &c.grade)
-            .text("source", &c.source),
+        Fact::Claim(c) => claim(f, c),
         Fact::Admit(a) => {
             let f = f.text("device", hex(&a.device)).text("role", role_name(a.role));
             f.maybe("place", a.place.as_ref()).maybe("until", a.until.map(Moment::seconds))

@@ -2,6 +2,7 @@
 //!
 //! Never here: a person's name, a diagnosis, or a field whose number was used for something else.
 
+use super::said::Said;
 use super::who::Member;
 use crate::convoy::TripId;
 use crate::people::Token;
@@ -346,12 +347,15 @@ pub struct Claim {
     /// When it was said or holds for.
     #[n(7)]
     pub as_of: String,
-    /// Admiralty grade.
+    /// Admiralty grade: how reliable the source is, then how credible the report, each judged for itself.
     #[n(8)]
     pub grade: String,
     /// Where it can be read.
     #[n(9)]
     pub source: String,
+    /// What else is known of how it was said.
+    #[n(10)]
+    pub said: Option<Said>,
 }
 
 /// See [`super::Fact::Correct`].

@@ -173,6 +173,9 @@ fn check_claim(fact: &Fact) -> Sound {
     ] {
         text(name, value)?;
     }
+    if let Some(said) = &f.said {
+        text("words", &said.words).and(text("place", &said.place))?;
+    }
     if f.low > f.high {
         return absurd("the lowest value said is above the highest");
     }

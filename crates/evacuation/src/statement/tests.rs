@@ -1,9 +1,10 @@
 //! Every kind reads back, only one form is taken, and hostile bytes are refused.
 
 use super::{
-    Adopt, AgeBand, Agree, Answer, Assign, AtPlace, BODY_BYTES_MAX, Born, BreakDown, Claim, Correct,
-    Corridor, Depart, Die, Enrol, Entrust, Fact, HandOver, Headcount, Member, OnTrip, Pass, PlanPart,
-    Position, Receive, Register, Remove, Role, Sex, Shred, Statement, StatementError, TOKENS_MAX, Unseal,
+    Adopt, AgeBand, Agree, Answer, Assign, AtPlace, BODY_BYTES_MAX, Born, BreakDown, Claim, ClaimStanding,
+    Correct, Corridor, Depart, Die, Enrol, Entrust, Fact, HandOver, Headcount, Member, Observed, OnTrip,
+    Pass, PlanPart, Position, Receive, Register, Remove, Role, Said, Sex, Shred, Statement, StatementError,
+    TOKENS_MAX, Unseal,
 };
 use crate::convoy::TripId;
 use crate::people::Token;
@@ -156,6 +157,7 @@ fn surroundings() -> impl Strategy<Value = Fact> {
                     as_of,
                     grade,
                     source,
+                    said: (more % 2 == 1).then(said),
                 })
             }
         ),
@@ -326,4 +328,16 @@ fn the_byte_form_does_not_change() {
     );
     let correct = Correct { entry: [0xAB; 32], why: String::new() };
     check(Fact::Correct(correct), &format!("a2 00 24 01 82 15 a2 00 58 20 {} 01 60", "ab".repeat(32)));
+}
+
+/// Everything that can be told of how a claim was said.
+fn said() -> Said {
+    Said {
+        words: "951 evacuees, including 108 wounded".to_owned(),
+        observed: Observed::Seen,
+        place: "Ramouseh".to_owned(),
+        standing: ClaimStanding::Planned,
+        supersedes: Some([7; 32].into()),
+        contradicts: None,
+    }
 }

@@ -118,6 +118,7 @@ fn about_the_rest() -> impl Strategy<Value = Fact> {
             as_of: String::new(),
             grade: "F6".to_owned(),
             source: String::new(),
+            said: None,
         })),
     ]
 }
