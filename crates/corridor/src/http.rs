@@ -17,6 +17,7 @@ mod devices;
 mod drawn;
 mod entries;
 mod events;
+mod field;
 mod figures;
 mod guard;
 mod health;
@@ -79,6 +80,8 @@ fn resources() -> OpenApiRouter<Shared> {
         .routes(routes!(convoys::list))
         .routes(routes!(convoys::get))
         .routes(routes!(trips::manifest))
+        .routes(routes!(field::get))
+        .routes(routes!(field::device))
         .routes(routes!(figures::get))
         .routes(routes!(claims::list, claims::enter))
         .routes(routes!(proposals::post))

@@ -16,12 +16,14 @@
 mod bag;
 mod balance;
 mod browse;
+mod care;
 mod claimed;
 mod clash;
 mod custody;
 mod discrepancy;
 mod door;
 mod facts;
+mod field;
 mod figure;
 mod journey;
 mod person;
@@ -37,8 +39,10 @@ mod values;
 
 pub use balance::{OperationBalance, TripBalance};
 pub use browse::{Page, PersonPicture, Query, Row};
+pub use care::{Clearance, PersonCare};
 pub use clash::Clash;
 pub use custody::{CUSTODIANS_MIN, Custodians, Unsealing};
+pub use field::{FieldMember, FieldParty};
 pub use figure::{
     AccountFigure, DiscrepancyKind, FigureId, FigureIdError, PlaceFigure, TripFigure, category_name,
 };
@@ -304,6 +308,10 @@ pub fn tokens_of(fact: &Fact) -> Vec<Token> {
         Fact::Headcount(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => Vec::new(),
         Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => Vec::new(),
         Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => Vec::new(),
+        Fact::Needs(f) => std::iter::once(f.token).chain(f.companion).collect(),
+        Fact::Accompany(f) => vec![f.child],
+        Fact::Split(f) => std::iter::once(f.party).chain(f.members.iter().copied()).collect(),
+        Fact::Clear(_) | Fact::Countersign(_) => Vec::new(),
     }
 }
 

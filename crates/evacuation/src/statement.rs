@@ -9,6 +9,7 @@
 //! would not be written again exactly so. Field numbers are never reused.
 
 mod bytes;
+mod care;
 mod custody;
 mod facts;
 mod joining;
@@ -16,6 +17,7 @@ mod said;
 mod sound;
 mod who;
 
+pub use care::{Accompany, Clear, Countersign, Needs, Split};
 pub use custody::{Entrust, Shred, Unseal};
 pub use facts::{
     Adopt, Agree, Answer, Assign, AtPlace, Born, BreakDown, Claim, Correct, Corridor, Depart, Die, HandOver,
@@ -141,6 +143,21 @@ pub enum Fact {
     /// Sealed data is destroyed.
     #[n(28)]
     Shred(#[n(0)] Shred),
+    /// What a person needs on the way.
+    #[n(29)]
+    Needs(#[n(0)] Needs),
+    /// Who answers for a child that travels without its family, at both ends.
+    #[n(30)]
+    Accompany(#[n(0)] Accompany),
+    /// An adult agrees that some of a party travel apart from the rest. Opens a reunification task.
+    #[n(31)]
+    Split(#[n(0)] Split),
+    /// The gate or the convoy leader says that a vehicle may go.
+    #[n(32)]
+    Clear(#[n(0)] Clear),
+    /// Another device confirms a statement, such as a hospital that took somebody over.
+    #[n(33)]
+    Countersign(#[n(0)] Countersign),
 }
 
 impl Fact {
@@ -176,6 +193,11 @@ impl Fact {
             Fact::Entrust(_) => "entrust",
             Fact::Unseal(_) => "unseal",
             Fact::Shred(_) => "shredded",
+            Fact::Needs(_) => "needs",
+            Fact::Accompany(_) => "accompany",
+            Fact::Split(_) => "split",
+            Fact::Clear(_) => "clear",
+            Fact::Countersign(_) => "countersign",
         }
     }
 
@@ -194,11 +216,13 @@ impl Fact {
             Fact::Born(f) => Some(&f.place),
             Fact::BreakDown(f) => Some(&f.place),
             Fact::Headcount(f) => Some(&f.place),
+            Fact::Clear(f) => Some(&f.place),
             Fact::Suspend(f) | Fact::Reopen(f) => f.control_point.as_deref(),
             Fact::Enrol(_) | Fact::Adopt(_) | Fact::Agree(_) | Fact::Assign(_) => None,
             Fact::Position(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => None,
             Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => None,
             Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => None,
+            Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Countersign(_) => None,
         }
     }
 }

@@ -185,6 +185,7 @@ impl World<'_> {
             place: self.place_id(place),
             by: "armed men at the barrier".to_owned(),
             grade: "B2".to_owned(),
+            witness: None,
         };
         self.crew.say(self.leader(ride), now, Fact::Remove(remove));
     }

@@ -169,7 +169,8 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
         Fact::Receive(r) => f.tokens(&r.tokens).maybe("trip", r.trip.as_ref()),
         Fact::HandOver(h) => f.tokens(&h.tokens).maybe("trip", h.trip.as_ref()).text("to", &h.to),
         Fact::Remove(r) => {
-            f.tokens(&r.tokens).text("trip", &r.trip).text("by", &r.by).text("grade", &r.grade)
+            let f = f.tokens(&r.tokens).text("trip", &r.trip).text("by", &r.by).text("grade", &r.grade);
+            f.maybe("witness", r.witness.as_ref())
         }
         Fact::Die(d) => f.tokens(&[d.token]).maybe("trip", d.trip.as_ref()),
         Fact::Born(b) => f.tokens(&[b.child.token]).maybe("party", b.party).maybe("trip", b.trip.as_ref()),
@@ -195,6 +196,17 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
             f.list("blobs", hexes(&u.blobs)).text("purpose", &u.purpose).text("reader", hex(&u.reader))
         }
         Fact::Shred(s) => f.list("blobs", hexes(&s.blobs)).text("why", &s.why),
+        Fact::Needs(n) => f
+            .tokens(&[n.token])
+            .text("oxygen", if n.oxygen { "yes" } else { "no" })
+            .maybe("companion", n.companion.as_ref()),
+        Fact::Accompany(a) => f.tokens(&[a.child]).text("from", &a.from).text("to", &a.to),
+        Fact::Split(s) => f.text("party", s.party).tokens(&s.members).text("by", s.by),
+        Fact::Clear(c) => {
+            let f = f.text("trip", &c.trip).number("count", c.counted).number("scanned", c.scanned);
+            f.maybe("reason", c.reason.as_ref())
+        }
+        Fact::Countersign(c) => f.text("entry", hex(&c.entry)),
         Fact::Correct(c) => f.text("entry", hex(&c.entry)).text("why", &c.why),
         Fact::PlanPart(p) => {
             f.text("plan_sha256", hex(&p.plan_sha256)).number("part", p.part + 1).number("parts", p.parts)

@@ -6,6 +6,7 @@
 //! places are texts, so their order says nothing about arrival.
 
 use super::bag::Bag;
+use super::care::CareFacts;
 use super::custody::CustodyFacts;
 use crate::convoy::TripId;
 use crate::people::Token;
@@ -136,6 +137,7 @@ pub(super) struct Facts {
     /// By the hash of the whole.
     pub(super) plan_parts: BTreeMap<[u8; 32], Bag<Piece>>,
     pub(super) custody: CustodyFacts,
+    pub(super) care: CareFacts,
 }
 
 impl Facts {
@@ -191,6 +193,9 @@ impl Facts {
             Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => {}
             Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => {
                 self.custody.apply((at, fact), device, entry, holds);
+            }
+            Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Clear(_) | Fact::Countersign(_) => {
+                self.care.apply((at, fact), device, holds);
             }
             Fact::PlanPart(f) => {
                 let pieces = self.plan_parts.entry(f.plan_sha256).or_default();
@@ -331,6 +336,8 @@ pub(super) fn trip_of(fact: &Fact) -> Option<&TripId> {
         Fact::Reopen(_) | Fact::Position(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => None,
         Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => None,
         Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => None,
+        Fact::Clear(f) => Some(&f.trip),
+        Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Countersign(_) => None,
     }
 }
 

@@ -140,7 +140,12 @@ fn destinations(person: &Person, parties: &[Party]) -> Option<BTreeSet<String>> 
     person::agreed_to(person, parties).map(|places| places.into_iter().map(ToString::to_string).collect())
 }
 
-fn whereabouts(account: &Account, reading: &Reading<'_>, legs: &[Leg], emptied: &[bool]) -> Whereabouts {
+pub(super) fn whereabouts(
+    account: &Account,
+    reading: &Reading<'_>,
+    legs: &[Leg],
+    emptied: &[bool],
+) -> Whereabouts {
     let id = |trip: Ix| account.facts.trips[trip as usize].id.clone();
     match (reckon::term(account, reading, emptied), reading.state) {
         (AccountFigure::Waiting, _) => {

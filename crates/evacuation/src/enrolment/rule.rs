@@ -21,6 +21,9 @@ pub fn may_say(role: Role, fact: &Fact) -> bool {
         (Role::Adjudicator | Role::Custodian, fact) => matches!(fact, Fact::Correct(_)),
         (Role::Registrar, Fact::Pass(_) | Fact::Depart(_) | Fact::Arrive(_)) => false,
         (role, Fact::Suspend(_) | Fact::Reopen(_)) => matches!(role, Role::Monitor | Role::ConvoyLeader),
+        (role, Fact::Clear(_)) => matches!(role, Role::Gate | Role::ConvoyLeader),
+        (role, Fact::Split(_) | Fact::Accompany(_)) => matches!(role, Role::Registrar | Role::Gate),
+        (role, Fact::Countersign(_)) => matches!(role, Role::Receiver | Role::Clinician),
         _ => true,
     }
 }

@@ -227,6 +227,9 @@ pub struct Remove {
     /// Admiralty grade, such as `B2`.
     #[n(4)]
     pub grade: String,
+    /// Who saw it, where it was not whoever says so: a post or organisation, never a person's name.
+    #[n(5)]
+    pub witness: Option<String>,
 }
 
 /// See [`super::Fact::Die`].

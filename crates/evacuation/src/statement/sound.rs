@@ -67,6 +67,7 @@ fn check_fact(fact: &Fact) -> Sound {
         Fact::Remove(f) => {
             trip(&f.trip)?;
             tokens("persons", &f.tokens)?;
+            f.witness.as_ref().map_or(Ok(()), |witness| text("witness", witness))?;
             text("by whom", &f.by).and(grade(&f.grade))
         }
         Fact::Die(f) => f.trip.as_ref().map_or(Ok(()), trip),
@@ -92,6 +93,9 @@ fn check_fact(fact: &Fact) -> Sound {
             text("why", &f.why)
         }
         Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => check_custody(fact),
+        Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Clear(_) | Fact::Countersign(_) => {
+            check_care(fact)
+        }
         Fact::PlanPart(f) => {
             if f.part >= f.parts || f.parts > PLAN_PARTS_MAX {
                 return absurd(format!("a plan has at most {PLAN_PARTS_MAX} pieces, counted from 0"));
@@ -101,6 +105,29 @@ fn check_fact(fact: &Fact) -> Sound {
             }
             Ok(())
         }
+    }
+}
+
+fn check_care(fact: &Fact) -> Sound {
+    match fact {
+        Fact::Needs(f) if f.companion == Some(f.token) => absurd("nobody is their own companion"),
+        Fact::Accompany(f) => {
+            if f.from == f.child.as_str() || f.to == f.child.as_str() {
+                return absurd("a child does not answer for itself");
+            }
+            id("who answers at the start", &f.from).and(id("who answers at the end", &f.to))
+        }
+        Fact::Split(f) => tokens("members", &f.members),
+        Fact::Clear(f) => {
+            trip(&f.trip)?;
+            count("count", f.counted).and(count("number of codes", f.scanned))?;
+            let Some(reason) = &f.reason else {
+                let agree = f.counted == f.scanned;
+                return if agree { Ok(()) } else { absurd("the count and the codes differ: say why") };
+            };
+            id("reason", reason)
+        }
+        _ => Ok(()),
     }
 }
 

@@ -115,9 +115,16 @@ fn journeys() -> impl Strategy<Value = Fact> {
             place,
             to
         })),
-        (tokens(), trip(), id(), text(), grade()).prop_map(|(tokens, trip, place, by, grade)| Fact::Remove(
-            Remove { tokens, trip, place, by, grade }
-        )),
+        (tokens(), trip(), id(), text(), grade(), of(text())).prop_map(
+            |(tokens, trip, place, by, grade, witness)| Fact::Remove(Remove {
+                tokens,
+                trip,
+                place,
+                by,
+                grade,
+                witness
+            })
+        ),
         (token(), of(trip()), id()).prop_map(|(token, trip, place)| Fact::Die(Die { token, trip, place })),
         (token().prop_flat_map(member_of), of(token()), of(trip()), id())
             .prop_map(|(child, party, trip, place)| Fact::Born(Born { child, party, trip, place })),

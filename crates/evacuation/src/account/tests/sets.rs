@@ -61,7 +61,7 @@ fn about_people() -> impl Strategy<Value = Fact> {
             Fact::HandOver(HandOver { tokens, trip, place, to: "hospital".to_owned() })
         }),
         1 => (tokens(), trip(), place()).prop_map(|(tokens, trip, place)| {
-            Fact::Remove(Remove { tokens, trip, place, by: "guards".to_owned(), grade: "B2".to_owned() })
+            Fact::Remove(Remove { tokens, trip, place, by: "guards".to_owned(), grade: "B2".to_owned(), witness: None })
         }),
         1 => (a_token(), proptest::option::of(trip()), place())
             .prop_map(|(token, trip, place)| Fact::Die(Die { token, trip, place })),

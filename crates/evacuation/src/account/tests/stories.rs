@@ -175,6 +175,7 @@ fn a_removal_is_never_silently_answered() {
         place: "line".to_owned(),
         by: "armed men".to_owned(),
         grade: "B2".to_owned(),
+        witness: None,
     });
     let facts = vec![register(100, &[1]), board("bus-1.1", &[1]), removed];
     let seen = picture(facts.clone());

@@ -1,0 +1,212 @@
+// One phone: signs what is said on it, keeps it, sends it when the hub answers, and knows what the hub
+// last told. An entry is on disk before it is shown as said; it is never deleted, so a hub that lost
+// something can be given it again. Never here: pages, or where the store and the hub really are.
+
+import { Book } from './book';
+import { Unreachable, type Hub, type Standing } from './hub';
+import type { DeviceKey } from './keys';
+import { hex, unhex } from './ledger/cbor';
+import { write, type Head } from './ledger/entry';
+import { draft, type Fact, type Role } from './ledger/statement';
+import { draw, type Token } from './ledger/token';
+import type { Snapshot } from './snapshot';
+import { HEAD, type Kept, type Store } from './store';
+
+/** Entries sent at once: a minute's work of many, and small enough for a bad network. */
+const BATCH = 200;
+/** Shares of the storage that is given: from the first on it warns, from the second on nothing new is registered. */
+export const STORAGE_WARN = 0.8;
+export const STORAGE_FULL = 0.95;
+/** Bytes that must stay free besides: what a registration and all that follows from it takes, many times over. */
+const STORAGE_FREE_MIN = 2 * 1024 * 1024;
+/** A clock that differs less from the hub's is left as it is. */
+const CLOCK_SLACK_MS = 120_000;
+
+export type Room = 'ample' | 'little' | 'full';
+export interface Surroundings {
+  /** Milliseconds of Unix time. */
+  now(): number;
+  fill(bytes: Uint8Array): Uint8Array;
+  /** Bytes used and given; `null` where nobody says. */
+  room(): Promise<{ used: number; given: number } | null>;
+  /** Runs alone, across all tabs of this phone. */
+  alone<T>(run: () => Promise<T>): Promise<T>;
+}
+/** Nothing was recorded: the storage is full, or refused. */
+export class NotKept extends Error {}
+
+interface Met {
+  snapshot: Snapshot;
+  /** The phone's clock when it came. */
+  at: number;
+  /** How many entries of this log the hub held at least. */
+  entries: number;
+}
+
+export class Phone {
+  met: Met | null = null;
+  standing: Standing | null = null;
+  book: Book | null = null;
+  unsent = 0;
+  refused: Kept[] = [];
+  reachable: boolean | null = null;
+  role: Role | null = null;
+  place: string | null = null;
+
+  constructor(
+    private readonly key: DeviceKey, private readonly store: Store, private readonly hub: Hub, private readonly around: Surroundings,
+    private readonly changed: () => void = () => {},
+  ) {}
+
+  get device(): string {
+    return hex(this.key.log_id);
+  }
+  /** Reads everything that was kept: the same way after a crash and every day. */
+  async open(): Promise<void> {
+    const [met, standing] = await Promise.all([this.store.get<Met>('met'), this.store.get<Standing>('standing')]);
+    this.met = met ?? null;
+    this.standing = standing ?? null;
+    this.role = (await this.store.get<Role>('role')) ?? null;
+    this.place = (await this.store.get<string>('place')) ?? null;
+    await this.redraw();
+    await this.count();
+  }
+  async settle(name: 'role' | 'place' | 'label', value: string): Promise<void> {
+    await this.store.set(name, value);
+    if (name === 'role') this.role = value as Role;
+    if (name === 'place') this.place = value;
+    this.changed();
+  }
+
+  /** Milliseconds of the operation's own Unix time: in a drill the drill's, else this phone's unless it is far off the hub's. */
+  clockMs(): number {
+    const now = this.around.now();
+    if (!this.met) return now;
+    const { snapshot, at } = this.met;
+    const hub = (snapshot.start_unix_s + snapshot.now) * 1000;
+    if (snapshot.drill) return hub + Math.max(0, now - at) * snapshot.speed;
+    return Math.abs(hub - at) > CLOCK_SLACK_MS ? now + (hub - at) : now;
+  }
+  /** Whole seconds after the start of the operation. */
+  at(): number {
+    return Math.floor(this.clockMs() / 1000) - (this.met?.snapshot.start_unix_s ?? 0);
+  }
+  draw(): Token {
+    return draw((bytes) => this.around.fill(bytes), (token) => Boolean(this.book?.isKnown(token)));
+  }
+  async room(): Promise<Room> {
+    const room = await this.around.room().catch(() => null);
+    if (!room || room.given <= 0) return 'ample';
+    const share = room.used / room.given;
+    if (share >= STORAGE_FULL || room.given - room.used < STORAGE_FREE_MIN) return 'full';
+    return share >= STORAGE_WARN ? 'little' : 'ample';
+  }
+
+  /** Says these things, all or none; they are on disk when it returns. Answers the entries. */
+  async say(facts: Fact[], deps: Uint8Array[] = []): Promise<Kept[]> {
+    const met = this.met;
+    if (!met) throw new NotKept('this phone has not met a hub yet');
+    if (facts.some((fact) => fact.kind === 'register') && (await this.room()) === 'full') throw new NotKept('full');
+    const writer = { operation: unhex(met.snapshot.operation_id), log_id: this.key.log_id, sign: this.key.sign };
+    const kept = await this.around.alone(async () => {
+      let head: Head | null = (await this.store.get<Head>(HEAD)) ?? null;
+      const entries: Kept[] = [];
+      for (const fact of facts) {
+        const at = this.at();
+        const written = await write(writer, head, { ...draft(at, fact), deps }, this.clockMs());
+        head = written.head;
+        entries.push({ ...written.signed, seq: head.seq, id: head.id, at, fact, sent: 'queued' });
+      }
+      try {
+        if (head) await this.store.append(entries, head);
+      } catch (error) {
+        throw new NotKept(error instanceof Error ? error.message : String(error));
+      }
+      return entries;
+    });
+    for (const entry of kept) this.book?.take(entry.at, entry.fact, { role: this.role, device: this.device });
+    this.unsent += kept.length;
+    this.changed();
+    return kept;
+  }
+  /** Asks to join: the first entry of the log, once. */
+  async enrol(label: string, role: Role): Promise<Kept> {
+    const [first] = await this.store.entries(0, 1);
+    await this.settle('role', role);
+    await this.settle('label', label);
+    return first ?? (await this.say([{ kind: 'enrol', label, role }]))[0]!;
+  }
+  async first(): Promise<Kept | null> {
+    return (await this.store.entries(0, 1))[0] ?? null;
+  }
+
+  /** One meeting with the hub: sends what is unsent, hears what is new. Throws where it is not to be reached. */
+  async meet(): Promise<void> {
+    try {
+      await this.send();
+      await this.hear();
+      this.reachable = true;
+    } catch (error) {
+      this.reachable = false;
+      throw error;
+    } finally {
+      await this.count();
+    }
+  }
+  private async send(): Promise<void> {
+    let from = (await this.store.unsent()).first;
+    let again = 0;
+    while (from !== null) {
+      const batch = await this.store.entries(from, BATCH);
+      if (batch.length === 0) break;
+      const verdicts = await this.hub.submit(batch);
+      const marks = batch.map((entry, at) => ({ seq: entry.seq, ...outcome(verdicts[at]) }));
+      // The hub lacks earlier ones: it was set up anew from older data. They are all still here.
+      const gap = verdicts.find((verdict) => verdict.verdict === 'refused' && verdict.next !== undefined && verdict.next < batch[0]!.seq);
+      if (gap && again < 2) {
+        from = gap.next!;
+        again += 1;
+        continue;
+      }
+      await this.store.mark(marks.filter((mark) => mark.sent !== 'queued'));
+      await this.count();
+      this.changed();
+      if (marks.every((mark) => mark.sent === 'queued')) throw new Unreachable('the hub answered for none of them');
+      from = (await this.store.unsent()).first;
+    }
+  }
+  private async hear(): Promise<void> {
+    // First how much the hub has of this log: the snapshot then holds at least that.
+    const standing = await this.hub.standing(this.device);
+    const fresh = await this.hub.snapshot(this.met?.snapshot.version ?? null);
+    if (fresh) this.met = { snapshot: fresh, at: this.around.now(), entries: standing.entries };
+    this.standing = standing;
+    try {
+      if (fresh) await this.store.set('met', this.met);
+      await this.store.set('standing', standing);
+    } catch {
+      // A full storage: the list in memory is still the newer one, and no statement is lost by it.
+    }
+    if (fresh) await this.redraw();
+    this.changed();
+  }
+  private async redraw(): Promise<void> {
+    if (!this.met) return;
+    const book = new Book(this.met.snapshot);
+    const self = { role: this.role, device: this.device };
+    for (const entry of await this.store.entries(this.met.entries)) if (entry.sent !== 'refused') book.take(entry.at, entry.fact, self);
+    this.book = book;
+  }
+  private async count(): Promise<void> {
+    this.unsent = (await this.store.unsent()).count;
+    this.changed();
+  }
+}
+
+function outcome(verdict: { verdict: string; held?: string; error?: { code: string; what: string }; next?: number } | undefined): Pick<Kept, 'sent' | 'why'> {
+  if (verdict?.verdict === 'taken') return { sent: 'sent', why: verdict.held };
+  if (verdict?.verdict === 'known') return { sent: 'sent' };
+  // Refused for a gap is not refused for good.
+  if (verdict?.verdict === 'refused' && verdict.next === undefined) return { sent: 'refused', why: verdict.error?.what };
+  return { sent: 'queued' };
+}
