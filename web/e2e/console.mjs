@@ -11,6 +11,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { access } from './access.mjs';
 import { anew, propose } from './anew.mjs';
 import { devices } from './devices.mjs';
 import { missing } from './contract.mjs';
@@ -44,6 +45,7 @@ try {
   await propose(page, BASE);
   await page.context().close();
   await phone();
+  await access(browser, BASE, LAPTOP);
   await plainMap();
   await screenshots();
   await lostConnection();

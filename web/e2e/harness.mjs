@@ -88,15 +88,19 @@ export async function close(browser) {
   await Promise.race([browser.close(), new Promise((done) => setTimeout(done, 5000))]);
 }
 
-/** What is tested: its address and, where it is ours to start, the command. */
-export async function subject({ BASE, START, CORRIDOR }) {
-  if (BASE) return { base: BASE.replace(/\/$/, ''), start: START };
-  const port = await new Promise((done) => {
+export function freePort() {
+  return new Promise((done) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address();
       probe.close(() => done(port));
     });
   });
+}
+
+/** What is tested: its address and, where it is ours to start, the command. */
+export async function subject({ BASE, START, CORRIDOR }) {
+  if (BASE) return { base: BASE.replace(/\/$/, ''), start: START };
+  const port = await freePort();
   const program = resolve(CORRIDOR ?? join(ROOT, 'target/release/corridor'));
   const data = mkdtempSync(join(tmpdir(), 'corridor-e2e-'));
   process.on('exit', () => rmSync(data, { recursive: true, force: true }));

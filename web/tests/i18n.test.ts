@@ -7,6 +7,10 @@ import { ASSUMPTION_KINDS, FATES } from '../src/replan';
 import { ACCOUNT_TERMS, CATEGORIES, CONVOY_TERMS } from '../src/balance';
 import { DEVICE_STATES, HELD } from '../src/devices';
 import { FIELDS, SAID } from '../src/statement';
+import { STOPS } from '../src/field/boarding';
+import { GATES } from '../src/field/door';
+import { PEOPLE } from '../src/field/household';
+import { ANSWERS } from '../src/field/ledger/statement';
 import { FTL, LANGS, direction, has, tag, translate, type Lang } from '../src/i18n/bundle';
 
 const src = join(import.meta.dirname, '..', 'src');
@@ -24,11 +28,16 @@ const variables = (value: unknown): string[] =>
 
 const ROLES = ['coordinator', 'registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'monitor', 'viewer', 'custodian', 'adjudicator', 'witness'];
 const KINDS = ['enrol', 'adopt', 'register', 'agree', 'assign', 'board', 'depart', 'pass', 'arrive', 'receive', 'hand_over', 'remove',
-  'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct', 'plan_part', 'admit', 'revoke', 'release'];
+  'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct', 'plan_part', 'admit', 'revoke', 'release', 'needs', 'accompany', 'split', 'clear', 'countersign'];
 /** Messages that are chosen by a value: every value's own. */
 const CHOSEN: Record<string, readonly string[]> = {
   clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'devices'], device: DEVICE_STATES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
   account: [...ACCOUNT_TERMS, ...CONVOY_TERMS, 'registered', 'boarded', 'born', 'unlisted', 'assigned', 'headcount'],
+  post: ['registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'coordinator'], tongue: LANGS, nokey: ['insecure', 'no_ed25519', 'no_storage'],
+  task: ['register', 'people', 'needs', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'device'], who: PEOPLE, need: [...CATEGORIES, 'oxygen'],
+  answer: ANSWERS, code: ['length', 'sign', 'check'], stop: STOPS, gate: GATES, where: ['waiting', 'declined', 'on', 'left', 'out', 'died', 'unaccounted'],
+  ticket: ['damaged', 'foreign', 'forged'],
+  relied: ['A', 'B', 'C', 'D', 'E', 'F'], credited: ['1', '2', '3', '4', '5', '6'],
   assume: ASSUMPTION_KINDS, fate: FATES,
   attention: ATTENTION_KINDS.flatMap((kind) => [kind, `${kind}-do`]),
   state: ['planned', 'boarding', 'on_the_way', 'arrived', 'closed', 'open_balance', 'broken_down'],

@@ -29,10 +29,20 @@ fn member(number: u64, category: Category, sex: Sex, age: AgeBand) -> Member {
     Member { token: token(number), category, sex, age }
 }
 
+type Told = (i64, Fact, Value);
+fn trip() -> evacuation::convoy::TripId {
+    "bus-1.2".parse().unwrap()
+}
+fn place() -> String {
+    "الراموسة".to_owned()
+}
+
 /// Every kind of statement that a phone makes: the statement, and the same as the phone's code writes it down.
-fn said() -> Vec<(i64, Fact, Value)> {
-    let trip = || "bus-1.2".parse().unwrap();
-    let place = || "الراموسة".to_owned();
+fn said() -> Vec<Told> {
+    [before_boarding(), on_the_way(), at_the_end()].into_iter().flatten().collect()
+}
+
+fn before_boarding() -> Vec<Told> {
     let (a, b, c) = (token(1), token(2), token(3));
     let members = vec![
         member(2, Category::Stretcher, Sex::Female, AgeBand::Older),
@@ -84,6 +94,12 @@ fn said() -> Vec<(i64, Fact, Value)> {
             Fact::Assign(Assign { parties: vec![a], trip: trip() }),
             json!({ "kind": "assign", "parties": [a], "trip": "bus-1.2" }),
         ),
+    ]
+}
+
+fn on_the_way() -> Vec<Told> {
+    let (b, c) = (token(2), token(3));
+    vec![
         (
             255,
             Fact::Board(OnTrip { tokens: vec![b, c], trip: trip(), place: place() }),
@@ -141,6 +157,12 @@ fn said() -> Vec<(i64, Fact, Value)> {
             }),
             json!({ "kind": "remove", "tokens": [c], "trip": "bus-1.2", "place": "gate", "by": "armed men", "grade": "B2", "witness": "Escort, bus 1" }),
         ),
+    ]
+}
+
+fn at_the_end() -> Vec<Told> {
+    let (a, b, c) = (token(1), token(2), token(3));
+    vec![
         (
             100_005,
             Fact::Die(Die { token: b, trip: Some(trip()), place: "gate".to_owned() }),

@@ -173,14 +173,13 @@ fn about_party(party: &DoorParty, board: &[&DoorMember], trip: &DoorTrip, stop: 
     if party.answer != Some(Answer::Yes) || !to {
         stop.insert(Stop::NotAgreed);
     }
-    if let Some((other, depart)) = party.place_on.as_ref().filter(|(other, _)| *other != trip.id) {
-        let _ = other;
+    if let Some((_, depart)) = party.place_on.as_ref().filter(|(other, _)| *other != trip.id) {
         stop.insert(if *depart > trip.depart { Stop::Later } else { Stop::WrongVehicle });
     }
     let is_child = |member: &DoorMember| matches!(member.age, AgeBand::Infant | AgeBand::Child);
-    let adult = |member: &DoorMember| !is_child(member) && member.at != Seen::Elsewhere;
     // An adult of the party on the same vehicle answers for its children.
-    let family = party.members.iter().any(|m| adult(m) && (m.at == Seen::Here || board.iter().any(|b| b.token == m.token)));
+    let with_them = |m: &DoorMember| m.at == Seen::Here || board.iter().any(|other| other.token == m.token);
+    let family = party.members.iter().any(|member| !is_child(member) && with_them(member));
     if !family && board.iter().any(|member| is_child(member) && !member.accompanied) {
         stop.insert(Stop::ChildAlone);
     }

@@ -9,6 +9,7 @@ pub mod account;
 pub mod adopted;
 pub mod attention;
 pub mod axis;
+pub mod boarding;
 pub mod check;
 pub mod compared;
 pub mod convoy;

@@ -69,7 +69,7 @@ export function decide(code: Token, whole: boolean, party: DoorParty | null, tri
 /** Those with whom the bearer of a code travels: the whole party, but for who goes apart. */
 function groupOf(party: DoorParty, code: Token): DoorMember[] {
   const apart = party.apart ?? [];
-  const own = apart.findLast((group) => group.includes(code));
+  const own = [...apart].reverse().find((group) => group.includes(code));
   return party.members.filter(({ token }) => (own ? own.includes(token) : !apart.some((group) => group.includes(token))));
 }
 

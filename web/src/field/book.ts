@@ -14,6 +14,9 @@ export class Book {
   private readonly aboard = new Map<string, Set<Token>>();
   /** What this phone counted on a trip, last. */
   readonly counts = new Map<string, { at: number; place: string; count: number }>();
+  private list: Token[] | null = null;
+  /** When a party last answered on this phone. */
+  readonly answered = new Map<Token, number>();
   readonly escorts = new Map<string, number>();
 
   constructor(readonly snapshot: Snapshot) {
@@ -71,25 +74,31 @@ export class Book {
   onBoard(trip: string): Person[] {
     return [...(this.aboard.get(trip) ?? [])].map((token) => this.person(token)!);
   }
-  /** Every party's code, in the order in which they came. */
-  tokens(): Token[] {
-    return [...this.parties.keys()];
+  /** The codes of all parties that a list may show, in the order in which they came. */
+  listed(): Token[] {
+    return (this.list ??= [...this.parties.keys()].filter((token) => !this.isHidden(token)));
   }
   /** Where the list must not show it: a child that travels without its family is in no list and no search. */
-  isHidden(party: Token): boolean {
-    const members = this.party(party)?.members ?? [];
+  isHidden(token: Token): boolean {
+    const row = this.parties.get(token);
+    if (Array.isArray(row) && row[6].every(([member]) => Array.isArray(this.persons.get(member)))) return isAloneRow(row);
+    const members = this.party(token)?.members ?? [];
     return members.some((token) => isAlone(this, token));
   }
 
   /** Lays one of this phone's own statements over it. Doing so twice changes nothing more. */
   take(at: number, fact: Fact, self: { role: string | null; device: string }): void {
+    this.list = null;
     switch (fact.kind) {
       case 'register':
         for (const member of fact.members) this.enter(member, fact.party);
         if (!this.party(fact.party))
           this.parties.set(fact.party, { token: fact.party, place: fact.place, answer: null, destinations: [], trip: null, apart: [], members: fact.members.map((m) => m.token) });
         break;
-      case 'agree': this.change(fact.party, { answer: fact.answer, destinations: fact.destinations }); break;
+      case 'agree':
+        this.answered.set(fact.party, Math.max(at, this.answered.get(fact.party) ?? at));
+        this.change(fact.party, { answer: fact.answer, destinations: fact.destinations });
+        break;
       case 'assign': for (const party of fact.parties) this.change(party, { trip: fact.trip }); break;
       case 'split': {
         const apart = this.party(fact.party)?.apart ?? [];
@@ -109,8 +118,10 @@ export class Book {
   }
   private moved(at: number, fact: Fact, self: { role: string | null; device: string }): void {
     if (!('trip' in fact) || typeof fact.trip !== 'string') return;
-    const trip = this.trips.get(fact.trip);
-    if (!trip) return;
+    const known = this.trips.get(fact.trip);
+    if (!known) return;
+    const trip = { ...known };
+    this.trips.set(trip.id, trip);
     if (fact.kind === 'depart') {
       trip.departed = at;
       this.escorts.set(trip.id, fact.escorts);
@@ -162,4 +173,10 @@ export function isAlone(book: Book, token: Token): boolean {
   if (!person || !(person.age === 'infant' || person.age === 'child')) return false;
   const family = person.party ? (book.party(person.party)?.members ?? []) : [];
   return person.from !== null || !family.some((other) => ['adult', 'older', 'unknown'].includes(book.person(other)?.age ?? 'child'));
+}
+
+/** The same for a row of the snapshot as it came, without making anything of it. */
+function isAloneRow(row: PartyRow): boolean {
+  const isChild = (member: MemberRow) => AGES[member[3]] === 'infant' || AGES[member[3]] === 'child';
+  return row[6].some((member) => isChild(member) && member[8] !== null) || (row[6].length > 0 && row[6].every(isChild));
 }

@@ -7,7 +7,7 @@ import { Unreachable, type Hub, type Standing } from './hub';
 import type { DeviceKey } from './keys';
 import { hex, unhex } from './ledger/cbor';
 import { write, type Head } from './ledger/entry';
-import { draft, type Fact, type Role } from './ledger/statement';
+import { draft, plain, type Fact, type Role } from './ledger/statement';
 import { draw, type Token } from './ledger/token';
 import type { Snapshot } from './snapshot';
 import { HEAD, type Kept, type Store } from './store';
@@ -48,7 +48,8 @@ export class Phone {
   standing: Standing | null = null;
   book: Book | null = null;
   unsent = 0;
-  refused: Kept[] = [];
+  /** Why the hub refused a statement: nothing after it in this log can be taken. */
+  refused: string | null = null;
   reachable: boolean | null = null;
   role: Role | null = null;
   place: string | null = null;
@@ -103,8 +104,9 @@ export class Phone {
   }
 
   /** Says these things, all or none; they are on disk when it returns. Answers the entries. */
-  async say(facts: Fact[], deps: Uint8Array[] = []): Promise<Kept[]> {
+  async say(said: Fact[], { deps = [], agoS = 0 }: { deps?: Uint8Array[]; agoS?: number } = {}): Promise<Kept[]> {
     const met = this.met;
+    const facts = said.map((fact) => plain(fact));
     if (!met) throw new NotKept('this phone has not met a hub yet');
     if (facts.some((fact) => fact.kind === 'register') && (await this.room()) === 'full') throw new NotKept('full');
     const writer = { operation: unhex(met.snapshot.operation_id), log_id: this.key.log_id, sign: this.key.sign };
@@ -112,7 +114,7 @@ export class Phone {
       let head: Head | null = (await this.store.get<Head>(HEAD)) ?? null;
       const entries: Kept[] = [];
       for (const fact of facts) {
-        const at = this.at();
+        const at = this.moment(fact, this.at() - agoS, entries);
         const written = await write(writer, head, { ...draft(at, fact), deps }, this.clockMs());
         head = written.head;
         entries.push({ ...written.signed, seq: head.seq, id: head.id, at, fact, sent: 'queued' });
@@ -129,6 +131,12 @@ export class Phone {
     this.changed();
     return kept;
   }
+  /** Moments are whole seconds. Two answers of a party in one would clash: the later one is said a second later. */
+  private moment(fact: Fact, at: number, before: Kept[]): number {
+    if (fact.kind !== 'agree') return at;
+    const last = [...before].reverse().find((entry) => entry.fact.kind === 'agree' && entry.fact.party === fact.party)?.at ?? this.book?.answered.get(fact.party);
+    return last === undefined ? at : Math.max(at, last + 1);
+  }
   /** Asks to join: the first entry of the log, once. */
   async enrol(label: string, role: Role): Promise<Kept> {
     const [first] = await this.store.entries(0, 1);
@@ -143,8 +151,11 @@ export class Phone {
   /** One meeting with the hub: sends what is unsent, hears what is new. Throws where it is not to be reached. */
   async meet(): Promise<void> {
     try {
-      await this.send();
+      await this.send((await this.store.unsent()).first);
       await this.hear();
+      // A hub that was set up anew from older data lacks what it once took: it is all still here.
+      const head = await this.store.get<Head>(HEAD);
+      if (head && this.standing && this.standing.entries <= head.seq && this.unsent === 0) await this.send(this.standing.entries);
       this.reachable = true;
     } catch (error) {
       this.reachable = false;
@@ -153,8 +164,8 @@ export class Phone {
       await this.count();
     }
   }
-  private async send(): Promise<void> {
-    let from = (await this.store.unsent()).first;
+  private async send(first: number | null): Promise<void> {
+    let from = first;
     let again = 0;
     while (from !== null) {
       const batch = await this.store.entries(from, BATCH);
@@ -169,10 +180,12 @@ export class Phone {
         continue;
       }
       await this.store.mark(marks.filter((mark) => mark.sent !== 'queued'));
+      this.refused ??= marks.find((mark) => mark.sent === 'refused')?.why ?? null;
       await this.count();
       this.changed();
       if (marks.every((mark) => mark.sent === 'queued')) throw new Unreachable('the hub answered for none of them');
-      from = (await this.store.unsent()).first;
+      const last = batch[batch.length - 1]!.seq;
+      from = again > 0 && (await this.store.entries(last + 1, 1)).length > 0 ? last + 1 : (await this.store.unsent()).first;
     }
   }
   private async hear(): Promise<void> {

@@ -44,6 +44,8 @@ export interface Snapshot {
   /** The entity tag under which the hub knows it. */
   version: string;
   operation_id: string;
+  /** The key that signs tickets, in hexadecimal. */
+  issuer?: string | null;
   name: string;
   timezone: string;
   start_unix_s: number;

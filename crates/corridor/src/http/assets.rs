@@ -6,7 +6,7 @@
 use super::trouble::ApiError;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -23,7 +23,15 @@ pub(super) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Respo
         return ApiError::not_found("nothing has this address").at(uri.path()).into_response();
     }
     let is_route = !path.rsplit('/').next().unwrap_or_default().contains('.');
-    let name = if path.is_empty() { "index.html" } else { path };
+    if path == "field" {
+        // The service worker of the field pages answers for what is below this address only.
+        return Redirect::permanent("/field/").into_response();
+    }
+    let name = match path {
+        "" => "index.html",
+        "field/" => "field/index.html",
+        path => path,
+    };
     let found = Assets::get(name).map(|file| (name, file));
     let found = found.or_else(|| Some(("index.html", Assets::get("index.html").filter(|_| is_route)?)));
     let Some((name, file)) = found else {

@@ -35,7 +35,7 @@ pub(super) struct FieldView {
     suspended: Vec<String>,
     trips: Vec<FieldTrip>,
     /// `[code, place, answer or -1, destinations, trip or -1, who travels apart, members]`
-    #[schema(value_type = Vec<Vec<Object>>)]
+    #[schema(value_type = Vec<Vec<serde_json::Value>>)]
     parties: Vec<PartyRow>,
 }
 

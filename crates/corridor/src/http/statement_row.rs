@@ -196,6 +196,20 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
             f.list("blobs", hexes(&u.blobs)).text("purpose", &u.purpose).text("reader", hex(&u.reader))
         }
         Fact::Shred(s) => f.list("blobs", hexes(&s.blobs)).text("why", &s.why),
+        Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Clear(_) | Fact::Countersign(_) => {
+            care_values(fact)
+        }
+        Fact::Correct(c) => f.text("entry", hex(&c.entry)).text("why", &c.why),
+        Fact::PlanPart(p) => {
+            f.text("plan_sha256", hex(&p.plan_sha256)).number("part", p.part + 1).number("parts", p.parts)
+        }
+    }
+    .0
+}
+
+fn care_values(fact: &Fact) -> Fields {
+    let f = Fields::default();
+    match fact {
         Fact::Needs(n) => f
             .tokens(&[n.token])
             .text("oxygen", if n.oxygen { "yes" } else { "no" })
@@ -207,12 +221,8 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
             f.maybe("reason", c.reason.as_ref())
         }
         Fact::Countersign(c) => f.text("entry", hex(&c.entry)),
-        Fact::Correct(c) => f.text("entry", hex(&c.entry)).text("why", &c.why),
-        Fact::PlanPart(p) => {
-            f.text("plan_sha256", hex(&p.plan_sha256)).number("part", p.part + 1).number("parts", p.parts)
-        }
+        _ => f,
     }
-    .0
 }
 
 fn hexes(ids: &[ByteArray<32>]) -> Vec<String> {

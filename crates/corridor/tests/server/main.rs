@@ -9,6 +9,7 @@ mod enrolment;
 mod errors;
 mod field;
 mod intake;
+mod phone;
 mod replan;
 mod resources;
 mod schema;

@@ -7,7 +7,7 @@ use super::who::Member;
 use crate::convoy::TripId;
 use crate::people::Token;
 use minicbor::{Decode, Encode};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// See [`super::Fact::Adopt`].
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
@@ -61,7 +61,9 @@ pub struct Register {
 }
 
 /// What a party answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode, Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 #[cbor(index_only)]
 pub enum Answer {

@@ -1,10 +1,10 @@
 //! Every kind reads back, only one form is taken, and hostile bytes are refused.
 
 use super::{
-    Adopt, AgeBand, Agree, Answer, Assign, AtPlace, BODY_BYTES_MAX, Born, BreakDown, Claim, ClaimStanding,
-    Correct, Corridor, Depart, Die, Enrol, Entrust, Fact, HandOver, Headcount, Member, Observed, OnTrip,
-    Pass, PlanPart, Position, Receive, Register, Remove, Role, Said, Sex, Shred, Statement, StatementError,
-    TOKENS_MAX, Unseal,
+    Accompany, Adopt, AgeBand, Agree, Answer, Assign, AtPlace, BODY_BYTES_MAX, Born, BreakDown, Claim,
+    ClaimStanding, Clear, Correct, Corridor, Countersign, Depart, Die, Enrol, Entrust, Fact, HandOver,
+    Headcount, Member, Needs, Observed, OnTrip, Pass, PlanPart, Position, Receive, Register, Remove, Role,
+    Said, Sex, Shred, Split, Statement, StatementError, TOKENS_MAX, Unseal,
 };
 use crate::convoy::TripId;
 use crate::people::Token;
@@ -136,6 +136,26 @@ fn journeys() -> impl Strategy<Value = Fact> {
     ]
 }
 
+fn care() -> impl Strategy<Value = Fact> {
+    let two = || (tokens(), token()).prop_filter("two", |(many, one)| !many.contains(one));
+    prop_oneof![
+        (two(), any::<bool>(), any::<bool>()).prop_map(|((many, token), oxygen, beside)| {
+            let companion = beside.then(|| many[0]);
+            Fact::Needs(Needs { token, oxygen, companion })
+        }),
+        (token(), id(), id()).prop_map(|(child, from, to)| Fact::Accompany(Accompany { child, from, to })),
+        (tokens(), token(), token()).prop_map(|(members, party, by)| Fact::Split(Split {
+            party,
+            members,
+            by
+        })),
+        (trip(), id(), 0u32..99, 0u32..99, id()).prop_map(|(trip, place, counted, scanned, reason)| {
+            Fact::Clear(Clear { trip, place, counted, scanned, reason: Some(reason) })
+        }),
+        any::<[u8; 32]>().prop_map(|entry| Fact::Countersign(Countersign { entry: entry.into() })),
+    ]
+}
+
 fn surroundings() -> impl Strategy<Value = Fact> {
     let corridor =
         || (of(id()), text()).prop_map(|(control_point, reason)| Corridor { control_point, reason });
@@ -189,7 +209,7 @@ fn surroundings() -> impl Strategy<Value = Fact> {
 }
 
 fn statements() -> impl Strategy<Value = Statement> {
-    let fact = prop_oneof![parties(), journeys(), surroundings()];
+    let fact = prop_oneof![parties(), journeys(), surroundings(), care()];
     (-1_000_000i64..1_000_000, fact).prop_map(|(at, fact)| Statement { at: Moment(at), fact })
 }
 

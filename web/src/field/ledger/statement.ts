@@ -78,6 +78,25 @@ function fields(f: Fact): Fields {
     case 'countersign': return { 0: f.entry };
   }
 }
+/** Bytes of a free text, and of any other, at most (crates/evacuation/src/statement/sound.rs). */
+const TEXT_BYTES_MAX = 2_000;
+const ID_BYTES_MAX = 200;
+/** Signs that break a line, hide, or turn the direction of what follows: the hub takes no text with them. */
+const STEERS = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069\u200B\u2060-\u2064\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+
+/** The fact with texts as the hub takes them. A statement that is refused would hold up the whole log. */
+export function plain<T>(fact: T, name = ''): T {
+  if (typeof fact === 'string') {
+    let text = fact.replace(STEERS, ' ').replace(/ {2,}/g, ' ').trim();
+    const most = ['told', 'by', 'why', 'witness'].includes(name) ? TEXT_BYTES_MAX : ID_BYTES_MAX;
+    while (new TextEncoder().encode(text).length > most) text = [...text].slice(0, -1).join('');
+    return text as T;
+  }
+  if (fact === null || typeof fact !== 'object' || fact instanceof Uint8Array) return fact;
+  if (Array.isArray(fact)) return fact.map((item) => plain(item, name) as unknown) as T;
+  return Object.fromEntries(Object.entries(fact).map(([key, value]) => [key, plain<unknown>(value, key)])) as T;
+}
+
 /** The bytes of a statement. `at`: whole seconds after the start of the operation. */
 export function statementBytes(at: number, fact: Fact): Uint8Array {
   return encode({ 0: at, 1: [NUMBER[fact.kind], fields(fact)] });

@@ -1,0 +1,126 @@
+// All state of the field pages, in one place: the phone, where on the pages one is, what went wrong.
+
+import type { Stop, Verdict } from './boarding';
+import { decide } from './boarding';
+import { atDoor, partyAtDoor } from './door';
+import { httpHub } from './hub';
+import { openStore } from './idb';
+import { deviceKey, makeKey, whyNoKey, type KeptKey, type NoKey } from './keys';
+import type { Fact, Role } from './ledger/statement';
+import type { Token } from './ledger/token';
+import { NotKept, Phone, type Room } from './phone';
+import { sending } from './sender';
+import type { FieldTrip } from './snapshot';
+import type { Kept } from './store';
+import { t, words } from './text.svelte';
+
+export const PAGES = ['home', 'register', 'people', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'needs', 'device'] as const;
+export type Page = (typeof PAGES)[number];
+
+export const view = $state<{
+  ready: boolean; noKey: NoKey | null; page: Page; trip: string | null; unsent: number; reachable: boolean | null; trouble: string | null; done: string | null;
+  room: Room;
+}>({ ready: false, noKey: null, page: 'home', trip: null, unsent: 0, reachable: null, trouble: null, done: null, room: 'ample' });
+let phone: Phone | null = null;
+/** The phone as it is shown: another object with every change, so that whoever looks at it looks again. */
+let shown = $state.raw<Phone | null>(null);
+let wake = () => {};
+
+/** The phone; callers are drawn again when anything about it changed. */
+export function own(): Phone {
+  return shown!;
+}
+function facing(phone: Phone): Phone {
+  const get = (target: Phone, name: keyof Phone) => {
+    const value: unknown = target[name];
+    return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+  };
+  return new Proxy(phone, { get: get as ProxyHandler<Phone>['get'] });
+}
+export async function start(): Promise<void> {
+  addEventListener('hashchange', route);
+  route();
+  view.noKey = await whyNoKey();
+  if (view.noKey) return void (view.ready = true);
+  const store = await openStore();
+  let kept = await store.get<KeptKey>('key');
+  if (!kept) {
+    kept = await makeKey();
+    await store.set('key', kept);
+  }
+  await navigator.storage?.persist?.().catch(() => false);
+  const around = {
+    now: () => Date.now(),
+    fill: (bytes: Uint8Array) => crypto.getRandomValues(Uint8Array.from(bytes)),
+    async room() {
+      const { usage, quota } = await navigator.storage.estimate();
+      return usage === undefined || quota === undefined ? null : { used: usage, given: quota };
+    },
+    alone: <T>(run: () => Promise<T>): Promise<T> => navigator.locks.request('corridor-log', run) as Promise<T>,
+  };
+  const made = new Phone(deviceKey(kept), store, httpHub(), around, changed);
+  await made.open();
+  phone = made;
+  view.trip = localStorage.getItem('corridor.trip');
+  changed();
+  wake = sending(() => made.meet(), () => made.unsent > 0).wake;
+  view.ready = true;
+}
+function changed(): void {
+  if (!phone) return;
+  view.unsent = phone.unsent;
+  view.reachable = phone.reachable;
+  shown = facing(phone);
+  void phone.room().then((room) => { view.room = room; });
+}
+function route(): void {
+  const page = location.hash.replace(/^#\/?/, '');
+  view.page = PAGES.find((known) => known === page) ?? 'home';
+  view.trouble = null;
+  view.done = null;
+  scrollTo(0, 0);
+}
+export const go = (page: Page) => { location.hash = `/${page}`; };
+export function chooseTrip(id: string | null): void {
+  view.trip = id;
+  if (id) localStorage.setItem('corridor.trip', id);
+  else localStorage.removeItem('corridor.trip');
+}
+
+/** Records what is said; `null` where nothing was kept, and then the page says so. */
+export async function record(facts: Fact[], more: { deps?: Uint8Array[]; agoS?: number; done?: string } = {}): Promise<Kept[] | null> {
+  view.trouble = null;
+  view.done = null;
+  try {
+    const kept = await own().say(facts, more);
+    view.done = more.done ?? t('phone-kept');
+    wake();
+    return kept;
+  } catch (error) {
+    if (!(error instanceof NotKept)) throw error;
+    view.trouble = error.message === 'full' ? t('phone-storage-full') : t('phone-not-kept', { why: error.message });
+    return null;
+  }
+}
+export async function enrol(label: string, role: Role, place: string): Promise<void> {
+  go('device');
+  await own().settle('place', place);
+  await own().enrol(label, role);
+  wake();
+}
+
+export function trip(): FieldTrip | null {
+  return (view.trip && own().book?.trips.get(view.trip)) || null;
+}
+/** The door's answer about a code at the chosen vehicle. */
+export function ask(code: Token, whole: boolean, escortsHere: number): Verdict {
+  const book = own().book!;
+  const here = trip()!;
+  return decide(code, whole, partyAtDoor(book, code, here.id), atDoor(book, here, escortsHere));
+}
+export function placeName(id: string): string {
+  const names = own().met?.snapshot.places.find((place) => place.id === id)?.name ?? {};
+  return names[words.lang] ?? names.en ?? Object.values(names)[0] ?? id;
+}
+export const places = (...kinds: string[]) => (own().met?.snapshot.places ?? []).filter((place) => kinds.includes(place.kind));
+export type { Stop };
