@@ -14,6 +14,7 @@ import { chromium } from 'playwright-core';
 import { access } from './access.mjs';
 import { anew, propose } from './anew.mjs';
 import { devices } from './devices.mjs';
+import { claims } from './claims.mjs';
 import { missing } from './contract.mjs';
 import { browserArgs, check, checks, close, eventually, report, Server, subject, textOf, watched } from './harness.mjs';
 
@@ -40,6 +41,7 @@ try {
   await pages(page);
   await anew(page, BASE, clock);
   await devices(page, BASE);
+  await claims(page, BASE);
   await languages(page);
   await check('nothing left this machine, broke the policy or failed', () => trouble.none());
   await propose(page, BASE);
@@ -263,7 +265,7 @@ async function phone() {
   for (const lang of ['en', 'ar', 'fr']) {
     const { page, trouble } = await watched(browser, PHONE, BASE, { lang });
     await check(`360 px in ${lang}: no page is wider than the screen, and the navigation is there`, async () => {
-      for (const route of ['now', 'plan', 'plan/anew', 'convoys', 'convoys/C001', 'devices']) {
+      for (const route of ['now', 'plan', 'plan/anew', 'convoys', 'convoys/C001', 'watch/claims', 'watch/intake', 'devices']) {
         await page.goto(`${BASE}/#/${route}`);
         await page.locator('main h1').first().waitFor({ state: 'attached' });
         await page.waitForTimeout(700);
@@ -307,10 +309,10 @@ async function screenshots() {
           await page.waitForTimeout(400);
           await page.screenshot({ path: `${SHOTS}now-${lang}-${theme}-${name}.png`, fullPage: name === 'phone' });
           if (theme === 'day')
-            for (const route of ['plan', 'plan/anew', 'convoys', 'convoys/C001', 'devices']) {
+            for (const route of ['plan', 'plan/anew', 'convoys', 'convoys/C001', 'watch/claims', 'watch/intake', 'devices']) {
               await page.goto(`${BASE}/#/${route}`);
               await page.waitForTimeout(600);
-              await page.screenshot({ path: `${SHOTS}${route.replace('/', '-')}-${lang}-${name}.png`, fullPage: route === 'plan/anew' || route === 'devices' || (name === 'phone' && route.includes('/')) });
+              await page.screenshot({ path: `${SHOTS}${route.replaceAll('/', '-')}-${lang}-${name}.png`, fullPage: route === 'plan/anew' || route === 'devices' || (name === 'phone' && route.includes('/')) });
             }
           trouble.none();
           await page.context().close();

@@ -146,8 +146,55 @@ export interface Claim {
   as_of: string;
   grade: string;
   source: string;
+  words: string; // as quoted
+  observed: string; // seen, heard, told
+  place: string;
+  standing: string; // reported, planned, denied
+  supersedes: string | null;
   figure: string;
   counted: Figure | null; // our own count of the same thing, where there is one
+}
+// GET /api/v1/claims
+export interface ClaimsPage {
+  figures: ComparedClaims[];
+}
+export interface ComparedClaims {
+  name: string;
+  counted: Figure | null;
+  low: number; // of what is not superseded
+  high: number;
+  claims: Claim[];
+  superseded: string[];
+  contradictions: [string, string][];
+}
+// POST /api/v1/proposals
+export interface Proposals {
+  claims: ProposedClaim[];
+  incidents: ProposedIncident[];
+}
+export interface ProposedClaim {
+  claimant: string;
+  figure_name: string;
+  low: number;
+  high: number;
+  unit: string;
+  scope: string;
+  qualifier: string;
+  as_of: string;
+  place: string;
+  quote: string;
+  span: [number, number]; // in characters (code points) of the text
+  standing: string;
+  observed: string;
+}
+export interface ProposedIncident {
+  kind: string;
+  claimant: string;
+  as_of: string;
+  place: string;
+  quote: string;
+  span: [number, number];
+  observed: string;
 }
 
 // GET /api/v1/convoys/{id}

@@ -1,7 +1,7 @@
 // The few requests that the console makes. Every address is below /api/v1 of the server that the
 // page came from; the page's security policy forbids any other.
 
-import type { ApiError, ConvoyPage, Devices, FigureSources, Operation, OwnDevice, Picture, Plan, Replan } from './api';
+import type { ApiError, ClaimsPage, ConvoyPage, Devices, FigureSources, Operation, OwnDevice, Picture, Plan, Proposals, Replan } from './api';
 
 /** An answer that is no answer, with what to do about it. */
 export class Problem extends Error {
@@ -36,6 +36,11 @@ export const own = () => ask<OwnDevice>('devices/own');
 export const admit = (wish: { device: string; role: string; place?: string; until?: number }) => ask<Devices>('devices/admit', post(wish));
 export const revoke = (wish: { device: string; why: string }) => ask<Devices>('devices/revoke', post(wish));
 export const release = (wish: { entries: string[]; why: string }) => ask<Devices>('devices/release', post(wish));
+export const claims = () => ask<ClaimsPage>('claims');
+export const proposals = (wish: { text: string; date?: string }) => ask<Proposals>('proposals', post(wish));
+export const enterClaim = (wish: object) => ask<ClaimsPage>('claims', post(wish));
+/** A statement about the watch, such as an incident. */
+export const sayWatched = (fact: object) => ask<{ entry: string }>('watch', post({ fact }));
 /** Hands in what a device signed; a refusal is a problem. */
 export async function submit(entry: { bytes: string; signature: string }): Promise<void> {
   const { verdicts } = await ask<{ verdicts: { error?: ApiError['error'] }[] }>('entries', post({ entries: [entry] }));

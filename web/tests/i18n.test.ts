@@ -31,7 +31,12 @@ const KINDS = ['enrol', 'adopt', 'register', 'agree', 'assign', 'board', 'depart
   'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct', 'plan_part', 'admit', 'revoke', 'release', 'needs', 'accompany', 'split', 'clear', 'countersign'];
 /** Messages that are chosen by a value: every value's own. */
 const CHOSEN: Record<string, readonly string[]> = {
-  clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'devices'], device: DEVICE_STATES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
+  figure: ['people_out', 'wounded_out', 'wounded', 'people_inside', 'people_waiting', 'people_missing', 'people_detained', 'people_registered', 'fighters_out', 'deaths', 'buses', 'ambulances'],
+  standing: ['reported', 'planned', 'denied'], observed: ['seen', 'heard', 'told'],
+  reliability: ['A', 'B', 'C', 'D', 'E', 'F'], credibility: ['1', '2', '3', '4', '5', '6'],
+  proposal: ['claimant', 'figure_name', 'unit', 'scope', 'qualifier', 'as_of', 'place'],
+  proposed: ['shelling', 'airstrike', 'shot_at', 'obstruction', 'detention', 'disappearance', 'confiscation', 'aid_refused'],
+  clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'claims', 'reading', 'devices'], device: DEVICE_STATES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
   account: [...ACCOUNT_TERMS, ...CONVOY_TERMS, 'registered', 'boarded', 'born', 'unlisted', 'assigned', 'headcount'],
   post: ['registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'coordinator'], tongue: LANGS, nokey: ['insecure', 'no_ed25519', 'no_storage'],
   task: ['register', 'people', 'needs', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'device'], who: PEOPLE, need: [...CATEGORIES, 'oxygen'],

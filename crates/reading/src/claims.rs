@@ -4,6 +4,7 @@
 
 use crate::Claim;
 use crate::counted::{self, Counted, counted};
+use crate::frame::dateline;
 use crate::lexicon::singular;
 use crate::number::{Number, numbers};
 use crate::sentence::Paragraph;
@@ -113,6 +114,12 @@ fn one(
 ) -> Claim {
     let fences: Vec<usize> = scope.fences.iter().copied().filter(|at| *at != number.whole.start).collect();
     let said = state(p, &sentence.range, number.whole.start, found.end, &fences);
+    // "two shells landed, wounding eight": shells are not wounded.
+    let human = |state: &str| {
+        matches!(state, "killed" | "wounded" | "detained" | "missing" | "displaced" | "hospitalised")
+    };
+    let said =
+        said.filter(|(state, _)| counted::is_person(&found.unit) || found.unit == "deaths" || !human(state));
     let range = number.whole.start..found.end.max(number.range.end);
     let standing = match voice.manner {
         Manner::Denies => Standing::Denied,
@@ -228,8 +235,9 @@ pub(crate) fn place(
         // "told reporters in Paris": where it was said.
         let told = |a: &crate::who::Attribution| {
             (a.range.end..a.range.end + 6).contains(&at.start)
-                && a.side != crate::who::Side::After
                 && (a.range.end..at.start).all(|n| !p.at(n, &[",", "that"]))
+                && (a.side != crate::who::Side::After
+                    || (at.end..at.end + 4).any(|n| p.at(n, &["that", ":"])))
         };
         sentence.attributions.iter().any(|a| a.range.contains(&at.start) || told(a))
             || p.token(at.end - 1).is_some_and(|t| t.low.ends_with("'s"))
@@ -245,10 +253,12 @@ pub(crate) fn place(
     let away = |at: &Range<usize>| {
         if at.start >= range.end { at.start - range.end } else { range.start.saturating_sub(at.end) + 2 }
     };
-    let candidates = sentence
-        .places
-        .iter()
-        .filter(|place| place.range.end > 0 && !spoken(&place.range) && !dateline(p, &place.range));
+    let candidates = sentence.places.iter().filter(|place| {
+        place.range.end > 0
+            && !spoken(&place.range)
+            && !dateline(p, &place.range)
+            && !p.was(place.range.start, 1, &["for"])
+    });
     let near = candidates.min_by_key(|place| {
         away(&place.range) + if led(&place.range) { 0 } else { 8 } + if place.known { 0 } else { 3 }
     });
@@ -257,11 +267,4 @@ pub(crate) fn place(
         None if !speakers.place.is_empty() => speakers.place.clone(),
         None => speakers.frame.place.clone(),
     }
-}
-
-/// "ALEPPO, Dec 15 -": the dateline tells where it was written.
-fn dateline(p: &Paragraph, range: &Range<usize>) -> bool {
-    range.end < 12
-        && (range.end..14).any(|at| p.at(at, &["-", "–", "—"]) && p.token(at).is_some_and(|t| t.spaced))
-        && range.start < 5
 }

@@ -146,6 +146,14 @@ pub(crate) fn counted(
         while p.at(at, &["the", "its", "his", "her", "their", "our", "those", "these", "all"]) {
             at += 1;
         }
+        // "12 of the 26 buses", "55 of their own".
+        while p.token(at).is_some_and(|t| t.kind == Kind::Digits || crate::number::is_number_word(&t.low)) {
+            at += 1;
+        }
+        if p.at(at, &["own"]) {
+            let unit = "people".to_owned();
+            return Some(Counted { unit, modifiers: Vec::new(), end: at + 1, understood: true, part: true });
+        }
         // "one of the drivers said": a speaker, no count.
         if part && number.small && number.low == 1 {
             return None;
@@ -259,7 +267,7 @@ fn with_head(p: &Paragraph, sentence: &Range<usize>, from: usize, head: usize, p
     }
     let noun = |at: usize| p.token(at).filter(|t| at < sentence.end && listed(t));
     if p.at(end, &["and"]) && PERSONS.contains(singular(&unit).as_str()) {
-        if let Some(second) = noun(end + 1) {
+        if let Some(second) = noun(end + 1).filter(|t| !t.any(&["members"])) {
             unit = format!("{unit} and {}", second.base());
             end += 2;
         }
@@ -289,7 +297,11 @@ fn unlisted(p: &Paragraph, number: &Number, from: usize, end: usize, part: bool)
     if !plural || number.small || end - from > 3 || IDLE.contains(one.as_str()) {
         return None;
     }
-    let unit = token.low.clone();
+    // "1,000 Muslims": names of peoples keep their capital.
+    let mut letters = token.low.chars();
+    let first =
+        letters.next().map(|c| if token.capital { c.to_uppercase().collect() } else { c.to_string() });
+    let unit = first.unwrap_or_default() + letters.as_str();
     Some(Counted { unit, modifiers: modifiers(p, from, last), end, understood: false, part })
 }
 

@@ -7,9 +7,12 @@ use crate::sentence::{Paragraph, paragraphs};
 use crate::text::Kind;
 use crate::when::{Day, resolve, times};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// Paragraphs that count as the head.
 const HEAD_PARAGRAPHS: usize = 8;
+/// Paragraphs in which the place of the story is looked for.
+const STORY_PARAGRAPHS: usize = 24;
 const HEAD_TOKENS: usize = 60;
 
 /// Who speaks when nobody is named.
@@ -47,7 +50,36 @@ pub(crate) fn frame(text: &str, known: Option<Date>) -> Frame {
     if frame.outlet.is_empty() {
         frame.outlet = UNATTRIBUTED.to_owned();
     }
+    if let Some(story) = story(text, &frame.place) {
+        frame.place = story;
+    }
     frame
+}
+
+/// Bureaus write of other places: when the place of the dateline is named nowhere else and another is named
+/// twice at least, that other place is the story's.
+fn story(text: &str, dateline_place: &str) -> Option<String> {
+    let mut named: Vec<(String, usize)> = Vec::new();
+    for paragraph in paragraphs(text).take(STORY_PARAGRAPHS) {
+        for place in
+            paragraph.sentences.iter().flat_map(|s| places(&paragraph, s)).filter(|place| place.known)
+        {
+            let words = paragraph.words(text, &place.range);
+            if dateline(&paragraph, &place.range) || words.ends_with("'s") || words.ends_with("’s") {
+                continue;
+            }
+            match named.iter_mut().find(|(name, _)| *name == words) {
+                Some((_, count)) => *count += 1,
+                None => named.push((words, 1)),
+            }
+        }
+    }
+    let own = named.iter().filter(|(name, _)| name.to_lowercase().contains(&dateline_place.to_lowercase()));
+    let own: usize = own.map(|(_, count)| *count).sum();
+    let most = named.iter().map(|(_, count)| *count).max()?;
+    // Of those named most often, the one named first.
+    let (most, count) = named.iter().find(|(_, count)| *count == most)?;
+    (dateline_place.is_empty() || own == 0 && *count >= 2).then(|| most.clone())
 }
 
 /// "ALEPPO, Syria (Reuters) -", "This report is produced by OCHA", "ICRC operational update".
@@ -83,6 +115,10 @@ fn place(p: &Paragraph, text: &str) -> Option<String> {
         .find(|at| p.at(*at, &["-", "–", "—"]) && p.token(*at).is_some_and(|t| t.spaced))?;
     let first = p.token(0).filter(|t| t.kind == Kind::Word && t.capital)?;
     let _ = first;
+    // "BEIRUT/GENEVA": bureaus, not the place of the story.
+    if (0..dash).any(|at| p.at(at, &["/"])) {
+        return None;
+    }
     let end = (0..dash).find(|at| p.at(*at, &[",", "(", "/", "-", "–", "—"])).unwrap_or(dash);
     if !p.tokens.get(0..end)?.iter().all(|t| t.capital) || end > 4 {
         return None;
@@ -103,6 +139,18 @@ fn capitalised(words: &str) -> String {
 
 /// The first listed place of a title, when no dateline names one.
 pub(crate) fn titled(p: &Paragraph, text: &str) -> Option<String> {
-    let found = p.sentences.iter().take(2).flat_map(|s| places(p, s)).find(|place| place.known)?;
-    Some(p.words(text, &found.range))
+    let found = p
+        .sentences
+        .iter()
+        .take(2)
+        .flat_map(|s| places(p, s))
+        .find(|place| place.known && !dateline(p, &place.range))?;
+    let words = p.words(text, &found.range);
+    Some(if words.chars().all(|c| !c.is_lowercase()) { capitalised(&words) } else { words })
+}
+
+/// "ALEPPO, Dec 15 -": the dateline tells where it was written.
+pub(crate) fn dateline(p: &Paragraph, range: &Range<usize>) -> bool {
+    let dash = |at: usize| p.at(at, &["-", "–", "—"]) && p.token(at).is_some_and(|t| t.spaced);
+    range.start < 5 && range.end < 12 && (range.end..14).any(dash)
 }

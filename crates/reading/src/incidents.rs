@@ -4,6 +4,7 @@
 //! Never here: figures.
 
 use crate::claims::{as_of, place, quote, span};
+use crate::lexicon::UNREAL;
 use crate::sentence::Paragraph;
 use crate::speakers::{Sentence, Speakers};
 use crate::state::Standing;
@@ -107,54 +108,6 @@ fn ceased(p: &Paragraph, sentence: &Range<usize>, range: &Range<usize>) -> bool 
 /// Denied, feared, asked for, to come, or named only as a topic.
 fn unreal(p: &Paragraph, sentence: &Range<usize>, range: &Range<usize>) -> bool {
     const NOT: [&str; 8] = ["no", "not", "never", "without", "nobody", "none", "neither", "nor"];
-    const ONLY: [&str; 46] = [
-        "would",
-        "could",
-        "might",
-        "may",
-        "if",
-        "threatened",
-        "threatening",
-        "threat",
-        "threats",
-        "risk",
-        "risks",
-        "fear",
-        "fears",
-        "fearing",
-        "afraid",
-        "avoid",
-        "investigate",
-        "ban",
-        "unless",
-        "should",
-        "must",
-        "stop",
-        "end",
-        "halt",
-        "cease",
-        "ending",
-        "stopping",
-        "alleged",
-        "urged",
-        "urging",
-        "demanded",
-        "warned",
-        "refrain",
-        "safe",
-        "whether",
-        "against",
-        "planned",
-        "denied",
-        "denying",
-        "denies",
-        "rejected",
-        "can",
-        "cannot",
-        "prevent",
-        "protection",
-        "spared",
-    ];
     let floor = sentence.start.max(range.start.saturating_sub(7));
     let mut at = range.start;
     while at > floor {
@@ -167,8 +120,25 @@ fn unreal(p: &Paragraph, sentence: &Range<usize>, range: &Range<usize>) -> bool 
         }
         let near = range.start - at <= 4;
         // "could not reach", "would not let", "not allowed": the refusal is the event.
-        let own = p.at(range.start, &["reach", "allow", "allowed", "let", "permitted", "able", "pass"]);
-        if near && p.at(at, &NOT) && !own || p.at(at, &ONLY) && !own && !p.at(at + 1, &["not"]) {
+        let own = p.at(
+            range.start,
+            &[
+                "reach",
+                "allow",
+                "allowed",
+                "let",
+                "permitted",
+                "able",
+                "pass",
+                "clearance",
+                "permission",
+                "permits",
+                "approval",
+            ],
+        );
+        if near && p.at(at, &NOT) && !own
+            || p.token(at).is_some_and(|t| UNREAL.has(&t.low)) && !own && !p.at(at + 1, &["not"])
+        {
             return true;
         }
     }
@@ -183,6 +153,9 @@ fn clause(p: &Paragraph, sentence: &Sentence, range: &Range<usize>) -> Range<usi
     while start > sentence.range.start && range.start - start < 24 && !stop(start - 1) {
         start -= 1;
     }
+    // The dateline does not belong to it.
+    let dash = |at: &usize| p.at(*at, &["-", "–", "—"]) && p.token(*at).is_some_and(|t| t.spaced) && *at < 14;
+    start = (start..range.start).find(dash).map_or(start, |at| at + 1);
     let mut end = range.end;
     while end < sentence.range.end && end - range.end < 24 && !stop(end) {
         end += 1;

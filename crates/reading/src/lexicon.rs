@@ -56,7 +56,7 @@ words! {
         complains believes believed reckoned reckons indicated indicates specified replied answered commented
         concluded concludes argued stressed stresses suggested suggests showed shows predicted expects expected
         fears feared hopes hoped recorded counted registered documented verified tallied logged
-        observed saw witnessed heard watched estimating saying denied denies rejected rejects
+        observed estimate claim report believe fear confirm admit insist deny suggest acknowledge say saw witnessed heard watched estimating saying denied denies rejected rejects
         dismissed dismisses accused accuses blamed blames urged urges demanded demands appealed threatened
         vowed pledged promised quoted cited listed described describes learned learnt understands
         clarified reiterated emphasised emphasized remarked announced detailed";
@@ -105,6 +105,11 @@ words! {
         reuters afp ap bbc sana al-jazeera twitter facebook telegram whatsapp x observatory security
         council human rights doctors state tv smm osce rsf isis islamic army ministry muslim christian
         russian syrian turkish iranian israeli ukrainian serb dutch french british unrwa msf nusra";
+    /// Words after which an event is feared, asked for or denied, not told.
+    UNREAL = "would could might may if threatened threatening threat threats risk risks fear fears fearing
+        afraid avoid investigate ban unless should must stop end halt cease ending stopping alleged
+        urged urging demanded warned refrain safe whether against planned denied denying denies rejected
+        can cannot prevent protection spared";
     PRONOUNS = "he she it they we i";
     PREPOSITIONS = "in on at from by near during for with of to into outside inside amid under across
         around over through via since after before until within without despite following towards

@@ -109,6 +109,12 @@ fn bare(p: &Paragraph, ix: usize, end: usize) -> Option<(i64, i64, usize, bool)>
 /// "tens of thousands", "hundreds of thousands".
 fn scaled(p: &Paragraph, ix: usize) -> Option<(i64, i64, usize, bool)> {
     let token = p.token(ix)?;
+    // "a few hundred", "several thousand".
+    let few = ix + usize::from(token.is("a"));
+    if p.at(few, &["few", "several"]) && p.at(few + 1, &["hundred", "thousand", "dozen", "million"]) {
+        let plural = p.token(few + 1).map_or_else(String::new, |scale| format!("{}s", scale.low));
+        return vague(&plural).map(|(low, high)| (low, high, few + 2, false));
+    }
     let (low, high) = match token.low.as_str() {
         "tens" => (20, 99),
         "hundreds" => (200, 999),

@@ -166,7 +166,7 @@ pub(crate) fn state(
             let aside = p
                 .before(at)
                 .is_some_and(|t| t.any(&["including", "them", "whom", "(", "with", "carrying", "aboard"]))
-                || p.at(at + 1, &["of"]);
+                || (at..at + 5).any(|n| p.at(n, &["of"]) && p.at(n + 1, &["them", "whom", "those", "these"]));
             let Some(close) =
                 aside.then(|| (at..sentence.end.min(at + REACH)).find(|n| p.at(*n, &[",", ")"]))).flatten()
             else {
@@ -177,6 +177,9 @@ pub(crate) fn state(
             continue;
         }
         let out = token.any(&["brought", "taken", "came", "got"]) && p.at(at + 1, &["out"]);
+        if token.any(&["led", "taken", "marched"]) && p.at(at + 1, &["away"]) {
+            return Some(("detained", at));
+        }
         match of_word(&token.low) {
             Some(_) if out => return Some(("evacuated", at)),
             // "30 buses carrying 1,908 people reached": another verb tells more.

@@ -67,7 +67,10 @@ fn apposed(p: &Paragraph, sentence: &Range<usize>, comma: usize) -> Option<Range
         return Some(head.start..comma);
     }
     let relative = first.any(&["who", "which", "whose", "where"]);
-    let keeps = person(p, &head) || role_then_name(p, &head, open + 1, comma);
+    // "The monitor, the Syrian Observatory for Human Rights, said": the name comes second.
+    let role = p.tokens.get(head.clone()).unwrap_or_default().iter().skip(1).all(|t| !t.capital);
+    let second = p.tokens.get(open + 1..comma).unwrap_or_default().iter().filter(|t| t.capital).count() >= 2;
+    let keeps = person(p, &head) || role && second || role_then_name(p, &head, open + 1, comma);
     Some(if keeps && !relative { head.start..comma } else { head })
 }
 
@@ -98,8 +101,7 @@ fn phrase(p: &Paragraph, sentence: &Range<usize>, end: usize) -> Option<Range<us
     let mut relative = false;
     while start > sentence.start && end - start < TOKENS_MAX {
         let token = p.before(start)?;
-        let point = token.is(".")
-            && p.was(start, 2, &["dr", "mr", "mrs", "ms", "gen", "col", "lt", "maj", "prof", "st", "brig"]);
+        let point = token.is(".") && start.checked_sub(2).is_some_and(|at| titled(p, at));
         let mark = token.kind == Kind::Mark
             && (token.spaced || !token.any(&["'", "’", "-", "‑", "/", "&"]))
             && !point;
@@ -121,6 +123,16 @@ fn phrase(p: &Paragraph, sentence: &Range<usize>, end: usize) -> Option<Range<us
     let start = cut_adjunct(p, start, end);
     let range = start..end;
     speaks(p, &range).then_some(range)
+}
+
+/// A title or an initial, whose point ends nothing: "Dr.", "T. B.".
+fn titled(p: &Paragraph, ix: usize) -> bool {
+    const TITLES: [&str; 14] =
+        ["dr", "mr", "mrs", "ms", "gen", "col", "lt", "maj", "prof", "st", "brig", "capt", "sgt", "gov"];
+    p.token(ix).is_some_and(|t| {
+        t.any(&TITLES)
+            || t.low.rsplit('-').next().is_some_and(|last| last.chars().count() == 1) && t.low != "a"
+    })
 }
 
 /// A verb may stand in what describes the speaker: "the charity that had sent it".
@@ -237,10 +249,7 @@ fn plain_after(p: &Paragraph, start: usize, limit: usize) -> usize {
     let mut end = start;
     while end < limit {
         let Some(token) = p.token(end) else { break };
-        let point = token.is(".")
-            && p.before(end).is_some_and(|t| {
-                t.any(&["dr", "mr", "mrs", "ms", "gen", "col", "lt", "maj", "prof", "st", "brig"])
-            });
+        let point = token.is(".") && end.checked_sub(1).is_some_and(|at| titled(p, at));
         let mark = token.kind == Kind::Mark
             && (token.spaced || !token.any(&["'", "’", "-", "‑", "/", "&"]))
             && !point;

@@ -84,6 +84,14 @@ fn clock(p: &Paragraph, ix: usize) -> Option<((u8, u8, bool), usize)> {
             let value = token.low.parse::<u16>().ok()?;
             (u8::try_from(value / 100).ok()?, u8::try_from(value % 100).ok()?)
         }
+        // "at 1430 (1230 GMT)".
+        None if led
+            && token.low.len() == 4
+            && next.is_none_or(|t| t.kind == Kind::Mark || t.any(&["local", "on"])) =>
+        {
+            let value = token.low.parse::<u16>().ok().filter(|value| value / 100 < 24)?;
+            (u8::try_from(value / 100).ok()?, u8::try_from(value % 100).ok()?)
+        }
         None => return None,
     };
     if hour > 24 || minute > 59 || half && hour > 12 {

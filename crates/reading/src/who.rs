@@ -116,6 +116,9 @@ fn spoken(p: &Paragraph, text: &str, sentence: &Range<usize>, verb: usize) -> Op
     if let Some(attribution) = quoted_by(p, text, sentence, verb) {
         return Some(attribution);
     }
+    if let Some(attribution) = inverted(p, text, sentence, verb) {
+        return Some(attribution);
+    }
     if let Some(range) = before(p, sentence, verb) {
         let first = p.token(range.start)?;
         let pronoun = range.len() == 1 && PRONOUNS.has(&first.low);
@@ -123,7 +126,11 @@ fn spoken(p: &Paragraph, text: &str, sentence: &Range<usize>, verb: usize) -> Op
         let speaker = subject::shown(p, text, &range);
         return Some(Attribution { speaker, range: range.start..verb + 1, side, manner, pronoun });
     }
-    // "…," said X.
+    None
+}
+
+/// "…," said X: nothing follows the name but an adjunct.
+fn inverted(p: &Paragraph, text: &str, sentence: &Range<usize>, verb: usize) -> Option<Attribution> {
     const INVERTED: [&str; 14] = [
         "said",
         "says",
@@ -140,16 +147,25 @@ fn spoken(p: &Paragraph, text: &str, sentence: &Range<usize>, verb: usize) -> Op
         "complained",
         "recalled",
     ];
+    let token = p.token(verb)?;
     let led = p.before(verb).is_some_and(|t| t.any(&[",", "”", "\"", "?", "!", "»"]));
-    if led && verb > sentence.start && token.any(&INVERTED) {
-        let range = after(p, verb + 1, sentence.end)?;
-        let first = p.token(range.start)?;
-        let pronoun = range.len() == 1 && PRONOUNS.has(&first.low);
-        let speaker = subject::shown(p, text, &range);
-        let side = tail(p, sentence, range.end);
-        return Some(Attribution { speaker, range: verb..range.end, side, manner, pronoun });
+    if !led || verb <= sentence.start || !token.any(&INVERTED) {
+        return None;
     }
-    None
+    let range = after(p, verb + 1, sentence.end)?;
+    let closed = p.token(range.end).is_none_or(|t| {
+        t.kind == crate::text::Kind::Mark
+            || t.any(&["on", "in", "by", "at", "late", "early", "who", "from", "after", "during", "as"])
+            || crate::when::weekday(&t.low).is_some()
+    });
+    if !closed {
+        return None;
+    }
+    let first = p.token(range.start)?;
+    let pronoun = range.len() == 1 && PRONOUNS.has(&first.low);
+    let speaker = subject::shown(p, text, &range);
+    let (side, manner) = (tail(p, sentence, range.end), manner(p, token, verb));
+    Some(Attribution { speaker, range: verb..range.end, side, manner, pronoun })
 }
 
 /// Words that are also nouns count as verbs only before what they say.
@@ -169,13 +185,41 @@ fn is_verb(p: &Paragraph, token: &Token, ix: usize) -> bool {
                 ".",
             ]) || next_is(&[",", "."]) && p.before(ix).is_some_and(|t| t.acronym || t.capital)
         }
-        "put" | "puts" => (1..10).any(|n| p.at(ix + n, &["at"])),
+        "put" | "puts" => (1..18).any(|n| p.at(ix + n, &["at"])),
         "received" => {
             (1..6).any(|n| p.at(ix + n, &["reports", "report", "allegations", "information", "accounts"]))
         }
         "registered" | "recorded" | "counted" | "documented" | "listed" | "expected" | "feared"
         | "estimated" | "believed" => !next_is(&["by", "in", "at", "as", "with", ",", "."]),
         "gave" | "gives" => (1..6).any(|n| p.at(ix + n, &["figure", "number", "toll", "total", "figures"])),
+        "estimate" | "claim" | "report" | "believe" | "fear" | "confirm" | "admit" | "insist" | "deny"
+        | "suggest" | "acknowledge" => {
+            let noun = p.before(ix).is_some_and(|t| {
+                t.any(&[
+                    "to",
+                    "the",
+                    "a",
+                    "an",
+                    "of",
+                    "this",
+                    "their",
+                    "its",
+                    "would",
+                    "not",
+                    "could",
+                    "will",
+                    "did",
+                    "may",
+                    "situation",
+                ])
+            });
+            let says = next.is_some_and(|t| t.kind == crate::text::Kind::Digits)
+                || next_is(&[
+                    "that", "some", "about", "at", "over", "more", "up", "the", "nearly", "between",
+                    "around", "there",
+                ]);
+            !noun && says
+        }
         "cited" | "quoted" | "cites" => true,
         "hoped" | "heard" | "showed" | "described" | "accused" | "blamed" => true,
         _ => true,
@@ -267,8 +311,9 @@ fn adjunct(p: &Paragraph, range: Range<usize>) -> bool {
                 "overnight",
             ])
     });
+    let counts = tokens.iter().any(|t| t.kind == crate::text::Kind::Digits && t.low.len() > 2);
     let asked = starts.is_some_and(|t| t.any(&["asked", "speaking", "contacted", "reached"]));
-    !finite && (leads || tokens.len() <= 4) || asked
+    !finite && (leads && !counts || tokens.len() <= 4) || asked
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub(super) fn understood(
             ])
             || FINITE.has(&t.low)
     };
-    let alone = p.token(at).is_none_or(closes);
+    let alone = p.token(at).is_none_or(closes) || p.at(at, &["earlier", "before", "previously"]);
     let befallen = p.before(number.whole.start).is_some_and(|t| BEFALL.has(&t.low));
     if befallen && (alone || others) {
         return made("people", false);
@@ -45,7 +45,7 @@ pub(super) fn understood(
         t.any(&[
             "left", "died", "arrived", "fled", "remain", "remained", "crossed", "reached", "were", "was",
             "are", "had", "have", "still", "did", "joined", "drowned", "escaped", "is", "returned",
-            "boarded", "went",
+            "boarded", "went", "got", "received", "waited",
         ])
     });
     if predicate && active && p.token(number.range.end).is_some_and(|t| t.kind == Kind::Word) {
@@ -65,7 +65,7 @@ pub(super) fn understood(
         );
     }
     // "earlier he had spoken of 12,000": a large number that stands alone counts what was counted before.
-    let led = p.before(number.whole.start).is_some_and(|t| t.any(&["of", "to", "at", "was", "than"]));
+    let led = p.before(number.whole.start).is_some_and(|t| t.any(&["of", "to", "at", "was", "than", "from"]));
     if led
         && alone
         && earlier.here

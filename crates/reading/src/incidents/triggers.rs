@@ -280,8 +280,11 @@ fn detention(p: &Paragraph, sentence: &Range<usize>, ix: usize) -> Option<(Incid
             !p.before(ix).is_some_and(|t| t.any(&["prisoners", "released", "of"]))
         }
         "rounded" => p.at(ix + 1, &["up"]),
-        "taken" | "took" | "led" | "dragged" | "hauled" | "pulled" | "removed" => {
+        "taken" | "took" | "taking" | "led" | "dragged" | "hauled" | "pulled" | "removed" => {
             p.at(ix + 1, &["away", "off"]) && near() && !follows(p, ix, 5, &GOODS)
+                || token.any(&["taking", "took", "taken"])
+                    && follows(p, ix, 5, &["off", "away"])
+                    && follows(p, ix, 4, &PEOPLE)
                 || token.any(&["removed", "took", "dragged"])
                     && follows(p, ix, 4, &["men", "man", "boys", "sons"])
                 || follows(p, ix, 2, &["prisoner", "hostage", "custody"])

@@ -38,6 +38,8 @@ const MOVING: &[&str] = &[
     "representative",
     "delegates",
 ];
+const PASSAGE: &[&str] =
+    &["entry", "access", "passage", "permission", "permits", "entrance", "clearance", "let", "allow"];
 const AID: &[&str] = &[
     "aid",
     "relief",
@@ -76,23 +78,14 @@ pub(super) fn obstruction(
         "blocked" | "blocking" | "obstructed" | "impeded" | "hindered" => (moving(), true),
         "prevented" | "preventing" | "barred" | "barring" => (follows(p, ix, 8, &["from"]) || moving(), true),
         "refused" | "denied" | "refusing" | "denying" | "rejected" => (
-            follows(
-                p,
-                ix,
-                5,
-                &[
-                    "entry",
-                    "access",
-                    "passage",
-                    "permission",
-                    "permits",
-                    "entrance",
-                    "clearance",
-                    "let",
-                    "allow",
-                ],
-            ) || follows(p, ix, 3, &["by"])
-                && precedes(p, ix, 8, &["missions", "requests", "convoy", "convoys", "mission", "request"]),
+            follows(p, ix, 5, PASSAGE)
+                || follows(p, ix, 3, &["by"])
+                    && precedes(
+                        p,
+                        ix,
+                        8,
+                        &["missions", "requests", "convoy", "convoys", "mission", "request"],
+                    ),
             true,
         ),
         "allow" | "allowed" | "let" | "permitted" => (
@@ -114,6 +107,10 @@ pub(super) fn obstruction(
                 && !p.at(ix + 1, &["working", "at", "in", "when"])
                 && !follows(p, ix, 3, &["shelling", "firing"]),
             false,
+        ),
+        "clearance" | "permission" | "permits" | "approval" => (
+            precedes(p, ix, 3, &["no", "without", "awaiting", "denied"]) && precedes(p, ix, 24, MOVING),
+            true,
         ),
         "stuck" => (moving() && precedes(p, ix, 12, AID), true),
         "burned" | "torched" | "burnt" => (
