@@ -9,7 +9,7 @@ use crate::lexicon::singular;
 use crate::number::{Number, numbers};
 use crate::sentence::Paragraph;
 use crate::speakers::{Sentence, Speakers, Voice};
-use crate::state::{Standing, standing, state};
+use crate::state::{Standing, of_word, standing, state};
 use crate::when::{resolve, written};
 use crate::who::Manner;
 use std::ops::Range;
@@ -135,7 +135,9 @@ fn one(
     parts.extend(
         (!found.modifiers.is_empty() && found.modifiers.len() < 5).then(|| found.modifiers.join(" ")),
     );
-    let said_of = if found.unit == "deaths" { Some("killed") } else { said.map(|(state, _)| state) };
+    // "1,300 injuries": the noun tells the state.
+    let own = of_word(found.unit.rsplit(' ').next().unwrap_or_default());
+    let said_of = own.or(said.map(|(state, _)| state));
     parts.extend(said_of.map(str::to_owned).filter(|state| *state != found.unit));
     parts.extend(scope.part.map(|whole| format!("of {whole}")));
     parts.extend(window(p, &sentence.range, text));

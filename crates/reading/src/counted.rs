@@ -277,6 +277,9 @@ fn with_head(p: &Paragraph, sentence: &Range<usize>, from: usize, head: usize, p
             (unit, end) = ("people".to_owned(), last + 1);
         }
     }
+    if unit == "idps" {
+        unit = "IDPs".to_owned();
+    }
     if unit == "person" {
         unit = "people".to_owned();
     }

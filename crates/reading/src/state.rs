@@ -187,10 +187,11 @@ pub(crate) fn state(
             Some(state) => return Some((state, at)),
             None => {}
         }
-        if token.is("and")
-            && depth == 0
-            && p.token(at + 1).is_some_and(|t| t.any(&["the", "a", "that", "he", "she", "they", "it"]))
-        {
+        // "killed 270 men and destroyed 60 vehicles": another verb with an object of its own.
+        let own = p.token(at + 1).is_some_and(|t| {
+            t.any(&["the", "a", "that", "he", "she", "they", "it"]) || of_word(&t.low).is_some()
+        });
+        if token.is("and") && depth == 0 && own {
             break;
         }
         at += 1;
@@ -203,7 +204,7 @@ pub(crate) fn state(
     while at > floor {
         at -= 1;
         let token = p.token(at)?;
-        if token.any(&[",", ";", "."]) {
+        if token.any(&[",", ";", ".", "that"]) {
             break;
         }
         if let Some(state) = of_word(&token.low) {

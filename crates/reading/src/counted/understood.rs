@@ -65,7 +65,9 @@ pub(super) fn understood(
         );
     }
     // "earlier he had spoken of 12,000": a large number that stands alone counts what was counted before.
-    let led = p.before(number.whole.start).is_some_and(|t| t.any(&["of", "to", "at", "was", "than", "from"]));
+    let led = p
+        .before(number.whole.start)
+        .is_some_and(|t| t.any(&["of", "to", "at", "was", "than", "from", "with"]));
     if led
         && alone
         && earlier.here
