@@ -96,7 +96,8 @@ describe('messages', () => {
   it('are all asked for', () => {
     const { keys } = asked();
     const chosen = new Set(Object.entries(CHOSEN).flatMap(([prefix, values]) => values.map((value) => `${prefix}-${value}`)));
-    const idle = [...english.keys()].filter((key) => !keys.has(key) && !chosen.has(key));
+    // The plain page's own words are asked for by the hub's program, which has a test for them.
+    const idle = [...english.keys()].filter((key) => !keys.has(key) && !chosen.has(key) && !key.startsWith('plain-'));
     expect(idle).toEqual([]);
   });
 });

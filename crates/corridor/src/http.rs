@@ -24,6 +24,7 @@ mod health;
 mod live_convoy;
 mod operation;
 mod picture;
+mod plain;
 mod plan;
 mod progress;
 mod proposal;
@@ -58,8 +59,10 @@ use utoipa_axum::routes;
 /// `localhost` by which people call this server.
 pub fn router(app: &App, hosts: Vec<String>) -> Router {
     let (api, document) = resources().with_state(Shared(app.clone())).split_for_parts();
-    let router =
-        api.route("/api/v1/openapi.json", get(move || async move { Json(document) })).fallback(assets::serve);
+    let router = api
+        .route("/api/v1/openapi.json", get(move || async move { Json(document) }))
+        .merge(plain::routes(app.clone()))
+        .fallback(assets::serve);
     guard::around(router, Arc::new(hosts), Arc::new(Rates::default()))
 }
 

@@ -36,6 +36,8 @@ export interface Household {
   answer: Answer;
   language: string;
   told: string;
+  /** The code of a card that was printed beforehand and is given to the party. */
+  given?: Token | null;
 }
 export function householdFacts(h: Household, draw: () => Token): { facts: Fact[]; party: Token; members: Token[] } {
   const drawn = new Set<Token>();
@@ -45,7 +47,8 @@ export function householdFacts(h: Household, draw: () => Token): { facts: Fact[]
       if (!drawn.has(token)) return drawn.add(token), token;
     }
   };
-  const party = next();
+  const party = h.given ?? next();
+  drawn.add(party);
   const members: Member[] = h.members.map(({ kind, category }) => ({ token: next(), category, sex: BANDS[kind][0], age: BANDS[kind][1] }));
   const alone = householdProblems(h.members, h.from, h.until).includes('alone');
   const facts: Fact[] = [

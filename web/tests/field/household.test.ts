@@ -18,6 +18,9 @@ it('children alone need somebody at both ends, and are marked', () => {
   const { facts } = householdFacts({ ...base, members: [child, child], from: ' Red Crescent ', until: 'UNICEF' }, draw);
   expect(facts.filter((fact) => fact.kind === 'accompany').map((fact) => fact.kind === 'accompany' && [fact.from, fact.to])).toEqual([['Red Crescent', 'UNICEF'], ['Red Crescent', 'UNICEF']]);
 });
+it('a card that was printed beforehand gives the party its code', () => {
+  expect(householdFacts({ ...base, members: [child], given: 'PV4RSAYX' }, draw).party).toBe('PV4RSAYX');
+});
 it('no code is given twice in a household, and oxygen is said', () => {
   const made = householdFacts({ ...base, members: [child, { ...child, kind: 'man', category: 'stretcher', oxygen: true }, child] }, draw);
   expect(new Set([made.party, ...made.members]).size).toBe(4);

@@ -14,10 +14,11 @@ use evacuation::axis::{Axis, axis};
 use evacuation::convoy::{Convoy, convoys};
 use evacuation::operation::Operation;
 use evacuation::plan::Plan;
+use evacuation::statement::Enrol;
 use ledger::quorum::Policy;
 use ledger::{Head, LogId};
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 /// Pages that follow the picture at most.
@@ -38,6 +39,7 @@ struct Parts {
     clock: Arc<Clock>,
     pictures: Pictures,
     damaged: usize,
+    posts: Mutex<HashMap<[u8; 32], Arc<Voice>>>,
     stop: watch::Sender<bool>,
     seats: Arc<Semaphore>,
 }
@@ -110,6 +112,7 @@ impl App {
             clock,
             pictures: Pictures::default(),
             damaged,
+            posts: Mutex::default(),
             stop,
             seats: Arc::new(Semaphore::new(SEATS)),
         };
@@ -179,6 +182,12 @@ impl App {
     }
     pub(super) fn damaged(&self) -> usize {
         self.0.damaged
+    }
+    /// The voice of a post whose key this hub keeps; one for each key, so that it writes one log.
+    pub(super) fn post_voice(&self, seed: &[u8; 32], card: Enrol) -> Arc<Voice> {
+        let mut posts = self.0.posts.lock().unwrap_or_else(PoisonError::into_inner);
+        let make = || Arc::new(self.0.replanner.voice().beside(seed, card));
+        Arc::clone(posts.entry(*seed).or_insert_with(make))
     }
     /// A seat for one more page that follows; `None` when all are taken.
     pub(super) fn seat(&self) -> Option<OwnedSemaphorePermit> {

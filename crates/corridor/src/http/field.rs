@@ -22,6 +22,8 @@ use utoipa::ToSchema;
 pub(super) struct FieldView {
     /// What every signature is bound to.
     operation_id: String,
+    /// The key that signs tickets.
+    issuer: Option<String>,
     name: String,
     timezone: String,
     start_unix_s: i64,
@@ -104,6 +106,10 @@ pub(super) struct StandingView {
 #[utoipa::path(get, path = "/field", operation_id = "field",
     responses((status = 200, body = FieldView), (status = 304), (status = 503, body = ApiError)))]
 pub(super) async fn get(State(app): State<App>, headers: HeaderMap) -> Result<Response, ApiError> {
+    // The console's device asks to join if it has not yet: that comes before the version.
+    let asking = app.clone();
+    let issuer = tokio::task::spawn_blocking(move || asking.replanner().voice().log_id().ok());
+    let issuer = issuer.await.map_err(|_| ApiError::internal())?;
     let drawn = app.drawn().await?;
     let plan = hex(&app.plan_sha256());
     let tag = format!("\"{}-{}-{plan}\"", drawn.reckoned.version, drawn.face().drill);
@@ -119,13 +125,10 @@ pub(super) async fn get(State(app): State<App>, headers: HeaderMap) -> Result<Re
                 let account = book.account();
                 (account.field_parties(), clearances(&app, account))
             });
-            view(
-                &app,
-                &drawn.reckoned.picture,
-                &parties,
-                clears,
-                (drawn.now.seconds(), if face.paused { 0 } else { face.speed }, face.drill),
-            )
+            let speed = if face.paused { 0 } else { face.speed };
+            let clock = (drawn.now.seconds(), speed, face.drill);
+            let issuer = issuer.map(|key| key.to_string());
+            FieldView { issuer, ..view(&app, &drawn.reckoned.picture, &parties, clears, clock) }
         });
         Json(made.await.map_err(|_| ApiError::internal())?).into_response()
     };
@@ -193,6 +196,7 @@ fn view(
     let closed = picture.corridor.control_points.iter().filter(|point| point.suspended.is_some());
     FieldView {
         operation_id: app.intake().operation_id().to_string(),
+        issuer: None,
         name: operation.name.clone(),
         timezone: operation.timezone.clone(),
         start_unix_s: operation.start_unix_s,

@@ -40,6 +40,12 @@ impl Voice {
         Voice { card, last: Mutex::new(Some((*seed, head))), ..self }
     }
 
+    /// The voice of one more device beside this one: a post whose key this hub keeps.
+    pub fn beside(&self, seed: &[u8; 32], card: Enrol) -> Voice {
+        let (intake, heads) = (self.intake.clone(), self.heads.clone());
+        Voice::new(intake, self.start_unix_s, heads).of_device(seed, card)
+    }
+
     /// Says these statements, all of them or none; an enrolment goes before the first. Blocks until
     /// they are on disk.
     pub fn say(&self, statements: Vec<Statement>) -> Result<(), Trouble> {

@@ -10,6 +10,7 @@ mod errors;
 mod field;
 mod intake;
 mod phone;
+mod plain;
 mod replan;
 mod resources;
 mod schema;
