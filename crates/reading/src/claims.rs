@@ -38,7 +38,11 @@ pub(crate) fn claims(
                 let said = state(p, &sentence.range, number.whole.start, found.end, &fences);
                 said.is_none_or(|(said, _)| matches!(said, "waiting" | "carrying" | "remaining"))
             };
-            if idle || definite(p, number, &found) {
+            // "4,500 of the 15,000 had reached": the whole is not counted anew.
+            let again = found.understood
+                && p.was(number.whole.start, 1, &["the"])
+                && p.was(number.whole.start, 2, &["of"]);
+            if idle || again || definite(p, number, &found) {
                 continue;
             }
             let voice = speakers.voice(p, sentences, own, number.range.start);
@@ -52,34 +56,47 @@ pub(crate) fn claims(
             speakers.earlier.note(&claim.unit);
             out.push(claim);
         }
-        for ix in sentence.range.clone() {
-            let Some(found) = counted::none(p, &sentence.range, ix) else { continue };
-            let voice = speakers.voice(p, sentences, own, ix);
-            // "denied that any were killed" counts none; "if any are killed" counts nothing.
-            if p.at(ix, &["any"]) && voice.manner != Manner::Denies {
-                continue;
-            }
-            // "Nobody tells us anything" counts nothing.
-            if found.understood && state(p, &sentence.range, ix, found.end, &[]).is_none_or(|(_, at)| at < ix)
-            {
-                continue;
-            }
-            let denied = voice.manner == Manner::Denies;
-            let voice = Voice {
-                manner: if denied && !p.at(ix, &["any"]) { Manner::Denies } else { Manner::Says },
-                ..voice
-            };
-            let number = Number {
-                low: 0,
-                high: 0,
-                range: ix..ix + 1,
-                whole: ix..ix + 1,
-                qualifier: String::new(),
-                small: false,
-            };
-            let scope = Scope { part: None, fences: &fences };
-            out.push(one(p, text, sentence, speakers, (&number, &found, &voice), &scope));
+        nothing(p, text, sentences, own, speakers, &fences, out);
+    }
+}
+
+/// "no casualties", "denied that any were killed": counts of nothing.
+fn nothing(
+    p: &Paragraph,
+    text: &str,
+    sentences: &[Sentence],
+    own: usize,
+    speakers: &Speakers,
+    fences: &[usize],
+    out: &mut Vec<Claim>,
+) {
+    let Some(sentence) = sentences.get(own) else { return };
+    for ix in sentence.range.clone() {
+        let Some(found) = counted::none(p, &sentence.range, ix) else { continue };
+        let voice = speakers.voice(p, sentences, own, ix);
+        // "denied that any were killed" counts none; "if any are killed" counts nothing.
+        if p.at(ix, &["any"]) && voice.manner != Manner::Denies {
+            continue;
         }
+        // "Nobody tells us anything" counts nothing.
+        if found.understood && state(p, &sentence.range, ix, found.end, &[]).is_none_or(|(_, at)| at < ix) {
+            continue;
+        }
+        let denied = voice.manner == Manner::Denies;
+        let voice = Voice {
+            manner: if denied && !p.at(ix, &["any"]) { Manner::Denies } else { Manner::Says },
+            ..voice
+        };
+        let number = Number {
+            low: 0,
+            high: 0,
+            range: ix..ix + 1,
+            whole: ix..ix + 1,
+            qualifier: String::new(),
+            small: false,
+        };
+        let scope = Scope { part: None, fences };
+        out.push(one(p, text, sentence, speakers, (&number, &found, &voice), &scope));
     }
 }
 

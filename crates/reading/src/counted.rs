@@ -159,7 +159,14 @@ pub(crate) fn counted(
             return None;
         }
     }
+    let whole = at;
     named(p, sentence, number, at, part).or_else(|| {
+        // "only 4,500 of the 15,000 had reached": of those counted before.
+        let of_number = part && p.before(whole).is_some_and(|t| t.kind == Kind::Digits);
+        if of_number && let Some(unit) = earlier.fitting(p, sentence, whole) {
+            let unit = unit.to_owned();
+            return Some(Counted { unit, modifiers: Vec::new(), end: whole, understood: true, part: true });
+        }
         let from = number.range.start;
         (!part)
             .then(|| understood(p, sentence, number, at, others, earlier))

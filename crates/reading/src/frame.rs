@@ -50,7 +50,9 @@ pub(crate) fn frame(text: &str, known: Option<Date>) -> Frame {
     if frame.outlet.is_empty() {
         frame.outlet = UNATTRIBUTED.to_owned();
     }
-    if let Some(story) = story(text, &frame.place) {
+    if frame.place.is_empty() {
+        frame.place = paragraphs(text).take(2).find_map(|p| titled(&p, text)).unwrap_or_default();
+    } else if let Some(story) = story(text, &frame.place) {
         frame.place = story;
     }
     frame
@@ -79,7 +81,7 @@ fn story(text: &str, dateline_place: &str) -> Option<String> {
     let most = named.iter().map(|(_, count)| *count).max()?;
     // Of those named most often, the one named first.
     let (most, count) = named.iter().find(|(_, count)| *count == most)?;
-    (dateline_place.is_empty() || own == 0 && *count >= 2).then(|| most.clone())
+    (own == 0 && *count >= 2).then(|| most.clone())
 }
 
 /// "ALEPPO, Syria (Reuters) -", "This report is produced by OCHA", "ICRC operational update".

@@ -78,7 +78,13 @@ impl Speakers {
         for range in &p.sentences {
             let mut found = attributions(p, text, range);
             for attribution in &mut found {
-                attribution.speaker = self.resolve(attribution);
+                let start = range.start + usize::from(p.at(range.start, &["the"]));
+                let own = p.token(start).filter(|t| t.acronym && attribution.range.start > start + 1);
+                attribution.speaker = match own {
+                    // "The ICRC team turned around, it said".
+                    Some(own) if attribution.speaker == "it" => own.low.to_uppercase(),
+                    _ => self.resolve(attribution),
+                };
                 self.remember(&attribution.speaker);
             }
             let sentence = Sentence {

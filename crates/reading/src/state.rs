@@ -269,6 +269,7 @@ pub(crate) fn standing(p: &Paragraph, sentence: &Range<usize>, range: &Range<usi
                     "need",
                 ],
             ) && p.at(at + 1, &["to", "on", "for"])
+                && !(p.at(at, &["due"]) && p.at(at + 2, &["the", "a", "an", "lack", "its"]))
             || p.at(at, &["plan", "plans", "deal", "aim", "demand", "capacity", "ceasefire", "agreement"])
                 && (p.at(at + 1, &["to", "for"]))
             || p.at(at, &["if", "unless"])

@@ -62,7 +62,7 @@ pub(crate) fn attributions(p: &Paragraph, text: &str, sentence: &Range<usize>) -
                 Attribution { speaker, range: ix..ix + 1, side: Side::After, manner: Manner::Says, pronoun }
             })
         } else if SAYING.has(&token.low)
-            || token.any(&["put", "puts", "received", "told", "cites", "gave", "gives"])
+            || token.any(&["put", "puts", "received", "told", "cites", "gave", "gives", "found"])
         {
             spoken(p, text, sentence, ix)
         } else {
@@ -191,6 +191,7 @@ fn is_verb(p: &Paragraph, token: &Token, ix: usize) -> bool {
         }
         "registered" | "recorded" | "counted" | "documented" | "listed" | "expected" | "feared"
         | "estimated" | "believed" => !next_is(&["by", "in", "at", "as", "with", ",", "."]),
+        "found" => next_is(&["that", ".", ","]),
         "gave" | "gives" => (1..6).any(|n| p.at(ix + n, &["figure", "number", "toll", "total", "figures"])),
         "estimate" | "claim" | "report" | "believe" | "fear" | "confirm" | "admit" | "insist" | "deny"
         | "suggest" | "acknowledge" => {
