@@ -15,6 +15,7 @@ import { access } from './access.mjs';
 import { anew, propose } from './anew.mjs';
 import { devices } from './devices.mjs';
 import { claims } from './claims.mjs';
+import { apart, hand } from './hand.mjs';
 import { missing } from './contract.mjs';
 import { browserArgs, check, checks, close, eventually, report, Server, subject, textOf, watched } from './harness.mjs';
 
@@ -42,6 +43,7 @@ try {
   await anew(page, BASE, clock);
   await devices(page, BASE);
   await claims(page, BASE);
+  await hand(page, BASE);
   await languages(page);
   await check('nothing left this machine, broke the policy or failed', () => trouble.none());
   await propose(page, BASE);
@@ -51,6 +53,7 @@ try {
   await plainMap();
   await screenshots();
   await lostConnection();
+  if (!process.env.BASE) await apart(browser, SHOTS);
 } finally {
   await close(browser);
   await server.down();

@@ -21,7 +21,7 @@ export async function missing(base) {
         if (from && schemas[name]) compare(name, from.members, schemas[name]);
       }
   }
-  for (const name of ['Operation', 'Plan', 'Picture', 'LiveConvoy', 'ConvoyPage', 'FigureSources', 'StatementRow', 'Balance', 'Replan', 'Proposal', 'Worth', 'Changes', 'Moved', 'ConvoyChange', 'ConvoyFace', 'Assumption', 'Devices', 'ClaimsPage', 'ComparedClaims', 'Proposals', 'ProposedClaim', 'ProposedIncident', 'DeviceState', 'Grant', 'SealedUpTo'])
+  for (const name of ['Operation', 'Plan', 'Picture', 'LiveConvoy', 'ConvoyPage', 'FigureSources', 'StatementRow', 'Balance', 'Replan', 'Proposal', 'Worth', 'Changes', 'Moved', 'ConvoyChange', 'ConvoyFace', 'Assumption', 'Devices', 'ClaimsPage', 'ComparedClaims', 'Proposals', 'ProposedClaim', 'ProposedIncident', 'DeviceState', 'Grant', 'SealedUpTo', 'Taken'])
     if (!schemas[name]) gaps.push(`the document has no ${name}`);
   return [...new Set(gaps)];
 

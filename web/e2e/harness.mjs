@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** Where START runs: the repository. */
-const ROOT = new URL('../../', import.meta.url).pathname;
+export const ROOT = new URL('../../', import.meta.url).pathname;
 
 export const checks = { passed: 0, failed: 0, skipped: 0 };
 
@@ -88,6 +88,11 @@ export async function close(browser) {
   await Promise.race([browser.close(), new Promise((done) => setTimeout(done, 5000))]);
 }
 
+/** The program under test. */
+export function program() {
+  return resolve(process.env.CORRIDOR ?? join(ROOT, 'target/release/corridor'));
+}
+/** A port that nobody uses. */
 export function freePort() {
   return new Promise((done) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
@@ -96,15 +101,13 @@ export function freePort() {
     });
   });
 }
-
 /** What is tested: its address and, where it is ours to start, the command. */
-export async function subject({ BASE, START, CORRIDOR }) {
+export async function subject({ BASE, START }) {
   if (BASE) return { base: BASE.replace(/\/$/, ''), start: START };
   const port = await freePort();
-  const program = resolve(CORRIDOR ?? join(ROOT, 'target/release/corridor'));
   const data = mkdtempSync(join(tmpdir(), 'corridor-e2e-'));
   process.on('exit', () => rmSync(data, { recursive: true, force: true }));
-  return { base: `http://127.0.0.1:${port}`, start: `exec '${program}' demo --data '${data}/drill' --listen 127.0.0.1:${port} --no-open` };
+  return { base: `http://127.0.0.1:${port}`, start: `exec '${program()}' demo --data '${data}/drill' --listen 127.0.0.1:${port} --no-open` };
 }
 
 /** The server under test: somebody else's, or one started here by a shell command. */

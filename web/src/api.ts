@@ -120,7 +120,7 @@ export interface LiveConvoy {
 }
 export type AttentionKind =
   | 'missing' | 'unlisted' | 'removed' | 'died' | 'no_show' | 'headcount_differs' | 'disputed'
-  | 'late' | 'suspended' | 'closed' | 'breakdown' | 'balance_open' | 'silent' | 'born' | 'left' | 'diverted';
+  | 'quarantine' | 'contradicted' | 'late' | 'suspended' | 'closed' | 'breakdown' | 'balance_open' | 'silent' | 'born' | 'left' | 'diverted';
 export interface Attention {
   id: string; // stable as long as the matter is the same
   kind: AttentionKind;
@@ -130,7 +130,8 @@ export interface Attention {
   // the sentence and the next step are composed by the console in its language from these values,
   // each where it is known: convoy, trip, vehicle, place (an id), count (persons), tokens
   // ("AB…,CD…"), late_s, until (a moment), reason, by (a device's label), counted and expected (of a
-  // headcount that differs), clash (of a dispute), more (late convoys that are not listed)
+  // headcount that differs), clash (of a dispute), more (late convoys that are not listed), held
+  // (why statements are in quarantine), statements and devices (how many)
   values: Record<string, string | number>; // e.g. convoy, vehicle, place, count, late_s, tokens ("AB…,CD…")
   figure: string | null; // opens the statements behind it
 }
@@ -364,6 +365,7 @@ export interface DeviceState {
   waiting: Grant[];
   revoked_from: number | null;
   forked_at: number | null;
+  contradicted_at: number | null; // it sealed another history of this many statements than the one here
   words: string[];
   words_arabic: string[];
   statements: number;
@@ -376,3 +378,15 @@ export interface Grant { role: string; place: string | null; until: number | nul
 export interface SealedUpTo { size: number; unix_s: number; witnesses: string[] }
 /** GET /devices/own */
 export interface OwnDevice { device: string; words: string[]; words_arabic: string[]; code: string; qr: string }
+
+/** What became of a bundle that was brought. */
+export interface Taken {
+  new: number;
+  known: number;
+  forked: number;
+  refused: number;
+  seals: number;
+  contradicting: number; // seals that contradict the log of their device: kept as evidence
+  blobs: number;
+  findings: string[];
+}

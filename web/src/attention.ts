@@ -7,6 +7,7 @@ import type { Args } from './i18n/bundle';
 export const ATTENTION_KINDS: readonly AttentionKind[] = [
   'missing', 'unlisted', 'removed', 'died', 'no_show', 'headcount_differs', 'disputed', 'late', 'suspended',
   'closed', 'breakdown', 'balance_open', 'silent', 'born', 'left', 'diverted',
+  'quarantine', 'contradicted',
 ];
 export const URGENCIES: readonly Attention['urgency'][] = ['people', 'decision', 'note'];
 /** A shape for each urgency, so that colour is never the only sign. */
@@ -48,6 +49,10 @@ export function sentence(item: Attention, words: Words): Sentence {
     reason: text(values.reason) ?? '',
     hasreason: text(values.reason) ? 'yes' : 'no',
     by: text(values.by) ?? words.say('by-unknown'),
+    named_by: text(values.by) ? 'yes' : 'no',
+    held: text(values.held) ?? '',
+    statements: numberOf(values.statements) ?? 0,
+    devices: numberOf(values.devices) ?? 0,
   };
   // A kind that this page does not know yet is still shown, by its name.
   if (!words.has(`attention-${item.kind}`)) return { says: `${item.kind}: ${args.subject}`, next: words.say('attention-look'), tokens, count };
@@ -100,6 +105,11 @@ function numberOf(value: string | number | undefined): number | null {
 /** Where an item leads besides its sources: its convoy's page. */
 export function convoyOf(item: Attention): string | null {
   return text(item.values.convoy);
+}
+
+/** Whether it is decided on the page of devices: whose statements count. */
+export function asksForDevices(item: Attention): boolean {
+  return item.kind === 'quarantine' || item.kind === 'contradicted';
 }
 
 /** Whether the plan in force no longer holds because of it: a vehicle lost, the road closed, a convoy late. */

@@ -1,7 +1,8 @@
 // The few requests that the console makes. Every address is below /api/v1 of the server that the
 // page came from; the page's security policy forbids any other.
 
-import type { ApiError, ClaimsPage, ConvoyPage, Devices, FigureSources, Operation, OwnDevice, Picture, Plan, Proposals, Replan } from './api';
+import type { ApiError, ClaimsPage, ConvoyPage, Devices, FigureSources, Operation, OwnDevice, Picture, Plan, Proposals, Replan, Taken } from './api';
+import { BYTES_MAX } from './frames';
 
 /** An answer that is no answer, with what to do about it. */
 export class Problem extends Error {
@@ -11,8 +12,11 @@ export class Problem extends Error {
 }
 
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+  return (await (await answer(path, init)).json()) as T;
+}
+async function answer(path: string, init?: RequestInit): Promise<Response> {
   const response = await fetch(`/api/v1/${path}`, { ...init, signal: AbortSignal.timeout(15_000) });
-  if (response.ok) return (await response.json()) as T;
+  if (response.ok) return response;
   const body = (await response.json().catch(() => null)) as ApiError | null;
   throw new Problem(body?.error.code ?? String(response.status), body?.error.what ?? response.statusText, body?.error.do ?? '');
 }
@@ -46,5 +50,27 @@ export async function submit(entry: { bytes: string; signature: string }): Promi
   const { verdicts } = await ask<{ verdicts: { error?: ApiError['error'] }[] }>('entries', post({ entries: [entry] }));
   const error = verdicts[0]?.error;
   if (error) throw new Problem(error.code, error.what, error.do);
+}
+/** What this hub holds of every log, for another to compare. */
+export const held = async () => whole(await answer('sync'));
+/** Everything that is here. */
+export const bundle = async () => whole(await answer('bundle'));
+/** What another hub lacks, by what it says that it holds. */
+export const lacking = async (said: Uint8Array) => whole(await answer('sync', bundled(said)));
+/** Takes a bundle in. */
+export const take = (bytes: Uint8Array) => ask<Taken>('bundle', bundled(bytes));
+const bundled = (bytes: Uint8Array): RequestInit =>
+  ({ method: 'POST', headers: { 'content-type': 'application/vnd.corridor.bundle' }, body: new Uint8Array(bytes) });
+/** The body, unless it is more than pictures can carry: then `null`, and the rest is not fetched. */
+async function whole(response: Response): Promise<Uint8Array | null> {
+  const [reader, parts] = [response.body?.getReader(), new Array<number>()];
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    if (parts.length + part.value.length > BYTES_MAX) {
+      await reader?.cancel();
+      return null;
+    }
+    for (const byte of part.value) parts.push(byte);
+  }
+  return Uint8Array.from(parts);
 }
 export const EVENTS = '/api/v1/events';

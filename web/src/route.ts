@@ -1,7 +1,7 @@
 // Addresses of the console's pages, kept in the hash so that a page opened from a file or behind
 // any path still finds itself. Pure.
 
-export type Route = { page: 'now' } | { page: 'plan' } | { page: 'anew' } | { page: 'convoys' } | { page: 'claims' } | { page: 'reading' } | { page: 'devices' } | { page: 'convoy'; id: string };
+export type Route = { page: 'now' } | { page: 'plan' } | { page: 'anew' } | { page: 'convoys' } | { page: 'claims' } | { page: 'reading' } | { page: 'devices' } | { page: 'hand' } | { page: 'convoy'; id: string };
 
 export function parse(hash: string): Route {
   const [page, id] = hash.replace(/^#?\/?/, '').split('/');
@@ -9,13 +9,14 @@ export function parse(hash: string): Route {
   if (page === 'convoys') return id ? { page: 'convoy', id: decode(id) } : { page: 'convoys' };
   if (page === 'watch' && id === 'claims') return { page: 'claims' };
   if (page === 'watch' && id === 'intake') return { page: 'reading' };
-  if (page === 'devices') return { page: 'devices' };
+  if (page === 'devices') return id === 'hand-over' ? { page: 'hand' } : { page: 'devices' };
   return { page: 'now' };
 }
 export function href(route: Route): string {
   if (route.page === 'convoy') return `#/convoys/${encodeURIComponent(route.id)}`;
   if (route.page === 'claims') return '#/watch/claims';
   if (route.page === 'reading') return '#/watch/intake';
+  if (route.page === 'hand') return '#/devices/hand-over';
   return route.page === 'anew' ? '#/plan/anew' : `#/${route.page}`;
 }
 function decode(text: string): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Attention } from '../src/api';
 import { ATTENTION_KINDS, sentence, tokensOf, type Words } from '../src/attention';
+import { HELD } from '../src/devices';
 import { has, LANGS, translate, type Lang } from '../src/i18n/bundle';
 
 const words = (lang: Lang): Words => ({
@@ -10,7 +11,7 @@ const words = (lang: Lang): Words => ({
 const plain = (text: string) => text.replace(/[\u2068\u2069]/g, '');
 const item = (kind: string, values: Attention['values']): Attention =>
   ({ id: 'x', kind: kind as Attention['kind'], urgency: 'decision', since: 3600, owner: 'coordinator', values, figure: null });
-const FULL = { convoy: 'C004', vehicle: 'bus-17', trip: 'bus-17.2', place: 'ramouseh', count: 3, tokens: 'AB12CD34,EF56GH78', late_s: 1320, more: 3, clash: 'two_trips', until: 7200, reason: 'shelling', by: 'Post 1', counted: 49, expected: 50 };
+const FULL = { convoy: 'C004', vehicle: 'bus-17', trip: 'bus-17.2', place: 'ramouseh', count: 3, tokens: 'AB12CD34,EF56GH78', late_s: 1320, more: 3, clash: 'two_trips', until: 7200, reason: 'shelling', by: 'Post 1', counted: 49, expected: 50, held: 'revoked', statements: 12, devices: 2 };
 
 for (const lang of LANGS)
   describe(`attention in ${lang}`, () => {
@@ -46,6 +47,17 @@ describe('attention', () => {
     expect(says('diverted', { trip: 'bus-1.1', place: 'ramouseh' })).toBe('bus-1.1 reached another place than planned: Ramouseh.');
     expect(says('breakdown', { vehicle: 'bus-9', count: 0 })).toBe('bus-9 broke down, with nobody on board.');
     expect(says('late', { convoy: 'C001', late_s: 600, more: 2 })).toBe('Convoy C001 is 10 min late against the plan, and 2 convoys after it.');
+  });
+  it('says whose statements do not count, why, and what to do for each reason', () => {
+    const held = (values: Attention['values']) => says('quarantine', { statements: 12, devices: 1, count: 30, by: 'Gate 7', ...values });
+    expect(held({ held: 'unenrolled' })).toBe('12 statements of Gate 7 do not count: its device is not admitted. 30 people are named by them alone.');
+    expect(held({ held: 'revoked', statements: 1, count: 0 })).toBe('1 statement of Gate 7 does not count: after its device was ended.');
+    expect(held({ held: 'role', devices: 3, by: '' })).toMatch(/^12 statements of 3 devices do not count/);
+    for (const lang of LANGS) {
+      const next = HELD.map((reason) => sentence(item('quarantine', { held: reason, statements: 2, devices: 1 }), words(lang)).next);
+      expect(new Set(next).size, lang).toBe(HELD.length);
+    }
+    expect(says('contradicted', { by: 'Gate 7', count: 40 })).toBe('Gate 7 sealed another history of its 40 statements than the one that is here: one of the two is false.');
   });
   it('counts by the codes where no number is given', () => {
     expect(says('missing', { trip: 'bus-1.1', tokens: 'A,B' })).toContain('2 people');

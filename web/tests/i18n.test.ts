@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ATTENTION_KINDS, CLASHES, URGENCIES } from '../src/attention';
 import { ASSUMPTION_KINDS, FATES } from '../src/replan';
 import { ACCOUNT_TERMS, CATEGORIES, CONVOY_TERMS } from '../src/balance';
-import { DEVICE_STATES, HELD } from '../src/devices';
+import { CAMERA_TROUBLES, DEVICE_STATES, HELD } from '../src/devices';
 import { FIELDS, SAID } from '../src/statement';
 import { STOPS } from '../src/field/boarding';
 import { GATES } from '../src/field/door';
@@ -36,7 +36,7 @@ const CHOSEN: Record<string, readonly string[]> = {
   reliability: ['A', 'B', 'C', 'D', 'E', 'F'], credibility: ['1', '2', '3', '4', '5', '6'],
   proposal: ['claimant', 'figure_name', 'unit', 'scope', 'qualifier', 'as_of', 'place'],
   proposed: ['shelling', 'airstrike', 'shot_at', 'obstruction', 'detention', 'disappearance', 'confiscation', 'aid_refused'],
-  clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'claims', 'reading', 'devices'], device: DEVICE_STATES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
+  clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'claims', 'reading', 'devices'], device: DEVICE_STATES, camera: CAMERA_TROUBLES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
   account: [...ACCOUNT_TERMS, ...CONVOY_TERMS, 'registered', 'boarded', 'born', 'unlisted', 'assigned', 'headcount'],
   post: ['registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'coordinator'], tongue: LANGS, nokey: ['insecure', 'no_ed25519', 'no_storage'],
   task: ['register', 'people', 'needs', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'device'], who: PEOPLE, need: [...CATEGORIES, 'oxygen'],

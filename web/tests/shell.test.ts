@@ -7,7 +7,7 @@ import { fold, search } from '../src/search';
 import { keyboard } from '../src/shell/keys';
 
 it('addresses are read back as they were written', () => {
-  const routes: Route[] = [{ page: 'now' }, { page: 'plan' }, { page: 'convoys' }, { page: 'convoy', id: 'C 00/4%' }];
+  const routes: Route[] = [{ page: 'now' }, { page: 'plan' }, { page: 'convoys' }, { page: 'devices' }, { page: 'hand' }, { page: 'anew' }, { page: 'convoy', id: 'C 00/4%' }];
   for (const route of routes) expect(parse(href(route))).toEqual(route);
   expect(parse('')).toEqual({ page: 'now' });
   expect(parse('#/convoys/%E0%A4%A')).toEqual({ page: 'convoy', id: '%E0%A4%A' });
@@ -20,6 +20,7 @@ describe('keys', () => {
     expect([type(press('/')), type(press('?')), type(press(' ')), type(press('Escape'))]).toEqual(['search', 'help', 'pause', 'close']);
     expect([type(press('g', 10)), type(press('c', 500))]).toEqual([null, 'go-convoys']);
     expect([type(press('g', 10)), type(press('n', 500))]).toEqual([null, 'go-now']);
+    expect([type(press('g', 10)), type(press('h', 500))]).toEqual([null, 'go-hand']);
   });
   it('forget a g after a while', () => {
     const type = keyboard();

@@ -13,6 +13,6 @@ mod touch;
 pub use export::{ExportError, Exported, export};
 pub use founding::read as founding_from;
 pub use import::{ImportError, founding_of, import};
-pub use talk::{TalkError, Talked, answer, ask_hub, sync_with};
+pub use talk::{TalkError, Talked, answer, ask_hub, held, sync_with};
 pub use tally::{Refused, Tally};
 pub use touch::keep_in_touch;

@@ -12,15 +12,17 @@ mod book;
 mod door;
 mod errand;
 mod in_force;
+mod seal_book;
 mod sealing;
 mod sense;
 mod verdict;
 mod voice;
 
 pub use blobs::BlobVerdict;
-pub use book::{Book, Kept, picture_digest};
+pub use book::{Book, Contradicted, Kept, picture_digest};
 pub use errand::Holdings;
 pub use in_force::InForce;
+pub use seal_book::SealBook;
 pub use sealing::{EntryProof, SealVerdict};
 pub use sense::read_statement;
 pub use verdict::{Trouble, Verdict};
@@ -31,8 +33,9 @@ use door::{Ask, Door};
 use evacuation::operation::Operation;
 use evacuation::plan::Plan;
 use ledger::checkpoint::Seal;
+use ledger::quorum::Policy;
 use ledger::tree::Hash;
-use ledger::{Frontier, Head, LogId, OperationId, Signed, Verified, verify_all};
+use ledger::{EntryId, Frontier, Head, LogId, OperationId, Signed, Verified, verify_all};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -152,7 +155,12 @@ impl Intake {
         wait.await.map_err(|_| Trouble::stopped())
     }
 
-    /// All seals.
+    /// Says which witnesses are known: room on seals is kept for their cosignatures.
+    pub async fn trust(&self, policy: Policy) -> Result<(), Trouble> {
+        self.asks.send(Ask::Trust { policy: Box::new(policy) }).await.map_err(|_| Trouble::stopped())
+    }
+
+    /// All seals that fit their log, by log and size.
     pub async fn seals(&self) -> Result<Vec<KeptSeal>, Trouble> {
         let (answer, wait) = oneshot::channel();
         self.ask(Ask::Seals { answer }, wait).await
@@ -191,9 +199,9 @@ impl Intake {
     }
 
     /// That an entry is in the newest seal of its log; `None` while none covers it.
-    pub async fn prove(&self, log_id: LogId, seq: u64) -> Result<Option<EntryProof>, Trouble> {
+    pub async fn prove(&self, log_id: LogId, seq: u64, id: EntryId) -> Result<Option<EntryProof>, Trouble> {
         let (answer, wait) = oneshot::channel();
-        self.ask(Ask::Prove { log_id, seq, answer }, wait).await
+        self.ask(Ask::Prove { log_id, seq, id, answer }, wait).await
     }
 
     /// That a log of size `new` only added to what it was at size `old`.

@@ -89,6 +89,11 @@ impl Sealer {
     /// Rounds until the server stops.
     pub fn keep_sealing(self, mut stopping: watch::Receiver<bool>) {
         tokio::spawn(async move {
+            if let Some(policy) = &self.policy
+                && let Err(trouble) = self.intake.trust(policy.clone()).await
+            {
+                return tracing::warn!(%trouble, "the server is stopping already");
+            }
             while !*stopping.borrow_and_update() {
                 match self.round().await {
                     Ok(round) => {

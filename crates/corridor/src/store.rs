@@ -20,7 +20,7 @@ pub use error::StoreError;
 pub use founding::{Founding, Mode, Provenance};
 pub use load::{Damage, Loaded};
 pub use rows::After;
-pub use seals::KeptSeal;
+pub use seals::{Drawer, KeptSeal};
 
 use ledger::{OperationId, Verified};
 use rusqlite::{Connection, params};

@@ -53,7 +53,7 @@ pub use picture::{
     VehiclePosition,
 };
 
-pub use quarantine::{Quarantine, Quarantined};
+pub use quarantine::{Quarantine, Quarantined, Waiting};
 pub use roll::{Doors, Roll, RollMember, RollParty, Whereabouts};
 
 use crate::convoy::{self, TripId};

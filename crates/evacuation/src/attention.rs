@@ -8,6 +8,7 @@
 mod late;
 mod named;
 mod road;
+mod waiting;
 
 pub use late::{late, trip_late};
 pub use road::{Schedule, schedule};
@@ -54,6 +55,8 @@ pub enum Kind {
     Suspended,
     /// A control point is between two windows.
     Closed,
+    /// Statements are kept and do not count.
+    Quarantine,
     /// A convoy is late.
     Late,
     /// A count is not what the names say.
@@ -83,6 +86,7 @@ impl Kind {
             Kind::Breakdown => "breakdown",
             Kind::Suspended => "suspended",
             Kind::Closed => "closed",
+            Kind::Quarantine => "quarantine",
             Kind::Late => "late",
             Kind::HeadcountDiffers => "headcount_differs",
             Kind::Diverted => "diverted",
@@ -161,7 +165,8 @@ pub struct Attention {
     /// Whose it is.
     pub owner: Role,
     /// For the sentence: `convoy`, `trip`, `vehicle`, `place`, `count`, `tokens`, `late_s`, `until`,
-    /// `reason`, `by`, `counted`, `expected`, `clash`, `more`; each where it is known.
+    /// `reason`, `by`, `counted`, `expected`, `clash`, `more`, `held`, `statements`, `devices`; each where
+    /// it is known.
     pub values: BTreeMap<&'static str, Value>,
     /// Opens the statements behind it.
     pub figure: Option<FigureId>,
@@ -200,6 +205,7 @@ pub fn attention(
     items.extend(road::breakdowns(picture));
     items.extend(road::corridor(operation, picture, now));
     items.extend(road::balances_open(picture, now));
+    items.extend(waiting::in_quarantine(picture, now));
     if let Some(plan) = plan {
         items.extend(late::silent(plan, &convoys, picture, now));
         items.extend(late::late_convoys(plan, &convoys, picture, now));

@@ -57,10 +57,12 @@ pub enum Kind {
     Ids,
     /// The commitment of a sealed blob that the writer lacks: 32 bytes.
     Want,
+    /// How far a log's seals are known; see [`crate::sync`].
+    Seals,
 }
 
 impl Kind {
-    const ALL: [Kind; 8] = [
+    const ALL: [Kind; 9] = [
         Kind::Founding,
         Kind::Frontier,
         Kind::Entry,
@@ -69,6 +71,7 @@ impl Kind {
         Kind::Blob,
         Kind::Ids,
         Kind::Want,
+        Kind::Seals,
     ];
 
     fn tag(self) -> u8 {
@@ -81,6 +84,7 @@ impl Kind {
             Kind::Blob => 6,
             Kind::Ids => 7,
             Kind::Want => 8,
+            Kind::Seals => 9,
         }
     }
 
@@ -94,6 +98,7 @@ impl Kind {
             Kind::Founding => 32 << 20,
             Kind::Frontier => 128,
             Kind::Want => 32,
+            Kind::Seals => 16,
             Kind::Entry => crate::ENTRY_BYTES_MAX + 64,
             Kind::Seal | Kind::Cosignature => 64 << 10,
             Kind::Blob => 256 << 10,

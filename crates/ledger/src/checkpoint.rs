@@ -7,7 +7,7 @@
 
 use crate::crypto::{self, Key};
 use crate::id::{LogId, OperationId};
-use crate::note::{Note, NoteError, NoteSignature, SIGNATURES_MAX, sound_name};
+use crate::note::{NOTE_BYTES_MAX, Note, NoteError, NoteSignature, SIGNATURES_MAX, sound_name};
 use crate::tree::Hash;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -17,6 +17,8 @@ use std::fmt;
 const ED25519: u8 = 1;
 /// What a note's key id says of the signature: a timestamped cosignature.
 const COSIGNATURE_V1: u8 = 4;
+/// Entries of a log at most.
+const SIZE_MAX: u64 = crate::NUMBER_MAX + 1;
 
 /// Why something is no seal.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -85,6 +87,9 @@ impl Checkpoint {
         let size = next().parse().map_err(|_| SealError::Text("its second line is no size"))?;
         let root = STANDARD.decode(next()).ok().and_then(|root| root.try_into().ok());
         let root = root.ok_or(SealError::Text("its third line is no hash in base64"))?;
+        if size > SIZE_MAX {
+            return Err(SealError::Text("it seals more entries than a log can have"));
+        }
         let checkpoint = Checkpoint { origin, size, root };
         if checkpoint.text() == text {
             Ok(checkpoint)
@@ -150,13 +155,19 @@ impl Seal {
         &self.others
     }
 
-    /// Adds a signature by another; one that is there already, or one too many, changes nothing.
+    /// Adds a signature by another; one that is there already, or one too many for a note, changes nothing.
     pub fn add(&mut self, other: NoteSignature) {
         if let Err(at) = self.others.binary_search(&other)
             && self.others.len() + 1 < SIGNATURES_MAX
+            && self.write().len() + other.line().len() < NOTE_BYTES_MAX
         {
             self.others.insert(at, other);
         }
+    }
+
+    /// Leaves out signatures by others that are not to be kept.
+    pub fn retain(&mut self, keep: impl FnMut(&NoteSignature) -> bool) {
+        self.others.retain(keep);
     }
 
     /// The seal as it travels: the device's signature first, the others in order.

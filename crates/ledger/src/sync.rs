@@ -4,16 +4,19 @@
 //! root of the tree over them. Whoever holds more of a log checks that what the other holds is the
 //! beginning of it, and sends the rest. Where it is not — the device forked, or a store lost rows —
 //! the ids that are here are named one by one ([`Theirs::known`]), and the difference is sent.
-//! Every message stands for itself: it may come late, twice, or never; the next one mends it.
+//! Seals follow the entries that they cover: of each log a few matter, and eight bytes say whether both
+//! hold the same (`seals`). Every message stands for itself: it may come late, twice, or never; the next one mends it.
 //!
 //! Never here: verifying what comes (`signed`), taking it in (`logs`), sending it; the entries' bytes.
 
 mod message;
 mod roots;
+mod seals;
 mod session;
 
 pub use message::{Message, NoMessage};
 pub use roots::Roots;
+pub use seals::{SealLines, lacking, offered, seals_digest, seals_name};
 pub use session::Session;
 
 use crate::id::{EntryId, LogId};

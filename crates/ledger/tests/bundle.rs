@@ -24,6 +24,7 @@ fn pieces(entries: Vec<Signed>) -> Vec<Piece> {
     pieces.push(Piece::Blob(vec![6; 10]));
     pieces.push(Piece::Ids(vec![7; 48]));
     pieces.push(Piece::Want([8; 32]));
+    pieces.push(Piece::Seals([9; 16]));
     pieces
 }
 
@@ -40,6 +41,7 @@ fn pack(pieces: &[Piece]) -> Vec<u8> {
             Piece::Blob(record) => packer.record(Kind::Blob, record),
             Piece::Ids(record) => packer.record(Kind::Ids, record),
             Piece::Want(commit) => packer.record(Kind::Want, commit),
+            Piece::Seals(line) => packer.record(Kind::Seals, line),
         }
         .unwrap();
         bytes.extend(packer.take());

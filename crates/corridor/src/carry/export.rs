@@ -5,7 +5,7 @@
 
 use super::founding;
 use crate::intake::{Intake, Trouble};
-use crate::store::{Founding, StoreError};
+use crate::store::{Founding, KeptSeal, StoreError};
 use ledger::bundle::{Kind, Packer};
 use std::io::Write;
 
@@ -56,10 +56,11 @@ pub fn export(intake: &Intake, founding: &Founding, out: &mut impl Write) -> Res
             None => break,
         }
     }
-    for kept in
-        intake.errand_blocking(|holdings| holdings.store.seals())?.map_err(|error| Trouble::from(&error))?
-    {
-        packer.record(Kind::Seal, kept.seal.write().as_bytes())?;
+    // Those that contradict their log too: they are evidence.
+    let notes =
+        |seals: Vec<&KeptSeal>| seals.into_iter().map(|kept| kept.seal.write()).collect::<Vec<String>>();
+    for note in intake.errand_blocking(move |holdings| notes(holdings.seals.all()))? {
+        packer.record(Kind::Seal, note.as_bytes())?;
         exported.seals += 1;
     }
     let commitments = intake.errand_blocking(|holdings| holdings.store.blobs())?;

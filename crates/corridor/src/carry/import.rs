@@ -4,7 +4,7 @@
 //! Never here: what is wrong with a bundle's bytes (`ledger::bundle`).
 
 use super::{Tally, founding};
-use crate::intake::{Intake, Submitted, Trouble};
+use crate::intake::{Intake, SealVerdict, Submitted, Trouble};
 use crate::store::Founding;
 use crate::wall_clock::unix_s;
 use ledger::bundle::{Finding, Piece, Unpacker};
@@ -154,10 +154,10 @@ pub(super) fn take_seals(intake: &Intake, seals: Vec<String>, tally: &mut Tally)
     for group in good.chunks(GROUP) {
         let verdicts = intake.take_seals_blocking(group.to_vec(), unix_s())?;
         for (seal, verdict) in group.iter().zip(verdicts) {
-            if let Some((code, what, remedy)) = verdict.refusal() {
-                tally.refuse(code, what, remedy, || place(seal));
-            } else {
-                tally.seals += 1;
+            match (verdict.refusal(), verdict) {
+                (_, SealVerdict::Contradicts) => tally.contradicting += 1,
+                (Some((code, what, remedy)), _) => tally.refuse(code, what, remedy, || place(seal)),
+                (None, _) => tally.seals += 1,
             }
         }
     }

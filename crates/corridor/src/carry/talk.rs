@@ -4,13 +4,14 @@
 //! Never here: what is lacking (`ledger::sync`); the network.
 
 use super::Tally;
+use super::import::take_seals;
 use crate::http::BUNDLE_TYPE;
 use crate::intake::{Intake, Trouble};
 use crate::post::post;
 use crate::store::{Commitment, StoreError};
 use ledger::bundle::TooLarge;
 use ledger::sealed::commit;
-use ledger::sync::{Answer, Line, Message, NoMessage, Session, compare};
+use ledger::sync::{Answer, Line, Message, NoMessage, SealLines, Session, compare, lacking};
 use ledger::{Entry, LogId, Signed};
 use std::collections::BTreeSet;
 
@@ -20,6 +21,8 @@ const PAGE_BYTES: usize = 2 * 1024 * 1024;
 const ANSWER_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// Bytes of sealed blobs in one message at most.
 const BLOBS_BYTES: usize = 1024 * 1024;
+/// Bytes of seals in one message at most.
+const SEALS_BYTES: usize = 256 * 1024;
 /// Entries in one message at most.
 const PAGE_ENTRIES: usize = 8192;
 
@@ -60,15 +63,31 @@ pub fn answer(intake: &Intake, request: &[u8]) -> Result<Vec<u8>, TalkError> {
     let mut message = Message::read(&intake.operation_id(), request)?;
     take(intake, &mut message, &mut Tally::default())?;
     keep_blobs(intake, &mut message, &mut Tally::default())?;
+    take_seals(intake, std::mem::take(&mut message.seals), &mut Tally::default())?;
     let (blobs, wants) = (wanted(intake, &message.wants)?, intake.lacking_blobs_blocking()?);
-    let theirs = message.theirs(true);
+    let (theirs, their_seals) = (message.theirs(true), message.sealed);
     let reply = intake.errand_blocking(move |holdings| {
-        let answer = compare(holdings.logs, holdings.roots, &theirs, PAGE_ENTRIES);
-        let entries = holdings.store.rows(&answer.give, PAGE_BYTES)?;
-        Ok(Message { lines: answer.lines, known: answer.known, entries, blobs, wants, ..Message::default() })
+        let Answer { lines, known, give } = compare(holdings.logs, holdings.roots, &theirs, PAGE_ENTRIES);
+        let entries = holdings.store.rows(&give, PAGE_BYTES)?;
+        let sealed = lacking(&holdings.seals.lines(), &their_seals);
+        // Seals go with the last of the entries that they cover, not before; who has more entries has newer ones.
+        let whole = entries.len() == give.len() && give.len() < PAGE_ENTRIES;
+        let more = |line: &Line| theirs.lines.get(&line.log_id).is_some_and(|their| their.count > line.count);
+        let open = lines.iter().filter(|line| !whole || more(line)).map(|line| line.log_id);
+        let open: BTreeSet<LogId> = open.collect();
+        let seals = holdings.seals.passed_on(&sealed).filter(|(log_id, _)| !open.contains(log_id));
+        let seals = fitting(seals.map(|(_, note)| note));
+        Ok(Message { lines, known, entries, seals, blobs, wants, sealed })
     })?;
     let reply = reply.map_err(|error: StoreError| Trouble::from(&error))?;
     Ok(reply.write(&intake.operation_id())?)
+}
+
+/// What is said first in a talk: what is here, for another hub to [`answer`] by whatever way it is carried.
+pub fn held(intake: &Intake) -> Result<Vec<u8>, TalkError> {
+    let (lines, sealed) = here(intake)?;
+    let said = Message { lines, sealed, wants: intake.lacking_blobs_blocking()?, ..Message::default() };
+    Ok(said.write(&intake.operation_id())?)
 }
 
 /// Talks with another hub until both hold the same. `ask` carries a request there and brings the
@@ -78,9 +97,9 @@ pub fn sync_with(
     mut ask: impl FnMut(Vec<u8>) -> Result<Vec<u8>, String>,
 ) -> Result<Talked, TalkError> {
     let (mut session, mut talked) = (Session::new(), Talked::default());
-    let mut sealed = Blobs::default();
-    let mut next = Message { lines: lines(intake)?, ..Message::default() };
-    next.wants = sealed.wants(intake)?;
+    let (mut blobs, mut seals) = (Blobs::default(), Seals::default());
+    let (lines, sealed) = here(intake)?;
+    let mut next = Message { lines, sealed, wants: blobs.wants(intake)?, ..Message::default() };
     loop {
         let request = next.write(&intake.operation_id())?;
         talked.rounds += 1;
@@ -91,21 +110,25 @@ pub fn sync_with(
         let mut message = Message::read(&intake.operation_id(), &reply)?;
         let (came, news) = take(intake, &mut message, &mut talked.tally)?;
         keep_blobs(intake, &mut message, &mut talked.tally)?;
-        let (blobs, wants) = (sealed.give(intake, &message.wants)?, sealed.wants(intake)?);
+        let more_seals = seals.take(intake, &mut message, &mut talked.tally)?;
+        let (given, wants) = (blobs.give(intake, &message.wants)?, blobs.wants(intake)?);
         let theirs = message.theirs(false);
         let asked = theirs.clone();
         let mut answer: Answer = intake
             .errand_blocking(move |holdings| compare(holdings.logs, holdings.roots, &asked, PAGE_ENTRIES))?;
         let more = session.go_on(&theirs, &came, &news, &mut answer);
-        if !more && blobs.is_empty() && wants.is_empty() {
+        let passed_on = seals.give(intake, message.sealed)?;
+        if !(more || more_seals || !passed_on.is_empty() || !given.is_empty() || !wants.is_empty()) {
             talked.stuck = session.stuck().collect();
             return Ok(talked);
         }
         let give = answer.give;
         let entries = intake.errand_blocking(move |holdings| holdings.store.rows(&give, PAGE_BYTES))?;
         let entries = entries.map_err(|error| Trouble::from(&error))?;
-        let lines = session.lines(lines(intake)?);
-        next = Message { lines, known: answer.known, entries, blobs, wants, ..Message::default() };
+        let (lines, sealed) = here(intake)?;
+        let lines = session.lines(lines);
+        let known = answer.known;
+        next = Message { lines, known, entries, seals: passed_on, blobs: given, wants, sealed };
     }
 }
 
@@ -120,8 +143,55 @@ pub fn ask_hub(runtime: &tokio::runtime::Handle, url: &str, request: Vec<u8>) ->
     Err(format!("it answered {}: {}", answer.status, String::from_utf8_lossy(&answer.body)))
 }
 
-fn lines(intake: &Intake) -> Result<Vec<Line>, Trouble> {
-    intake.errand_blocking(|holdings| holdings.roots.lines(holdings.logs))
+/// How far logs and their seals are known here.
+fn here(intake: &Intake) -> Result<(Vec<Line>, SealLines), Trouble> {
+    intake.errand_blocking(|holdings| (holdings.roots.lines(holdings.logs), holdings.seals.lines()))
+}
+
+/// As many as one message takes.
+fn fitting(notes: impl Iterator<Item = String>) -> Vec<String> {
+    let mut bytes = 0;
+    notes
+        .take_while(|note| {
+            bytes += note.len();
+            bytes <= SEALS_BYTES
+        })
+        .collect()
+}
+
+/// Seals in one talk: each is given once, and what comes again moves nothing, so that the talk ends.
+#[derive(Default)]
+struct Seals {
+    heard: BTreeSet<String>,
+    given: BTreeSet<String>,
+}
+
+impl Seals {
+    /// Takes in what came; says whether any of it was not heard before.
+    fn take(&mut self, intake: &Intake, message: &mut Message, tally: &mut Tally) -> Result<bool, Trouble> {
+        let mut came = std::mem::take(&mut message.seals);
+        came.retain(|note| self.heard.insert(note.clone()));
+        let any = !came.is_empty();
+        take_seals(intake, came, tally)?;
+        Ok(any)
+    }
+
+    /// What the other lacks, by what it says that it holds where the two differ.
+    fn give(&mut self, intake: &Intake, theirs: SealLines) -> Result<Vec<String>, Trouble> {
+        if theirs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ours = intake.errand_blocking(move |holdings| {
+            let differ = lacking(&holdings.seals.lines(), &theirs);
+            let differ: SealLines =
+                differ.into_iter().filter(|(name, _)| theirs.contains_key(name)).collect();
+            holdings.seals.passed_on(&differ).map(|(_, note)| note).collect::<Vec<String>>()
+        })?;
+        let open = ours.into_iter().filter(|note| !self.heard.contains(note) && !self.given.contains(note));
+        let give = fitting(open);
+        self.given.extend(give.iter().cloned());
+        Ok(give)
+    }
 }
 
 /// Sealed blobs in one talk: asked for as long as some come, each given at most once, so that the talk ends.

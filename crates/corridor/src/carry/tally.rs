@@ -18,6 +18,8 @@ pub struct Tally {
     pub blobs: usize,
     /// Seals that fit the entries here.
     pub seals: usize,
+    /// Seals that contradict the entries here: kept as evidence.
+    pub contradicting: usize,
     /// Refusals by their code.
     pub refused: BTreeMap<&'static str, Refused>,
 }
@@ -95,12 +97,25 @@ impl Tally {
                 self.forked
             ));
         }
+        if self.contradicting > 0 {
+            lines.push(format!(
+                "{} seals contradict the log of their device: kept as evidence, see the page Devices and `corridor verify`",
+                self.contradicting
+            ));
+        }
         if self.blobs + self.seals > 0 {
             lines.push(format!("{} seals fit, {} sealed blobs new", self.seals, self.blobs));
         }
-        for (code, Refused { count, first, what, remedy }) in &self.refused {
-            lines.push(format!("refused {count} ({code}), the first at {first}: {what}; {remedy}"));
-        }
+        lines.extend(self.refusals());
         lines
+    }
+
+    /// Of these, what was refused: a line for each reason.
+    pub fn refusals(&self) -> Vec<String> {
+        let line = |(code, refused): (&&str, &Refused)| {
+            let Refused { count, first, what, remedy } = refused;
+            format!("refused {count} ({code}), the first at {first}: {what}; {remedy}")
+        };
+        self.refused.iter().map(line).collect()
     }
 }

@@ -4,9 +4,11 @@
 
 use super::app::App;
 use super::statement_row::role_name;
-use evacuation::account::Picture;
+use crate::intake::Contradicted;
+use evacuation::account::{Picture, hex};
 use evacuation::attention::{self, Attention, Urgency, Value};
 use evacuation::quantity::Moment;
+use evacuation::statement::Role;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -33,7 +35,38 @@ enum AttentionValue {
 
 /// All matters at a moment, most urgent first.
 pub(super) fn all(app: &App, picture: &Picture, now: Moment) -> Vec<AttentionView> {
-    attention::attention(app.operation(), Some(app.plan()), picture, now).into_iter().map(view).collect()
+    let matters = attention::attention(app.operation(), Some(app.plan()), picture, now);
+    let mut all: Vec<AttentionView> = matters.into_iter().map(view).collect();
+    // With what must be decided, after what is about people.
+    let at = all.iter().take_while(|matter| matter.urgency == "people").count();
+    all.splice(at..at, contradicted(app, now));
+    all
+}
+
+/// Devices that sealed another history than the statements here. Seals are no statements: the picture does
+/// not know of them.
+fn contradicted(app: &App, now: Moment) -> Vec<AttentionView> {
+    let start = app.operation().start_unix_s;
+    app.intake().read(|book| {
+        let matter = |(device, one): (&[u8; 32], &Contradicted)| {
+            let short = || hex(device).chars().take(12).collect();
+            let label = book.device(device).map_or_else(short, |enrol| enrol.label.clone());
+            let size = i64::try_from(one.size).unwrap_or(i64::MAX);
+            AttentionView {
+                id: format!("contradicted.{}", hex(device)),
+                kind: "contradicted",
+                urgency: "decision",
+                since: one.since_unix_s.saturating_sub(start).min(now.seconds()),
+                owner: role_name(Role::Coordinator),
+                values: BTreeMap::from([
+                    ("by", AttentionValue::Text(label)),
+                    ("count", AttentionValue::Number(size)),
+                ]),
+                figure: None,
+            }
+        };
+        book.contradicted().iter().map(matter).collect()
+    })
 }
 
 fn view(matter: Attention) -> AttentionView {

@@ -33,7 +33,8 @@ const BODIES_MAX: usize = 64;
 const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Nothing is loaded from anywhere but this server, nothing may frame it, no form leaves it. Styles
-/// that scripts set on elements need no exception; style elements and attributes would.
+/// that scripts set on elements need no exception; style elements and attributes would. WebAssembly may be
+/// compiled, for the reader of QR codes, which comes from this server too; `eval` stays forbidden.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; \
     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

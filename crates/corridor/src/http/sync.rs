@@ -1,12 +1,14 @@
 //! `POST /sync`: another hub says what it holds and brings what is lacking here; it is answered with
-//! what it lacks. `GET /bundle`: everything that is here, to be carried away in a file.
+//! what it lacks. `GET /sync`: what is said first in such a talk. `GET /bundle`: everything that is
+//! here, to be carried away in a file; `POST /bundle`: what was carried here.
 //!
 //! Never here: what is lacking (`carry`).
 
 use super::app::App;
 use super::body::bytes;
 use super::trouble::ApiError;
-use crate::carry::{self, TalkError};
+use crate::carry::{self, ImportError, TalkError};
+use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
@@ -14,6 +16,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use ledger::sync::NoMessage;
+use serde::Serialize;
 use std::io::Write;
 use tokio::sync::mpsc;
 use tokio::task::spawn_blocking;
@@ -33,14 +36,64 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ApiError> {
-    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if said != Some(BUNDLE_TYPE) {
-        return Err(ApiError::for_status(StatusCode::UNSUPPORTED_MEDIA_TYPE).at("Content-Type"));
-    }
-    let (body, intake) = (bytes(body)?, app.intake().clone());
+    let (body, intake) = (bundle(&headers, body)?, app.intake().clone());
     let reply = spawn_blocking(move || carry::answer(&intake, &body)).await;
     let reply = reply.map_err(|_| ApiError::internal())?.map_err(refuse)?;
     Ok(([(header::CONTENT_TYPE, BUNDLE_TYPE)], reply).into_response())
+}
+
+/// What this hub holds of every log, as another hub's `POST /sync` takes it.
+#[utoipa::path(get, path = "/sync", operation_id = "held",
+    responses((status = 200, content_type = "application/vnd.corridor.bundle", body = String), (status = 503, body = ApiError)))]
+pub(super) async fn held(State(app): State<App>) -> Result<Response, ApiError> {
+    let intake = app.intake().clone();
+    let said = spawn_blocking(move || carry::held(&intake)).await;
+    let said = said.map_err(|_| ApiError::internal())?.map_err(refuse)?;
+    Ok(([(header::CONTENT_TYPE, BUNDLE_TYPE)], said).into_response())
+}
+
+/// What became of a bundle that was brought.
+#[derive(Serialize, utoipa::ToSchema)]
+pub(super) struct Taken {
+    /// Statements that are new here.
+    new: usize,
+    /// Statements that were here already.
+    known: usize,
+    /// Of the new ones, those that contradict another of their device.
+    forked: usize,
+    /// Whatever was refused.
+    refused: usize,
+    /// Seals that fit.
+    seals: usize,
+    /// Seals that contradict the log of their device: kept as evidence.
+    contradicting: usize,
+    /// Sealed blobs that are new here.
+    blobs: usize,
+    /// What was refused and what is damaged: where, what, what to do.
+    findings: Vec<String>,
+}
+
+/// Takes a bundle in, as `corridor import` does.
+#[utoipa::path(post, path = "/bundle", operation_id = "take_bundle",
+    request_body(content = String, content_type = "application/vnd.corridor.bundle", description = "A bundle; see docs/bundle.md"),
+    responses((status = 200, body = Taken), (status = 400, body = ApiError), (status = 409, body = ApiError),
+        (status = 413, body = ApiError), (status = 415, body = ApiError), (status = 503, body = ApiError)))]
+pub(super) async fn take(
+    State(app): State<App>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Json<Taken>, ApiError> {
+    let (body, intake) = (bundle(&headers, body)?, app.intake().clone());
+    let taken = spawn_blocking(move || carry::import(&intake, &mut body.as_ref())).await;
+    let (tally, flaws) = taken.map_err(|_| ApiError::internal())?.map_err(not_taken)?;
+    let mut findings = tally.refusals();
+    findings.extend(flaws.iter().map(ToString::to_string));
+    if let (Some(finding), true) = (flaws.first(), tally == carry::Tally::default()) {
+        return Err(no_bundle(finding.to_string()));
+    }
+    let refused = tally.refused();
+    let carry::Tally { new, known, forked, seals, contradicting, blobs, .. } = tally;
+    Ok(Json(Taken { new, known, forked, refused, seals, contradicting, blobs, findings }))
 }
 
 /// Everything that is here, as a bundle.
@@ -75,22 +128,36 @@ impl Write for Parts {
     }
 }
 
+/// The body, if it says that it is a bundle.
+fn bundle(headers: &HeaderMap, body: Result<Bytes, BytesRejection>) -> Result<Bytes, ApiError> {
+    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if said != Some(BUNDLE_TYPE) {
+        return Err(ApiError::for_status(StatusCode::UNSUPPORTED_MEDIA_TYPE).at("Content-Type"));
+    }
+    bytes(body)
+}
+
+fn no_bundle(what: String) -> ApiError {
+    ApiError::bad_request("bundle", what, "send it again; see docs/bundle.md for the form").at("body")
+}
+
+fn other_operation(what: String) -> ApiError {
+    ApiError::new(StatusCode::CONFLICT, "operation", what, "sync hubs of one operation only").at("body")
+}
+
+fn not_taken(error: ImportError) -> ApiError {
+    match error {
+        ImportError::Trouble(trouble) => trouble.into(),
+        ImportError::Operation(_) => other_operation(error.to_string()),
+        ImportError::Read(_) => ApiError::internal(),
+    }
+}
+
 fn refuse(error: TalkError) -> ApiError {
     match error {
         TalkError::Trouble(trouble) => trouble.into(),
-        TalkError::Message(NoMessage::Operation(_)) => ApiError::new(
-            StatusCode::CONFLICT,
-            "operation",
-            error.to_string(),
-            "sync hubs of one operation only",
-        )
-        .at("body"),
-        TalkError::Message(_) => ApiError::bad_request(
-            "bundle",
-            error.to_string(),
-            "send it again; see docs/bundle.md for the form",
-        )
-        .at("body"),
+        TalkError::Message(NoMessage::Operation(_)) => other_operation(error.to_string()),
+        TalkError::Message(_) => no_bundle(error.to_string()),
         TalkError::TooLarge(_) | TalkError::Other(_) => ApiError::internal(),
     }
 }

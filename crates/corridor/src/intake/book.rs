@@ -3,6 +3,7 @@
 //! Never here: bytes and signatures (`store`), verdicts (`door`).
 
 use super::in_force::{InForce, Plans};
+use super::seal_book::SealBook;
 use crate::store::Loaded;
 use evacuation::account::{Account, Picture, Said, Source};
 use evacuation::operation::Operation;
@@ -50,6 +51,16 @@ pub struct Book {
     plans: Plans,
     devices: BTreeMap<[u8; 32], (u64, [u8; 32], Enrol)>,
     committed: BTreeSet<[u8; 32]>,
+    contradicted: BTreeMap<[u8; 32], Contradicted>,
+}
+
+/// That a device sealed another history than the entries here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contradicted {
+    /// How many entries the smallest such seal covers.
+    pub size: u64,
+    /// When the first came in, in seconds of Unix time.
+    pub since_unix_s: i64,
 }
 
 impl Book {
@@ -57,7 +68,8 @@ impl Book {
     pub fn new(operation: &Operation, plan: &Plan, plan_sha256: [u8; 32], roots: &[[u8; 32]]) -> Book {
         let plans = Plans::new(operation, plan, plan_sha256);
         let account = Account::closed(operation, Some(plan), roots);
-        Book { account, plans, devices: BTreeMap::new(), committed: BTreeSet::new() }
+        let (devices, committed, contradicted) = Default::default();
+        Book { account, plans, devices, committed, contradicted }
     }
 
     /// The book that these entries give; those whose body this program cannot read are left out.
@@ -129,6 +141,22 @@ impl Book {
     /// Whether an entry here commits to this sealed blob.
     pub fn commits_to(&self, commitment: &[u8; 32]) -> bool {
         self.committed.contains(commitment)
+    }
+
+    /// Devices that sealed another history than the entries here.
+    pub fn contradicted(&self) -> &BTreeMap<[u8; 32], Contradicted> {
+        &self.contradicted
+    }
+
+    /// Takes note of the seals that contradict their log.
+    pub(super) fn note_contradictions(&mut self, seals: &SealBook) {
+        self.contradicted.clear();
+        for kept in seals.contradicts() {
+            let checkpoint = kept.seal.checkpoint();
+            let new = Contradicted { size: checkpoint.size, since_unix_s: kept.kept_unix_s };
+            let known = self.contradicted.entry(checkpoint.origin.log_id.0).or_insert(new);
+            known.since_unix_s = known.since_unix_s.min(new.since_unix_s);
+        }
     }
 
     /// All sealed blobs that entries here commit to.

@@ -5,15 +5,17 @@
 use super::blobs::is_about_shredding;
 use super::book::{Book, Kept};
 use super::errand::{Errand, Holdings};
+use super::seal_book::SealBook;
 use super::sealing::{EntryProof, SealVerdict, Trees};
 use super::sense::{self, refuse};
 use super::verdict::{Trouble, Verdict};
 use crate::store::{KeptSeal, Shelf, Store, StoreError};
 use evacuation::statement::Statement;
 use ledger::checkpoint::Seal;
+use ledger::quorum::Policy;
 use ledger::sync::Roots;
 use ledger::tree::Hash;
-use ledger::{Frontier, LogId, Logs, Outcome, Refusal, SignedError, Verified};
+use ledger::{EntryId, Frontier, LogId, Logs, Outcome, Refusal, SignedError, Verified};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -39,7 +41,8 @@ pub(super) enum Ask {
     Seals { answer: oneshot::Sender<Vec<KeptSeal>> },
     MakeSeals { seeds: Vec<[u8; 32]>, now_unix_s: i64, answer: Answer<Vec<Seal>> },
     TakeSeals { seals: Vec<Seal>, now_unix_s: i64, answer: Answer<Vec<SealVerdict>> },
-    Prove { log_id: LogId, seq: u64, answer: oneshot::Sender<Option<EntryProof>> },
+    Trust { policy: Box<Policy> },
+    Prove { log_id: LogId, seq: u64, id: EntryId, answer: oneshot::Sender<Option<EntryProof>> },
     ProveGrowth { log_id: LogId, old: u64, new: u64, answer: oneshot::Sender<Option<Vec<Hash>>> },
     Errand(Errand),
     Stop { answer: oneshot::Sender<()> },
@@ -56,7 +59,7 @@ pub(super) struct Door {
     pub(super) store: Store,
     pub(super) logs: Logs,
     pub(super) trees: Trees,
-    pub(super) seals: Vec<KeptSeal>,
+    pub(super) seals: SealBook,
     roots: Roots,
     pub(super) book: Arc<RwLock<Book>>,
     tell: watch::Sender<u64>,
@@ -66,10 +69,11 @@ pub(super) struct Door {
 
 impl Door {
     pub(super) fn new(store: Store, logs: Logs, book: Arc<RwLock<Book>>, tell: watch::Sender<u64>) -> Door {
-        let seals = store.seals().unwrap_or_else(|error| {
+        let seals = SealBook::load(&store).unwrap_or_else(|error| {
             tracing::error!(%error, "the seals cannot be read");
-            Vec::new()
+            SealBook::default()
         });
+        book.write().unwrap_or_else(PoisonError::into_inner).note_contradictions(&seals);
         let (trees, roots) = (Trees::default(), Roots::new());
         Door { store, logs, trees, seals, roots, book, tell, unsure: false }
     }
@@ -107,8 +111,8 @@ impl Door {
                     let _ = answer.send(self.logs.frontier());
                 }
                 Ask::Errand(Errand(run)) => {
-                    let Door { store, logs, roots, .. } = self;
-                    run(&mut Holdings { store, logs, roots });
+                    let Door { store, logs, roots, seals, .. } = self;
+                    run(&mut Holdings { store, logs, roots, seals });
                 }
                 Ask::Stop { answer } => return Some(answer),
                 ask => self.serve_seals(ask),
@@ -119,14 +123,15 @@ impl Door {
 
     fn serve_seals(&mut self, ask: Ask) {
         match ask {
-            Ask::Seals { answer } => drop(answer.send(self.seals.clone())),
+            Ask::Seals { answer } => drop(answer.send(self.seals.fits().cloned().collect())),
+            Ask::Trust { policy } => self.seals.trust(*policy),
             Ask::MakeSeals { seeds, now_unix_s, answer } => {
                 drop(answer.send(self.make_seals(&seeds, now_unix_s)));
             }
             Ask::TakeSeals { seals, now_unix_s, answer } => {
                 drop(answer.send(self.take_seals(seals, now_unix_s)));
             }
-            Ask::Prove { log_id, seq, answer } => drop(answer.send(self.prove(&log_id, seq))),
+            Ask::Prove { log_id, seq, id, answer } => drop(answer.send(self.prove(&log_id, seq, &id))),
             Ask::ProveGrowth { log_id, old, new, answer } => {
                 drop(answer.send(self.prove_growth(&log_id, old, new)));
             }

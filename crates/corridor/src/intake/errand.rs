@@ -5,6 +5,7 @@
 
 use super::Intake;
 use super::door::Ask;
+use super::seal_book::SealBook;
 use super::verdict::Trouble;
 use crate::store::Store;
 use ledger::Logs;
@@ -20,6 +21,8 @@ pub struct Holdings<'a> {
     pub logs: &'a Logs,
     /// The roots of the logs, remembered.
     pub roots: &'a mut Roots,
+    /// All seals.
+    pub seals: &'a SealBook,
 }
 
 /// An errand on its way.

@@ -5,12 +5,13 @@
 
 use super::door::Door;
 use super::verdict::Trouble;
-use crate::store::KeptSeal;
+use crate::store::Drawer;
 use ledger::checkpoint::Seal;
 use ledger::crypto::Key;
 use ledger::tree::{Hash, Tree};
-use ledger::{LogId, Logs, proof};
+use ledger::{EntryId, LogId, Logs, proof};
 use std::collections::HashMap;
+use std::sync::PoisonError;
 
 /// What became of a seal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub enum SealVerdict {
         /// The first number that is missing.
         next: u64,
     },
-    /// It does not fit the entries here: its device signed two histories, or something is damaged.
+    /// It does not fit the entries here: its device signed two histories. It is kept as evidence.
     Contradicts,
     /// It is of another operation.
     Elsewhere,
@@ -38,8 +39,8 @@ impl SealVerdict {
             }
             SealVerdict::Contradicts => Some((
                 "seal_contradicts",
-                "it does not fit the entries here: its device signed two histories, or something was altered",
-                "keep both, and ask whoever holds the device",
+                "it does not fit the entries here: its device signed two histories; it is kept as evidence",
+                "ask whoever holds the device, and end it",
             )),
             SealVerdict::Elsewhere => {
                 Some(("seal_elsewhere", "it is of another operation", "send it to that operation's server"))
@@ -84,30 +85,20 @@ impl Door {
     /// Seals the logs of these keys as far as they have grown, and keeps the seals.
     pub(super) fn make_seals(&mut self, seeds: &[[u8; 32]], now_unix_s: i64) -> Result<Vec<Seal>, Trouble> {
         let operation = self.store.operation_id();
-        let sealed = self.sealed_sizes();
         let mut made = Vec::new();
         for seed in seeds {
             let key = Key::from_seed(seed);
             let (log_id, size) = (key.log_id(), self.logs.size(&key.log_id()));
-            if size <= sealed.get(&log_id).copied().unwrap_or(0) {
+            let sealed = self.seals.newest(&log_id).map_or(0, |seal| seal.checkpoint().size);
+            if size <= sealed {
                 continue;
             }
             if let Some(root) = self.trees.root(&self.logs, &log_id, size) {
                 made.push(Seal::make(&key, operation, size, root));
             }
         }
-        self.keep(&made, now_unix_s)?;
+        self.keep(Drawer::Fits, &made, now_unix_s)?;
         Ok(made)
-    }
-
-    fn sealed_sizes(&self) -> HashMap<LogId, u64> {
-        let mut sizes = HashMap::new();
-        for kept in &self.seals {
-            let checkpoint = kept.seal.checkpoint();
-            let size: &mut u64 = sizes.entry(checkpoint.origin.log_id).or_default();
-            *size = checkpoint.size.max(*size);
-        }
-        sizes
     }
 
     /// Takes seals in; one verdict each.
@@ -117,10 +108,13 @@ impl Door {
         now_unix_s: i64,
     ) -> Result<Vec<SealVerdict>, Trouble> {
         let verdicts: Vec<SealVerdict> = seals.iter().map(|seal| self.judge_seal(seal)).collect();
-        let judged = seals.into_iter().zip(&verdicts);
-        let good: Vec<Seal> =
-            judged.filter(|(_, v)| **v == SealVerdict::Kept).map(|(seal, _)| seal).collect();
-        self.keep(&good, now_unix_s)?;
+        for (drawer, kept) in
+            [(Drawer::Fits, SealVerdict::Kept), (Drawer::Contradicts, SealVerdict::Contradicts)]
+        {
+            let judged = seals.iter().zip(&verdicts).filter(|(_, verdict)| **verdict == kept);
+            let seals: Vec<Seal> = judged.map(|(seal, _)| seal.clone()).collect();
+            self.keep(drawer, &seals, now_unix_s)?;
+        }
         Ok(verdicts)
     }
 
@@ -129,6 +123,10 @@ impl Door {
         let log_id = checkpoint.origin.log_id;
         if checkpoint.origin.operation != self.store.operation_id() {
             return SealVerdict::Elsewhere;
+        }
+        // Old seals come again and again: they are not reckoned anew each time.
+        if self.seals.knows(seal) {
+            return SealVerdict::Kept;
         }
         let size = self.logs.size(&log_id);
         if checkpoint.size > size {
@@ -144,26 +142,23 @@ impl Door {
         }
     }
 
-    fn keep(&mut self, seals: &[Seal], kept_unix_s: i64) -> Result<(), Trouble> {
-        if seals.is_empty() {
-            return Ok(());
+    fn keep(&mut self, drawer: Drawer, seals: &[Seal], kept_unix_s: i64) -> Result<(), Trouble> {
+        let kept = self.seals.keep(&mut self.store, drawer, seals, kept_unix_s);
+        let changed = kept.map_err(|error| Trouble::from(&error))?;
+        if changed > 0 && drawer == Drawer::Contradicts {
+            self.book.write().unwrap_or_else(PoisonError::into_inner).note_contradictions(&self.seals);
         }
-        let rows: Vec<KeptSeal> =
-            seals.iter().map(|seal| KeptSeal { seal: seal.clone(), kept_unix_s }).collect();
-        self.store.keep_seals(&rows).map_err(|error| Trouble::from(&error))?;
-        self.seals = self.store.seals().map_err(|error| Trouble::from(&error))?;
         Ok(())
     }
 
-    /// That an entry is in the newest seal of its log that covers it.
-    pub(super) fn prove(&self, log_id: &LogId, seq: u64) -> Option<EntryProof> {
-        let covers = |seal: &&Seal| {
-            let checkpoint = seal.checkpoint();
-            checkpoint.origin.log_id == *log_id && checkpoint.size > seq
-        };
-        let seal = self.seals.iter().map(|kept| &kept.seal).filter(covers);
-        let seal = seal.max_by_key(|seal| seal.checkpoint().size)?;
+    /// That an entry is in the newest seal of its log that covers it; `None` for one that none covers, such
+    /// as one of the other branch of a fork.
+    pub(super) fn prove(&self, log_id: &LogId, seq: u64, id: &EntryId) -> Option<EntryProof> {
+        let seal = self.seals.newest(log_id).filter(|seal| seal.checkpoint().size > seq)?;
         let leaves = self.logs.leaves(log_id, 0, seal.checkpoint().size)?;
+        if leaves.get(usize::try_from(seq).ok()?) != Some(&id.0) {
+            return None;
+        }
         Some(EntryProof { seal: seal.clone(), index: seq, hashes: proof::inclusion(&leaves, seq)? })
     }
 

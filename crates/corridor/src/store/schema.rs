@@ -38,6 +38,12 @@ const STEPS: &[&str] = &["
     CREATE TABLE blob (
         commitment BLOB PRIMARY KEY, bytes BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
+", "
+    CREATE TABLE contradiction (
+        log_id BLOB NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL,
+        note TEXT NOT NULL, kept_unix_s INTEGER NOT NULL,
+        PRIMARY KEY (log_id, size, root)
+    ) STRICT, WITHOUT ROWID;
 "];
 
 /// Opens the file, takes it for this process alone, and brings it to the newest form.

@@ -1,10 +1,11 @@
-//! Seals on disk: a row for every head of a log that was sealed, with all cosignatures that came in.
+//! Seals on disk: a row for every head of a log that was sealed, with all cosignatures that came in; and
+//! apart from them the heads that contradict their log, which are evidence.
 //!
 //! Never here: whether a seal fits its log (`intake::sealing`).
 
 use super::{Store, StoreError};
 use ledger::checkpoint::Seal;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 /// A seal, and when it was first kept here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +16,31 @@ pub struct KeptSeal {
     pub kept_unix_s: i64,
 }
 
+/// Where a seal is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawer {
+    /// Seals that fit their log.
+    Fits,
+    /// Seals that contradict their log.
+    Contradicts,
+}
+
+impl Drawer {
+    fn table(self) -> &'static str {
+        match self {
+            Drawer::Fits => "seal",
+            Drawer::Contradicts => "contradiction",
+        }
+    }
+}
+
 impl Store {
-    /// All seals, by log and size. A row that is no seal any more is left out; it can be sent again.
-    pub fn seals(&self) -> Result<Vec<KeptSeal>, StoreError> {
+    /// All seals of a drawer, by log and size. A row that is no seal any more is left out; it can be sent again.
+    pub fn seals(&self, drawer: Drawer) -> Result<Vec<KeptSeal>, StoreError> {
         let read = || -> Result<Vec<KeptSeal>, rusqlite::Error> {
-            let mut select =
-                self.connection.prepare("SELECT note, kept_unix_s FROM seal ORDER BY log_id, size, root")?;
+            let select =
+                format!("SELECT note, kept_unix_s FROM {} ORDER BY log_id, size, root", drawer.table());
+            let mut select = self.connection.prepare(&select)?;
             let mut rows = select.query([])?;
             let mut all = Vec::new();
             while let Some(row) = rows.next()? {
@@ -35,12 +55,12 @@ impl Store {
         read().map_err(|error| StoreError::of(&self.path, error))
     }
 
-    /// Keeps these seals durably, all or none; cosignatures are added to those that are here already.
-    pub fn keep_seals(&mut self, seals: &[KeptSeal]) -> Result<(), StoreError> {
+    /// Keeps these seals durably, all or none, each instead of one of the same head.
+    pub fn keep_seals(&mut self, drawer: Drawer, seals: &[KeptSeal]) -> Result<(), StoreError> {
         let write = |connection: &mut Connection| -> Result<(), rusqlite::Error> {
             let transaction = connection.transaction()?;
             for kept in seals {
-                keep(&transaction, kept)?;
+                keep(&transaction, drawer, kept)?;
             }
             transaction.commit()
         };
@@ -48,23 +68,21 @@ impl Store {
     }
 }
 
-fn keep(connection: &Connection, kept: &KeptSeal) -> Result<(), rusqlite::Error> {
+fn keep(connection: &Connection, drawer: Drawer, kept: &KeptSeal) -> Result<(), rusqlite::Error> {
     let checkpoint = kept.seal.checkpoint();
     let (log_id, root) = (checkpoint.origin.log_id.0, checkpoint.root);
     let size = i64::try_from(checkpoint.size).unwrap_or(i64::MAX);
-    let known: Option<String> = connection
-        .prepare_cached("SELECT note FROM seal WHERE log_id = ?1 AND size = ?2 AND root = ?3")?
-        .query_row(params![log_id, size, root], |row| row.get(0))
-        .optional()?;
-    let mut seal = kept.seal.clone();
-    if let Some(known) = known.and_then(|known| Seal::read(known.as_bytes()).ok()) {
-        known.others().iter().for_each(|other| seal.add(other.clone()));
-    }
-    connection
-        .prepare_cached(
-            "INSERT INTO seal (log_id, size, root, note, kept_unix_s) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (log_id, size, root) DO UPDATE SET note = ?4",
-        )?
-        .execute(params![log_id, size, root, seal.write(), kept.kept_unix_s])?;
+    let insert = format!(
+        "INSERT INTO {} (log_id, size, root, note, kept_unix_s) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (log_id, size, root) DO UPDATE SET note = ?4",
+        drawer.table()
+    );
+    connection.prepare_cached(&insert)?.execute(params![
+        log_id,
+        size,
+        root,
+        kept.seal.write(),
+        kept.kept_unix_s
+    ])?;
     Ok(())
 }

@@ -14,14 +14,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A second folder of the same operation, with nothing said in it yet.
-fn twin(folder: &Folder) -> Folder {
+pub fn twin(folder: &Folder) -> Folder {
     let other = Folder::new();
     std::fs::create_dir_all(&other.0).unwrap();
     std::fs::copy(folder.0.join(FILE_NAME), other.0.join(FILE_NAME)).unwrap();
     other
 }
 
-fn bundle(field: &Field) -> Vec<u8> {
+pub fn bundle(field: &Field) -> Vec<u8> {
     let mut bytes = Vec::new();
     export(field.intake(), &field.founded.founding, &mut bytes).unwrap();
     bytes
@@ -175,12 +175,50 @@ async fn the_interface_takes_bundles_and_nothing_else() {
     let wrong = post(&router, "/api/v1/sync", BUNDLE_TYPE, b"corridor bundle 1\n".to_vec()).await;
     assert_eq!((wrong.status.as_u16(), wrong.error()), (400, "bundle".to_owned()));
     let strange = ledger::bundle::Packer::new(&ledger::OperationId([1; 32])).finish();
-    let wrong = post(&router, "/api/v1/sync", BUNDLE_TYPE, strange).await;
+    let wrong = post(&router, "/api/v1/sync", BUNDLE_TYPE, strange.clone()).await;
     assert_eq!((wrong.status.as_u16(), wrong.error()), (409, "operation".to_owned()));
+    let wrong = post(&router, "/api/v1/bundle", BUNDLE_TYPE, strange).await;
+    assert_eq!((wrong.status.as_u16(), wrong.error()), (409, "operation".to_owned()));
+    let wrong = post(&router, "/api/v1/bundle", BUNDLE_TYPE, b"a holiday picture".to_vec()).await;
+    assert_eq!((wrong.status.as_u16(), wrong.error()), (400, "bundle".to_owned()));
+    assert_eq!(post(&router, "/api/v1/bundle", "text/plain", Vec::new()).await.status, 415);
+}
+
+/// Three steps, each a body carried by hand: what is here, what that lacks, taken in.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_new_is_carried_by_hand_and_counted() {
+    let folder = Folder::founded(Mode::Live);
+    let (one, other) = (Field::open(&folder.0), twin(&folder));
+    let other = Field::open(&other.0);
+    let day = signed_day(one.intake().operation_id(), 10_000);
+    let (common, news) = day.split_at(day.len() - 20);
+    other.intake().accept(common.to_vec()).await.unwrap();
+    one.intake().accept(day.clone()).await.unwrap();
+    let ((_, here), (_, there)) = (one.router(0), other.router(0));
+    let held = get(&there, "/api/v1/sync").await;
+    assert_eq!((held.status.as_u16(), held.header("content-type")), (200, BUNDLE_TYPE));
+    let lacking = post(&here, "/api/v1/sync", BUNDLE_TYPE, held.bytes).await;
+    assert!(lacking.bytes.len() < 64 * 1024, "{} bytes for {} statements", lacking.bytes.len(), news.len());
+    for (new, known) in [(20, 0), (0, 20)] {
+        let taken = post(&there, "/api/v1/bundle", BUNDLE_TYPE, lacking.bytes.clone()).await;
+        assert_eq!(taken.status.as_u16(), 200);
+        let taken = taken.json();
+        assert_eq!(
+            (&taken["new"], &taken["known"], &taken["refused"]),
+            (&new.into(), &known.into(), &0.into())
+        );
+        assert_eq!(taken["findings"], serde_json::json!([]));
+    }
+    let mut damaged = lacking.bytes.clone();
+    let middle = damaged.len() / 2;
+    damaged[middle] ^= 1;
+    let taken = post(&there, "/api/v1/bundle", BUNDLE_TYPE, damaged).await;
+    assert!(taken.status == 400 || !taken.json()["findings"].as_array().unwrap().is_empty());
+    assert_eq!(digest(&one), digest(&other));
 }
 
 /// Passes bytes on to `to` and counts them, both ways.
-fn counting_wire(to: u16) -> (u16, Arc<AtomicUsize>) {
+pub fn counting_wire(to: u16) -> (u16, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let (port, count) = (listener.local_addr().unwrap().port(), Arc::new(AtomicUsize::new(0)));
     let counted = Arc::clone(&count);

@@ -7,6 +7,7 @@ mod devices;
 mod drill;
 mod enrolment;
 mod errors;
+mod evidence;
 mod field;
 mod intake;
 mod phone;

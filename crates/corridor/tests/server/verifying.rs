@@ -11,7 +11,7 @@ use ledger::bundle::{Kind, Packer, Piece, Unpacker};
 use ledger::checkpoint::{Seal, cosign};
 use ledger::crypto::Key;
 use ledger::quorum::Policy;
-use ledger::{Entry, LogId, OperationId, Signed};
+use ledger::{Entry, EntryId, LogId, OperationId, Signed};
 use signed_note::{StandardVerifier, VerifierList};
 use tlog_tiles::tlog;
 
@@ -341,7 +341,8 @@ fn an_independent_reader_agrees_on_seals_trees_and_proofs() {
         let root = tlog::tree_hash(checkpoint.size(), &judge).unwrap();
         assert_eq!(root.0, checkpoint.hash().0, "the same root from the same bytes");
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        let proof = runtime.block_on(record.field.intake().prove(log_id, 2)).unwrap().unwrap();
+        let id = EntryId(tlog::record_hash(&entries[2].bytes).0);
+        let proof = runtime.block_on(record.field.intake().prove(log_id, 2, id)).unwrap().unwrap();
         let proof: Vec<tlog::Hash> = proof.hashes.iter().map(|hash| tlog::Hash(*hash)).collect();
         let leaf = tlog::record_hash(&entries[2].bytes);
         tlog::check_record(&proof, checkpoint.size(), root, 2, leaf).unwrap();

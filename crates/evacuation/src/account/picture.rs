@@ -22,6 +22,8 @@ pub struct Picture {
     pub withdrawn: u64,
     /// What is kept but does not count for now.
     pub quarantined: super::Quarantined,
+    /// The same, reason by reason.
+    pub waiting: Vec<super::Waiting>,
     /// The plan in force, as the coordinator adopted it.
     pub plan: Option<AdoptedPlan>,
     /// The operation's balance.

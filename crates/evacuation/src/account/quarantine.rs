@@ -3,11 +3,12 @@
 //! Never here: why (`enrolment`), or how it is released.
 
 use super::{Account, Said};
-use crate::enrolment::Held;
+use crate::enrolment::{DeviceId, Held};
 use crate::people::Token;
+use crate::quantity::Moment;
 use crate::statement::Fact;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How much is in quarantine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -16,6 +17,23 @@ pub struct Quarantined {
     pub statements: u64,
     /// Persons of whom only such statements speak.
     pub persons: u64,
+}
+
+/// What waits in quarantine for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    /// Why.
+    pub held: Held,
+    /// How many statements.
+    pub statements: u64,
+    /// Persons of whom only such statements speak.
+    pub persons: u64,
+    /// Whose they are, as people call the devices: those that said what they are, by name.
+    pub labels: BTreeSet<String>,
+    /// How many devices.
+    pub devices: u64,
+    /// When the first of them was said, by its device's clock.
+    pub since: Moment,
 }
 
 /// One statement in quarantine.
@@ -35,6 +53,28 @@ impl Account {
             persons.extend(persons_of(&said.statement.fact).filter(|token| !self.is_known(token)));
         }
         Quarantined { statements: self.held.len() as u64, persons: persons.len() as u64 }
+    }
+
+    /// What waits in quarantine, reason by reason.
+    pub fn waiting(&self) -> Vec<Waiting> {
+        let mut reasons: BTreeMap<Held, Vec<&Said>> = BTreeMap::new();
+        for Quarantine { said, held } in self.quarantine() {
+            reasons.entry(held).or_default().push(said);
+        }
+        let waiting = |(held, all): (Held, Vec<&Said>)| {
+            let persons = all.iter().flat_map(|said| persons_of(&said.statement.fact));
+            let persons: BTreeSet<Token> = persons.filter(|token| !self.is_known(token)).collect();
+            let devices: BTreeSet<DeviceId> = all.iter().map(|said| said.source.device).collect();
+            Waiting {
+                held,
+                statements: all.len() as u64,
+                persons: persons.len() as u64,
+                labels: devices.iter().filter_map(|device| Some(self.device(device)?.0.to_owned())).collect(),
+                devices: devices.len() as u64,
+                since: all.iter().map(|said| said.statement.at).min().unwrap_or(Moment(0)),
+            }
+        };
+        reasons.into_iter().map(waiting).collect()
     }
 
     /// Everything in quarantine, by device and number.

@@ -55,6 +55,7 @@ pub(super) fn picture(account: &Account) -> Picture {
         statements: account.said.len() as u64,
         withdrawn: (account.stands.iter().filter(|stands| !**stands).count() - account.held.len()) as u64,
         quarantined: account.quarantined(),
+        waiting: account.waiting(),
         plan: facts.plans.last().map(|(at, plan_sha256, summary)| AdoptedPlan {
             at: *at,
             plan_sha256: *plan_sha256,

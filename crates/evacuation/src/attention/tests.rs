@@ -142,3 +142,36 @@ fn a_suspension_stands_until_the_same_is_reopened_and_a_closed_window_says_until
     assert_eq!(closed.values["until"], Value::Number(20 * MINUTE));
     assert_eq!(closed.since, Moment(4 * MINUTE));
 }
+
+#[test]
+fn what_waits_in_quarantine_is_one_item_a_reason_until_it_counts() {
+    let (operation, plan) = (crate::account::tests::operation(), crate::account::tests::plan());
+    let (root, stranger) = ([9; 32], [1; 32]);
+    let mut account = Account::closed(&operation, Some(&plan), &[root]);
+    let mut say = |device: [u8; 32], seq: u64, minute: i64, fact: Fact| {
+        let mut entry = device;
+        entry[1] = seq as u8;
+        let source = Source { entry, device, seq, recorded_ms: 0 };
+        account.insert(Said { source, statement: Statement { at: Moment(minute * MINUTE), fact } });
+        attention(&operation, Some(&plan), &account.picture(), Moment(10 * MINUTE))
+    };
+    let card = |label: &str, role| Fact::Enrol(crate::statement::Enrol { label: label.to_owned(), role });
+    let gate = crate::statement::Role::Gate;
+    assert_eq!(say(stranger, 0, 0, card("Gate 7", gate)), [], "asking to join is nothing that waits");
+    say(stranger, 1, 5_000_000, board("bus-1.1", 0..4));
+    let items = say(stranger, 2, 3, board("bus-1.1", 4..6));
+    let [item] = items.as_slice() else { panic!("{items:?}") };
+    assert_eq!(
+        (item.kind, item.urgency, item.id.as_str()),
+        (Kind::Quarantine, Urgency::Decision, "quarantine.unenrolled")
+    );
+    assert_eq!(item.since, Moment(3 * MINUTE));
+    for (name, value) in [("statements", 2), ("devices", 1), ("count", 6)] {
+        assert_eq!(item.values[name], Value::Number(value), "{name}");
+    }
+    assert_eq!((&item.values["held"], &item.values["by"]), (&"unenrolled".into(), &"Gate 7".into()));
+    say(root, 0, 4, card("Operations room", crate::statement::Role::Coordinator));
+    let admit = crate::statement::Admit { device: stranger, role: gate, place: None, until: None };
+    let after = say(root, 1, 5, Fact::Admit(admit));
+    assert!(after.iter().all(|item| item.kind != Kind::Quarantine), "{after:?}");
+}

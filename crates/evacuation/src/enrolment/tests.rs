@@ -89,6 +89,10 @@ fn a_stranger_does_not_count_until_an_enroller_admits_it_whatever_comes_first() 
     assert_eq!(registered(&alone), 0);
     assert_eq!(alone.quarantined(), crate::account::Quarantined { statements: 1, persons: 4 });
     assert_eq!(alone.held(&entry(5, 1, 0)), Some(Held::Unenrolled));
+    let waiting = alone.waiting();
+    let [one] = waiting.as_slice() else { panic!("{waiting:?}") };
+    assert_eq!((one.held, one.statements, one.persons, one.devices), (Held::Unenrolled, 1, 4, 1));
+    assert_eq!(one.labels.len(), 1);
     let late =
         [&stranger[..], &[enrol(ROOT, Role::Coordinator), admit(ROOT, 1, 5, Role::Registrar)]].concat();
     assert_eq!(registered(&account(&[ROOT], &late)), 4);

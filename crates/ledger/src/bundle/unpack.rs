@@ -31,6 +31,8 @@ pub enum Piece {
     Ids(Vec<u8>),
     /// See [`Kind::Want`].
     Want([u8; 32]),
+    /// See [`Kind::Seals`].
+    Seals([u8; 16]),
 }
 
 /// Something that is wrong with a bundle.
@@ -305,5 +307,6 @@ fn piece(kind: Kind, record: &[u8]) -> Option<Piece> {
         Kind::Blob => Piece::Blob(record.to_vec()),
         Kind::Ids => Piece::Ids(record.to_vec()),
         Kind::Want => Piece::Want(record.try_into().ok()?),
+        Kind::Seals => Piece::Seals(record.try_into().ok()?),
     })
 }

@@ -2,6 +2,7 @@
 //!
 //! Never here: deciding what to say.
 
+use super::seals::SealLines;
 use super::{Line, Short, Theirs};
 use crate::bundle::{Finding, Kind, Packer, Piece, TooLarge, Unpacker};
 use crate::id::{LogId, OperationId};
@@ -26,6 +27,8 @@ pub struct Message {
     pub known: BTreeMap<LogId, BTreeSet<Short>>,
     /// Commitments of sealed blobs that the writer of the message lacks.
     pub wants: Vec<[u8; 32]>,
+    /// How far the seals of logs are known to the writer of the message.
+    pub sealed: SealLines,
 }
 
 /// Why bytes are no message for this operation.
@@ -62,6 +65,9 @@ impl Message {
             }
         }
         self.wants.iter().try_for_each(|want| packer.record(Kind::Want, want))?;
+        for (log, digest) in &self.sealed {
+            packer.record(Kind::Seals, &[*log, *digest].concat())?;
+        }
         Ok(packer.finish())
     }
 
@@ -96,6 +102,10 @@ impl Message {
                 self.known.entry(LogId(*log_id)).or_default().extend(ids);
             }
             Piece::Want(want) => self.wants.push(want),
+            Piece::Seals(record) => {
+                let (log, rest) = record.split_first_chunk::<8>()?;
+                self.sealed.insert(*log, rest.try_into().ok()?);
+            }
             Piece::Founding(_) | Piece::Cosignature(_) => {}
         }
         Some(())

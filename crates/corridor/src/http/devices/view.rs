@@ -54,6 +54,8 @@ struct DeviceView {
     revoked_from: Option<u64>,
     /// The first number for which it signed two statements.
     forked_at: Option<u64>,
+    /// It sealed another history of this many statements than the one here.
+    contradicted_at: Option<u64>,
     /// Its key as words to be read aloud, in Latin letters …
     words: Vec<String>,
     /// … and in Arabic ones.
@@ -156,6 +158,7 @@ fn device(
         waiting: waiting.iter().map(|(one, by)| grant(one, by.iter().map(label).collect())).collect(),
         revoked_from,
         forked_at,
+        contradicted_at: book.contradicted().get(&id).map(|one| one.size),
         words: say(Letters::Latin),
         words_arabic: say(Letters::Arabic),
         statements: book.account().statements_of(&id),
