@@ -15,8 +15,8 @@ use ledger::checkpoint::Seal;
 use ledger::note::NoteSignature;
 use ledger::quorum::Policy;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -38,6 +38,8 @@ pub struct Sealer {
     pub policy: Option<Policy>,
     /// When enough witnesses had cosigned a seal for the last time, in seconds of Unix time; 0: never.
     pub last: Arc<AtomicI64>,
+    /// What each witness cosigned and was heard to: how many entries of which log.
+    pub heard: Arc<Mutex<BTreeMap<(String, LogId), u64>>>,
 }
 
 /// What a round came to.
@@ -134,7 +136,12 @@ impl Sealer {
             return Ok(false);
         }
         let checkpoint = seal.checkpoint();
-        let mut old = 0;
+        let place = (witness.to_owned(), checkpoint.origin.log_id);
+        let heard = |place| self.heard.lock().unwrap_or_else(PoisonError::into_inner).get(place).copied();
+        if heard(&place) == Some(checkpoint.size) {
+            return Ok(false);
+        }
+        let mut old = heard(&place).unwrap_or(0);
         for _ in 0..2 {
             let proof = self.intake.prove_growth(checkpoint.origin.log_id, old, checkpoint.size).await;
             let proof = proof.map_err(|trouble| trouble.to_string())?;
@@ -144,16 +151,25 @@ impl Sealer {
             let answer = answer.map_err(|error| error.to_string())?;
             let text = String::from_utf8_lossy(&answer.body);
             match answer.status {
-                200 => return self.add(seal, &text).await,
+                200 => {
+                    let new = self.add(seal, &text).await?;
+                    let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+                    heard.insert(place, checkpoint.size);
+                    return Ok(new);
+                }
                 409 => old = text.trim().parse().map_err(|_| "it answered 409 without a size")?,
                 status => return Err(format!("it answered {status}: {}", text.trim())),
             }
-            if old >= checkpoint.size {
-                // It has seen more of this log than we have sealed, or cosigned exactly this already.
+            if old > checkpoint.size {
+                // It has seen more of this log than we have sealed.
                 return Ok(false);
             }
+            // If it cosigned exactly this already, its answer was lost on the way: it says it once more.
         }
-        Err(format!("it says again and again that it knows {old} entries of {}", checkpoint.origin.log_id))
+        Err(format!(
+            "it says again and again that it knows {old} entries of {}, or another history of them",
+            checkpoint.origin.log_id
+        ))
     }
 
     async fn add(&self, seal: &Seal, lines: &str) -> Result<bool, String> {

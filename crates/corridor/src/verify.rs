@@ -2,13 +2,14 @@
 //!
 //! The story: the bundle is read section by section; every entry's form, signature, place in its log
 //! and answer to others is checked (`logs`); every seal is held against the entries that it covers, and
-//! its cosignatures against the witnesses that the verifier names (`seals`); the account is reckoned
+//! its cosignatures against the witnesses that the verifier names (`seals`); sealed data is held against what commits to it (`sealed`); the account is reckoned
 //! anew from the statements alone; the report says all of it in words (`report`).
 //!
 //! Whatever gives reason for doubt is a [`Doubt`], and all of them are told. Never here: repairing anything.
 
 mod logs;
 mod report;
+mod sealed;
 mod seals;
 
 use crate::carry::founding_from;
@@ -60,6 +61,8 @@ pub struct LogReport {
     pub entries: u64,
     /// From which number on the device signed two histories.
     pub forked_at: Option<u64>,
+    /// From which number on an enroller ended the device.
+    pub revoked_from: Option<u64>,
     /// How many entries its newest good seal covers.
     pub sealed: Option<u64>,
     /// How many entries the newest seal covers that enough witnesses cosigned.
@@ -124,8 +127,12 @@ impl Report {
 struct Held {
     operation: Option<OperationId>,
     founding: Option<Founding>,
+    foundings: usize,
     entries: Vec<Signed>,
     seals: Vec<String>,
+    blobs: Vec<Vec<u8>>,
+    /// Records that no exported bundle has.
+    strange: usize,
 }
 
 /// Verifies a bundle. An error is one of reading the file; everything else is in the report.
@@ -142,14 +149,14 @@ pub fn verify(bundle: &mut impl Read, policy: Option<&Policy>) -> std::io::Resul
         return Ok(report);
     };
     report.operation_id = operation.to_string();
+    not_exported(&held, &mut report);
     let founding = founded(held.founding, operation, &mut report);
     let entries = entries(operation, held.entries, &mut report);
     let chains = Chains::new(&entries);
     logs::check(&chains, &entries, &mut report);
     seals::check(&chains, &held.seals, (operation, policy), &mut report);
-    if let Some(founding) = founding {
-        reckon(&founding, &entries, &mut report);
-    }
+    let book = founding.and_then(|founding| reckon(&founding, &entries, &mut report));
+    sealed::check(&held.blobs, &entries, book.as_ref(), &mut report);
     report.good = report.doubts.is_empty();
     Ok(report)
 }
@@ -168,10 +175,15 @@ fn read(bundle: &mut impl Read, report: &mut Report) -> std::io::Result<Held> {
         unpacker.feed(bytes);
         while let Some(piece) = unpacker.next_piece() {
             match piece {
-                Piece::Founding(bytes) => held.founding = founding_from(&bytes),
+                // The first counts, as for whoever begins a folder with this bundle.
+                Piece::Founding(bytes) if held.foundings == 0 => {
+                    (held.foundings, held.founding) = (1, founding_from(&bytes));
+                }
+                Piece::Founding(_) => held.foundings += 1,
                 Piece::Entry(entry) => held.entries.push(entry),
                 Piece::Seal(seal) => held.seals.push(seal),
-                _ => {}
+                Piece::Blob(blob) => held.blobs.push(blob),
+                _ => held.strange += 1,
             }
         }
         if length == 0 {
@@ -185,6 +197,23 @@ fn read(bundle: &mut impl Read, report: &mut Report) -> std::io::Result<Held> {
         report.doubt("damaged", place, finding.flaw.to_string(), finding.flaw.remedy());
     }
     Ok(held)
+}
+
+/// What no bundle holds that `corridor export` made.
+fn not_exported(held: &Held, report: &mut Report) {
+    let remedy = "ask for a bundle as `corridor export` makes it";
+    if held.foundings > 1 {
+        let what = format!(
+            "it says {} times what the operation is, and only the first was looked at",
+            held.foundings
+        );
+        report.doubt("repeated_founding", "the bundle", what, remedy);
+    }
+    if held.strange > 0 {
+        let what =
+            format!("it holds {} records that belong to a talk between hubs, not to a record", held.strange);
+        report.doubt("strange_records", "the bundle", what, remedy);
+    }
 }
 
 /// The founding, if it is the one that the operation's id rests on.
@@ -240,12 +269,13 @@ fn entries(operation: OperationId, all: Vec<Signed>, report: &mut Report) -> Vec
 }
 
 /// Reckons the account from the statements alone.
-fn reckon(founding: &Founding, entries: &[Verified], report: &mut Report) {
+fn reckon(founding: &Founding, entries: &[Verified], report: &mut Report) -> Option<Book> {
     let founded = match Founded::of(founding.clone()) {
         Ok(founded) => founded,
         Err(error) => {
             let remedy = "use the program that founded the operation, or a newer one";
-            return report.doubt("no_operation", "the bundle's founding", error.to_string(), remedy);
+            report.doubt("no_operation", "the bundle's founding", error.to_string(), remedy);
+            return None;
         }
     };
     let plan_sha256 = founding.provenance().plan_sha256;
@@ -256,6 +286,7 @@ fn reckon(founding: &Founding, entries: &[Verified], report: &mut Report) {
     report.picture_sha256 = Some(hex(&crate::intake::picture_digest(&picture)));
     for log in &mut report.logs {
         let Some(device) = log.log.parse::<LogId>().ok() else { continue };
+        log.revoked_from = book.account().member(&device.0).revoked_from;
         log.role = book.account().role(&device.0).map(crate::http::role_name);
         log.label = book.device(&device.0).map(|enrol| enrol.label.clone()).unwrap_or_default();
     }
@@ -275,5 +306,25 @@ fn reckon(founding: &Founding, entries: &[Verified], report: &mut Report) {
         report
             .remarks
             .push(format!("{disputed} matters are disputed: statements about them cannot both hold"));
+    }
+    absent(&book, founding, report);
+    Some(book)
+}
+
+/// A log that is not there at all leaves no gap: only who let its device in shows that it is missing.
+fn absent(book: &Book, founding: &Founding, report: &mut Report) {
+    let here = |device: &[u8; 32]| book.account().statements_of(device) > 0;
+    let members = book.account().enrolments().devices();
+    let admitted = members.filter(|(_, member)| !member.grants.is_empty()).map(|(device, _)| device);
+    for device in admitted.filter(|device| !here(device) && !founding.roots.contains(*device)) {
+        let what = "its device was admitted, and nothing that it said is in the bundle";
+        let remedy = "ask for its log; if the device never spoke, ask whoever admitted it";
+        report.doubt("missing_log", format!("log {}", logs::short(&LogId(*device))), what, remedy);
+    }
+    for root in founding.roots.iter().filter(|root| !here(root)) {
+        let short = logs::short(&LogId(*root));
+        report
+            .remarks
+            .push(format!("the device {short} could admit others from the start, and said nothing"));
     }
 }

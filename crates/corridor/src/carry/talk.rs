@@ -23,6 +23,8 @@ const ANSWER_BYTES_MAX: usize = 32 * 1024 * 1024;
 const BLOBS_BYTES: usize = 1024 * 1024;
 /// Bytes of seals in one message at most.
 const SEALS_BYTES: usize = 256 * 1024;
+/// Rounds of one talk at most: enough for tens of millions of entries; only who never means to end needs more.
+const ROUNDS_MAX: usize = 4096;
 /// Entries in one message at most.
 const PAGE_ENTRIES: usize = 8192;
 
@@ -103,6 +105,9 @@ pub fn sync_with(
     loop {
         let request = next.write(&intake.operation_id())?;
         talked.rounds += 1;
+        if talked.rounds > ROUNDS_MAX {
+            return Err(TalkError::Other("the talk does not come to an end; what came stays".to_owned()));
+        }
         talked.sent += next.entries.len();
         talked.bytes += request.len();
         let reply = ask(request).map_err(TalkError::Other)?;
@@ -167,13 +172,13 @@ struct Seals {
 }
 
 impl Seals {
-    /// Takes in what came; says whether any of it was not heard before.
+    /// Takes in what came; says whether any of it was of use and not heard before.
     fn take(&mut self, intake: &Intake, message: &mut Message, tally: &mut Tally) -> Result<bool, Trouble> {
         let mut came = std::mem::take(&mut message.seals);
         came.retain(|note| self.heard.insert(note.clone()));
-        let any = !came.is_empty();
+        let before = tally.seals + tally.contradicting;
         take_seals(intake, came, tally)?;
-        Ok(any)
+        Ok(tally.seals + tally.contradicting > before)
     }
 
     /// What the other lacks, by what it says that it holds where the two differ.

@@ -6,7 +6,7 @@
 use super::folder::with_voice;
 use super::{Failure, say};
 use clap::Subcommand;
-use corridor::intake::{Intake, Voice};
+use corridor::intake::{BlobVerdict, Intake, Voice};
 use corridor::sealed::{Custodian, Private, SharePassed, random};
 use corridor::wall_clock::unix_s;
 use evacuation::account::{hex, unhex};
@@ -170,22 +170,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Command::Open { data, reader, purpose, share, blob } => {
             return open(data, reader, purpose, share, blob);
         }
-        Command::Shred { data, why, blobs } => {
-            let fact =
-                Fact::Shred(Shred { blobs: blobs.iter().map(|b| (*b).into()).collect(), why: why.clone() });
-            with_voice(data, |intake, founded, voice| {
-                state(&voice, &founded.operation, fact)?;
-                for blob in blobs {
-                    if intake.blob_blocking(*blob).map_err(failed)?.is_some() {
-                        return Err(Failure("it was stated, but this folder's own device is not one that may destroy; let a coordinator's do it".to_owned()));
-                    }
-                }
-                Ok(())
-            })?;
-            say(
-                "destroyed here; every hub that learns of it destroys its copy. Destroy bundles and backups that hold one\n",
-            );
-        }
+        Command::Shred { data, why, blobs } => return shred(data, why, blobs),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -223,16 +208,65 @@ fn seal(data: &std::path::Path, group: &str, out: &std::path::Path) -> Result<Ex
     Ok(ExitCode::SUCCESS)
 }
 
+fn shred(data: &std::path::Path, why: &str, blobs: &[[u8; 32]]) -> Result<ExitCode, Failure> {
+    let said = with_voice(data, |intake, founded, voice| {
+        let here = |blob: &[u8; 32]| Ok(intake.blob_blocking(*blob).map_err(failed)?.is_some());
+        let committed = |blob: &&[u8; 32]| intake.read(|book| book.commits_to(blob));
+        let mut held = Vec::new();
+        for blob in blobs {
+            held.extend(here(blob)?.then_some(*blob));
+        }
+        let unknown: Vec<String> =
+            blobs.iter().filter(|blob| !held.contains(blob) && !committed(blob)).map(hex).collect();
+        if !unknown.is_empty() {
+            return Err(Failure(format!(
+                "nothing was stated or destroyed: no blob is here and no statement commits to {}; copy the commitment whole, or sync this folder first",
+                unknown.join(", ")
+            )));
+        }
+        let open: Vec<[u8; 32]> = blobs
+            .iter()
+            .filter(|blob| !intake.read(|book| book.account().is_shredded(blob)))
+            .copied()
+            .collect();
+        if open.is_empty() {
+            return Ok("destroyed already; nothing was stated anew\n".to_owned());
+        }
+        let fact = Shred { blobs: open.iter().map(|b| (*b).into()).collect(), why: why.to_owned() };
+        state(&voice, &founded.operation, Fact::Shred(fact))?;
+        for blob in &held {
+            if here(blob)? {
+                return Err(Failure("it was stated, but this folder's own device is not one that may destroy; let a coordinator's do it".to_owned()));
+            }
+        }
+        let elsewhere = match open.len().saturating_sub(held.len()) {
+            0 => String::new(),
+            n => format!("; {n} were stated to be destroyed and had no copy here"),
+        };
+        Ok(format!(
+            "{} destroyed here{elsewhere}; every hub that learns of it destroys its copy. Destroy bundles and backups that hold one\n",
+            held.len()
+        ))
+    })?;
+    say(&said);
+    Ok(ExitCode::SUCCESS)
+}
+
 fn keep(data: &std::path::Path, blobs: &[PathBuf]) -> Result<ExitCode, Failure> {
     let read =
         |path: &PathBuf| std::fs::read(path).map_err(|error| Failure(format!("{}: {error}", path.display())));
     let bytes = blobs.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let mut tally = corridor::carry::Tally::default();
-    with_voice(data, |intake, _, _| {
-        let verdicts = intake.keep_blobs_blocking(bytes).map_err(failed)?;
-        verdicts.iter().for_each(|verdict| tally.count_blob(*verdict));
-        Ok(())
-    })?;
+    let verdicts = with_voice(data, |intake, _, _| intake.keep_blobs_blocking(bytes).map_err(failed))?;
+    for (verdict, path) in verdicts.iter().zip(blobs) {
+        tally.count_blob(*verdict);
+        if *verdict == BlobVerdict::Shredded {
+            let remedy = "destroy this file too";
+            tally.refuse("blob_shredded", "it was destroyed here and is not taken again", remedy, || {
+                path.display().to_string()
+            });
+        }
+    }
     tally.lines().iter().for_each(|line| say(&format!("{line}\n")));
     Ok(if tally.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

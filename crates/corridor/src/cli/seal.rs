@@ -22,7 +22,14 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure(error.to_string()))?;
     let round = with_folder(&args.data, |intake, founded| {
         let (intake, mode, witnesses) = (intake.clone(), founded.founding.mode, args.witness.clone());
-        let sealer = Sealer { intake, mode, witnesses, policy: None, last: Default::default() };
+        let sealer = Sealer {
+            intake,
+            mode,
+            witnesses,
+            policy: None,
+            last: Default::default(),
+            heard: Default::default(),
+        };
         runtime.block_on(sealer.round()).map_err(|trouble| Failure(trouble.to_string()))
     })?;
     say(&format!("{} logs sealed, {} cosignatures added\n", round.sealed, round.cosigned));

@@ -100,8 +100,14 @@ impl App {
         let force = Arc::new(Force::new(intake.read(|book| Arc::clone(book.in_force()))));
         let voice = Voice::new(intake.clone(), operation.start_unix_s, heads);
         let (stop, _) = watch::channel(false);
-        let sealer =
-            Sealer { intake: intake.clone(), mode: founding.mode, witnesses, policy, last: Arc::default() };
+        let sealer = Sealer {
+            intake: intake.clone(),
+            mode: founding.mode,
+            witnesses,
+            policy,
+            last: Arc::default(),
+            heard: Arc::default(),
+        };
         let parts = Parts {
             intake,
             founding,

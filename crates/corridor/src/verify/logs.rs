@@ -97,6 +97,7 @@ pub(super) fn check(chains: &Chains, entries: &[Verified], report: &mut Report) 
             role: None,
             entries: log.entries(),
             forked_at: log.forked_at(),
+            revoked_from: None,
             sealed: None,
             cosigned: None,
             cosigned_unix_s: None,

@@ -79,9 +79,8 @@ fn checked(to: &mut String, report: &Report, file: &str) -> std::fmt::Result {
 
 fn devices(to: &mut String, report: &Report) -> std::fmt::Result {
     writeln!(to, "THE LOGS")?;
-    for LogReport { log, label, role, entries, forked_at, sealed, cosigned, cosigned_unix_s, witnesses } in
-        &report.logs
-    {
+    for line in &report.logs {
+        let LogReport { log, label, role, entries, sealed, cosigned, cosigned_unix_s, witnesses, .. } = line;
         let label = if label.is_empty() { "(did not say what it is)" } else { label };
         let short: String = log.chars().take(12).collect();
         write!(to, "  {short}  {label}, {}: {entries} statements", role.unwrap_or("not enrolled"))?;
@@ -95,7 +94,10 @@ fn devices(to: &mut String, report: &Report) -> std::fmt::Result {
         if !witnesses.is_empty() {
             write!(to, " by {}", witnesses.join(", "))?;
         }
-        if let Some(seq) = forked_at {
+        if let Some(seq) = line.revoked_from {
+            write!(to, "; ended from number {seq} on")?;
+        }
+        if let Some(seq) = line.forked_at {
             write!(to, "; TWO HISTORIES from number {seq} on")?;
         }
         writeln!(to)?;

@@ -35,7 +35,7 @@ pub enum CarriedError {
     TooLarge(#[from] TooLarge),
 }
 
-/// Cosigns the newest seal of every log in a bundle that only grew since this witness saw it last.
+/// Cosigns the newest seal that fits of every log in a bundle that only grew since this witness saw it last.
 pub fn cosign_bundle(
     witness: &mut Witness,
     from: &mut impl Read,
@@ -44,8 +44,19 @@ pub fn cosign_bundle(
     let (operation, leaves, seals, mut declined) = read(from)?;
     let mut packer = Packer::new(&operation);
     let mut cosigned = 0;
-    for (log_id, mut seal) in seals {
+    for (log_id, mut all_seals) in seals {
         let all = leaves.get(&log_id).cloned().unwrap_or_default();
+        all_seals.sort_by_key(|seal| seal.checkpoint().size);
+        // A bundle also brings seals that contradict their log: those are evidence, not for cosigning.
+        let (fits, against): (Vec<Seal>, Vec<Seal>) =
+            all_seals.into_iter().partition(|seal| fits(seal, &all));
+        for seal in &against {
+            let size = seal.checkpoint().size;
+            declined.push(format!(
+                "log {log_id}: its seal of {size} entries does not fit the entries in the bundle"
+            ));
+        }
+        let Some(mut seal) = fits.into_iter().next_back() else { continue };
         match witness.consider_with_entries(&seal, |_| all.clone(), now_unix_s) {
             Ok(line) => {
                 seal.add(line);
@@ -60,13 +71,19 @@ pub fn cosign_bundle(
     Ok(Carried { bundle: packer.finish(), cosigned, declined })
 }
 
-type Brought = (OperationId, BTreeMap<LogId, Vec<Hash>>, BTreeMap<LogId, Seal>, Vec<String>);
+/// Whether a seal is of the beginning of these entries.
+fn fits(seal: &Seal, leaves: &[Hash]) -> bool {
+    let upto = usize::try_from(seal.checkpoint().size).ok().and_then(|size| leaves.get(..size));
+    upto.is_some_and(|upto| ledger::tree::root(upto) == seal.checkpoint().root)
+}
+
+type Brought = (OperationId, BTreeMap<LogId, Vec<Hash>>, BTreeMap<LogId, Vec<Seal>>, Vec<String>);
 
 fn read(from: &mut impl Read) -> Result<Brought, CarriedError> {
     let mut bytes = Vec::new();
     let (mut unpacker, mut declined) = (Unpacker::new(), Vec::new());
     let mut leaves: BTreeMap<LogId, Vec<Hash>> = BTreeMap::new();
-    let mut seals: BTreeMap<LogId, Seal> = BTreeMap::new();
+    let mut seals: BTreeMap<LogId, Vec<Seal>> = BTreeMap::new();
     loop {
         bytes.resize(64 * 1024, 0);
         let length = from.read(&mut bytes)?;
@@ -83,8 +100,7 @@ fn read(from: &mut impl Read) -> Result<Brought, CarriedError> {
                     }
                 }
                 Piece::Seal(note) => match Seal::read(note.as_bytes()) {
-                    // Seals come in order of size: the last one is the newest.
-                    Ok(seal) => drop(seals.insert(seal.checkpoint().origin.log_id, seal)),
+                    Ok(seal) => seals.entry(seal.checkpoint().origin.log_id).or_default().push(seal),
                     Err(error) => declined.push(error.to_string()),
                 },
                 _ => {}

@@ -167,6 +167,7 @@ async fn a_hub_seals_its_logs_and_gets_them_cosigned_as_they_grow() {
         witnesses,
         policy: Some(policy.clone()),
         last: Arc::default(),
+        heard: Default::default(),
     };
     for round in 1..=3u8 {
         let admit = json!({ "device": key_id(40 + round).to_string(), "role": "gate" });

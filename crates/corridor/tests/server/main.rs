@@ -9,6 +9,7 @@ mod enrolment;
 mod errors;
 mod evidence;
 mod field;
+mod hostile;
 mod intake;
 mod phone;
 mod plain;

@@ -109,5 +109,5 @@ fn every_route_is_in_the_document_with_an_error_form() {
     let count = names.len();
     names.sort_unstable();
     names.dedup();
-    assert_eq!((names.len(), count), (count, 35), "every operation has a name of its own: {names:?}");
+    assert_eq!(names.len(), count, "every operation has a name of its own: {names:?}");
 }

@@ -19,15 +19,15 @@ const WITNESSES: [&str; 3] = ["party-a.example", "party-b.example", "observer.ex
 
 /// A bundle taken apart, so that it can be put together again in another way.
 #[derive(Clone)]
-struct Parts {
-    operation: OperationId,
-    founding: Vec<u8>,
-    entries: Vec<Signed>,
-    seals: Vec<String>,
+pub struct Parts {
+    pub operation: OperationId,
+    pub founding: Vec<u8>,
+    pub entries: Vec<Signed>,
+    pub seals: Vec<String>,
 }
 
 impl Parts {
-    fn read(bytes: &[u8]) -> Parts {
+    pub fn read(bytes: &[u8]) -> Parts {
         let (operation, pieces, findings) = Unpacker::read_all(bytes);
         assert!(findings.is_empty());
         let (mut founding, mut entries, mut seals) = (Vec::new(), Vec::new(), Vec::new());
@@ -41,7 +41,7 @@ impl Parts {
         }
         Parts { operation: operation.unwrap(), founding, entries, seals }
     }
-    fn write(&self) -> Vec<u8> {
+    pub fn write(&self) -> Vec<u8> {
         let mut packer = Packer::new(&self.operation);
         packer.record(Kind::Founding, &self.founding).unwrap();
         self.entries.iter().for_each(|entry| packer.entry(entry).unwrap());
@@ -49,7 +49,7 @@ impl Parts {
         packer.finish()
     }
     /// The number in the bundle of an entry of this log with this number.
-    fn find(&self, log_id: LogId, seq: u64) -> usize {
+    pub fn find(&self, log_id: LogId, seq: u64) -> usize {
         let fits = |signed: &Signed| {
             let entry = Entry::decode(&signed.bytes).unwrap();
             (entry.log_id, entry.seq) == (log_id, seq)
@@ -59,24 +59,24 @@ impl Parts {
 }
 
 /// A day of four devices, sealed by all of them and cosigned by three witnesses.
-struct Record {
+pub struct Record {
     _folder: Folder,
-    field: Field,
+    pub field: Field,
     _watchers: Vec<Folder>,
-    policy: Policy,
-    parts: Parts,
+    pub policy: Policy,
+    pub parts: Parts,
 }
 
-fn seeds() -> Vec<[u8; 32]> {
+pub fn seeds() -> Vec<[u8; 32]> {
     (1..=4).map(|seed| [seed; 32]).collect()
 }
 
-fn key(seed: u8) -> LogId {
+pub fn key(seed: u8) -> LogId {
     Key::from_seed(&[seed; 32]).log_id()
 }
 
 impl Record {
-    fn new() -> Record {
+    pub fn new() -> Record {
         let folder = Folder::founded_by(Mode::Live, &roots(1..5));
         let field = Field::open(&folder.0);
         let operation = field.intake().operation_id();
@@ -108,12 +108,12 @@ impl Record {
         Record { _folder: folder, field, _watchers: watchers, policy, parts }
     }
 
-    fn verify(&self, parts: &Parts) -> Report {
+    pub fn verify(&self, parts: &Parts) -> Report {
         verify(&mut &parts.write()[..], Some(&self.policy)).unwrap()
     }
 
     /// What is doubted after this change.
-    fn after(&self, change: impl FnOnce(&mut Parts)) -> Vec<&'static str> {
+    pub fn after(&self, change: impl FnOnce(&mut Parts)) -> Vec<&'static str> {
         let mut parts = self.parts.clone();
         change(&mut parts);
         let report = self.verify(&parts);
