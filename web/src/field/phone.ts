@@ -19,6 +19,8 @@ export const STORAGE_WARN = 0.8;
 export const STORAGE_FULL = 0.95;
 /** Bytes that must stay free besides: what a registration and all that follows from it takes, many times over. */
 const STORAGE_FREE_MIN = 2 * 1024 * 1024;
+/** The whole list is asked for again only after this many times as long as it took to come: a bad network is left to the statements. */
+const LIST_REST = 10;
 /** A clock that differs less from the hub's is left as it is. */
 const CLOCK_SLACK_MS = 120_000;
 
@@ -164,6 +166,8 @@ export class Phone {
       await this.count();
     }
   }
+  /** When the list last came, and how long that took; milliseconds. */
+  private list = { at: 0, took: 0 };
   private async send(first: number | null): Promise<void> {
     let from = first;
     let again = 0;
@@ -191,7 +195,10 @@ export class Phone {
   private async hear(): Promise<void> {
     // First how much the hub has of this log: the snapshot then holds at least that.
     const standing = await this.hub.standing(this.device);
-    const fresh = await this.hub.snapshot(this.met?.snapshot.version ?? null);
+    const begun = this.around.now();
+    const rests = this.met !== null && begun >= this.list.at && begun < this.list.at + LIST_REST * this.list.took;
+    const fresh = rests ? null : await this.hub.snapshot(this.met?.snapshot.version ?? null);
+    if (fresh) this.list = { at: this.around.now(), took: this.around.now() - begun };
     if (fresh) this.met = { snapshot: fresh, at: this.around.now(), entries: standing.entries };
     this.standing = standing;
     try {

@@ -148,6 +148,7 @@ describe('a phone', () => {
     await one.meet();
     store.fail = (what) => (what === 'set' ? new Error('full') : null);
     hub.version += 1;
+    now += 60_000;
     await one.meet();
     expect(one.met!.snapshot.version).toBe('"2"');
     await one.say([household(1)]);
@@ -197,6 +198,24 @@ describe('a phone', () => {
     const [first, second] = await one.say([agree('yes'), agree('withdrawn')]);
     const [third] = await one.say([agree('yes')]);
     expect([second!.at - first!.at, third!.at - first!.at]).toEqual([1, 2]);
+  });
+  it('asks for a list that was long in coming only after a while, and sends its statements all the same', async () => {
+    const one = await phone();
+    const slow = hub.snapshot.bind(hub);
+    let asked = 0;
+    hub.snapshot = async (version) => {
+      asked += 1;
+      now += 20_000;
+      return slow(version);
+    };
+    await one.meet();
+    hub.version += 1;
+    await one.say([household(1)]);
+    await one.meet();
+    expect([asked, hub.log.length, one.unsent]).toEqual([1, 1, 0]);
+    now += 210_000;
+    await one.meet();
+    expect([asked, one.met!.snapshot.version]).toEqual([2, '"2"']);
   });
   it('keeps its own watch unless it is far off the hub’s', async () => {
     now = 1_481_803_200_000;
