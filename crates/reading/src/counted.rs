@@ -211,7 +211,9 @@ fn named(
         let stops = token.kind != Kind::Word
             || (PREPOSITIONS.has(&token.low) && !token.acronym)
             || BARRIER.has(&token.low) && !token.acronym
-            || FINITE.has(&token.low) && !STATES.has(&token.low)
+            || FINITE.has(&token.low)
+                && !STATES.has(&token.low)
+                && !(token.is("planned") && p.token(at + 1).is_some_and(listed))
             || token.any(&["and", "or", "the", "a", "an", "their", "his", "her", "its", "including"])
             || crate::number::is_number_word(&token.low) && at > from;
         if stops || head.is_some() && !listed(token) {
@@ -266,7 +268,10 @@ fn with_head(p: &Paragraph, sentence: &Range<usize>, from: usize, head: usize, p
         "strike",
         "raid",
     ];
-    if head > from && BOTH.contains(&singular(&unit).as_str()) {
+    if head > from
+        && !p.token(head - 1).is_some_and(|t| t.capital)
+        && BOTH.contains(&singular(&unit).as_str())
+    {
         let before = p.token(head - 1).map_or_else(String::new, |t| t.low.clone());
         unit = format!("{before} {unit}");
         from = from.min(head - 1);

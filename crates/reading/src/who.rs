@@ -191,6 +191,9 @@ fn is_verb(p: &Paragraph, token: &Token, ix: usize) -> bool {
         }
         "registered" | "recorded" | "counted" | "documented" | "listed" | "expected" | "feared"
         | "estimated" | "believed" => !next_is(&["by", "in", "at", "as", "with", ",", "."]),
+        // "denied 18 missions": refused them.
+        "denied" | "rejected" => !next
+            .is_some_and(|t| t.kind == crate::text::Kind::Digits || crate::number::is_number_word(&t.low)),
         "found" => next_is(&["that", ".", ","]),
         "gave" | "gives" => (1..6).any(|n| p.at(ix + n, &["figure", "number", "toll", "total", "figures"])),
         "estimate" | "claim" | "report" | "believe" | "fear" | "confirm" | "admit" | "insist" | "deny"

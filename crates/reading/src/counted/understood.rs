@@ -27,15 +27,7 @@ pub(super) fn understood(
     if p.token(at).is_some_and(|t| IDLE.contains(singular(&t.low).as_str())) {
         return None;
     }
-    let closes = |t: &Token| {
-        t.kind == Kind::Mark
-            || t.any(&[
-                "and", "or", "in", "on", "at", "from", "with", "near", "as", "when", "who", "while", "by",
-                "to", "for", "after", "during",
-            ])
-            || FINITE.has(&t.low)
-    };
-    let alone = p.token(at).is_none_or(closes) || p.at(at, &["earlier", "before", "previously"]);
+    let alone = alone(p, at);
     let befallen = p.before(number.whole.start).is_some_and(|t| BEFALL.has(&t.low));
     if befallen && (alone || others) {
         return made("people", false);
@@ -57,6 +49,9 @@ pub(super) fn understood(
             .filter(|unit| tied && !STATES.has(unit) && !(others && is_person(unit)));
         return made(unit.unwrap_or("people"), false);
     }
+    if number.qualifier.contains("another") && alone {
+        return made("people", false);
+    }
     let parts = p.before(number.whole.start).is_some_and(|t| t.any(&["whom", "which", "them", "including"]));
     if others || parts {
         return made(
@@ -71,12 +66,43 @@ pub(super) fn understood(
     if led
         && alone
         && earlier.here
-        && number.low >= 100
+        && (number.low >= 100 || p.was(number.whole.start, 2, &["up", "down"]))
         && p.token(number.range.start).is_some_and(|t| t.kind == Kind::Digits)
     {
         return earlier.unit.as_deref().and_then(|unit| made(unit, false));
     }
     None
+}
+
+/// Nothing follows that could be what is counted.
+fn alone(p: &Paragraph, at: usize) -> bool {
+    const CLOSES: [&str; 23] = [
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "from",
+        "with",
+        "near",
+        "as",
+        "when",
+        "who",
+        "while",
+        "by",
+        "to",
+        "for",
+        "after",
+        "during",
+        "earlier",
+        "before",
+        "previously",
+        "tomorrow",
+        "today",
+        "yesterday",
+    ];
+    let closes = |t: &Token| t.kind == Kind::Mark || t.any(&CLOSES) || FINITE.has(&t.low);
+    p.token(at).is_none_or(closes)
 }
 
 /// "the number of evacuees at 8,200", "the death toll has risen to 126", "raised the figure to 40".

@@ -38,6 +38,16 @@ pub(super) fn measures(p: &Paragraph, number: &Number) -> bool {
     {
         return true;
     }
+    // "one in five children": a share.
+    let numeral = |ix: usize| {
+        p.token(ix).is_some_and(|t| t.kind == Kind::Digits || crate::number::is_number_word(&t.low))
+    };
+    let start = number.range.start;
+    let share = number.low <= 10 && p.at(number.range.end, &["in"]) && numeral(number.range.end + 1)
+        || number.low <= 10 && start >= 2 && p.was(start, 1, &["in"]) && numeral(start - 2);
+    if share {
+        return true;
+    }
     let at = number.range.end;
     let Some(next) = p.token(at) else { return false };
 

@@ -79,6 +79,7 @@ pub(super) fn obstruction(
         "prevented" | "preventing" | "barred" | "barring" => (follows(p, ix, 8, &["from"]) || moving(), true),
         "refused" | "denied" | "refusing" | "denying" | "rejected" => (
             follows(p, ix, 5, PASSAGE)
+                || token.is("denied") && follows(p, ix, 6, &["missions", "requests", "convoys", "movements"])
                 || follows(p, ix, 3, &["by"])
                     && precedes(
                         p,
