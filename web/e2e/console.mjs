@@ -16,6 +16,7 @@ import { anew, propose } from './anew.mjs';
 import { devices } from './devices.mjs';
 import { claims } from './claims.mjs';
 import { apart, hand } from './hand.mjs';
+import { settling } from './settling.mjs';
 import { missing } from './contract.mjs';
 import { browserArgs, check, checks, close, eventually, report, Server, subject, textOf, watched } from './harness.mjs';
 
@@ -44,6 +45,7 @@ try {
   await devices(page, BASE);
   await claims(page, BASE);
   await hand(page, BASE);
+  await settling(page, BASE);
   await languages(page);
   await check('nothing left this machine, broke the policy or failed', () => trouble.none());
   await propose(page, BASE);

@@ -120,7 +120,7 @@ export interface LiveConvoy {
 }
 export type AttentionKind =
   | 'missing' | 'unlisted' | 'removed' | 'died' | 'no_show' | 'headcount_differs' | 'disputed'
-  | 'quarantine' | 'contradicted' | 'late' | 'suspended' | 'closed' | 'breakdown' | 'balance_open' | 'silent' | 'born' | 'left' | 'diverted';
+  | 'quarantine' | 'contradicted' | 'late' | 'suspended' | 'closed' | 'breakdown' | 'balance_open' | 'silent' | 'born' | 'left' | 'diverted' | 'nobody_looks' | 'tell' | 'split' | 'twin' | 'unclosed';
 export interface Attention {
   id: string; // stable as long as the matter is the same
   kind: AttentionKind;

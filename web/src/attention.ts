@@ -8,6 +8,7 @@ export const ATTENTION_KINDS: readonly AttentionKind[] = [
   'missing', 'unlisted', 'removed', 'died', 'no_show', 'headcount_differs', 'disputed', 'late', 'suspended',
   'closed', 'breakdown', 'balance_open', 'silent', 'born', 'left', 'diverted',
   'quarantine', 'contradicted',
+  'nobody_looks', 'tell', 'split', 'twin', 'unclosed',
 ];
 export const URGENCIES: readonly Attention['urgency'][] = ['people', 'decision', 'note'];
 /** A shape for each urgency, so that colour is never the only sign. */
@@ -115,4 +116,10 @@ export function asksForDevices(item: Attention): boolean {
 /** Whether the plan in force no longer holds because of it: a vehicle lost, the road closed, a convoy late. */
 export function asksForPlan(item: Attention): boolean {
   return item.kind === 'breakdown' || item.kind === 'suspended' || item.kind === 'late';
+}
+
+/** The page on which a matter is settled, where it has one. */
+export function pageOf(item: Attention): 'reconcile' | 'tickets' | 'twins' | null {
+  if (item.kind === 'nobody_looks' || item.kind === 'split' || item.kind === 'unclosed') return 'reconcile';
+  return item.kind === 'tell' ? 'tickets' : item.kind === 'twin' ? 'twins' : null;
 }

@@ -11,7 +11,7 @@ export class Problem extends Error {
   }
 }
 
-async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+export async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   return (await (await answer(path, init)).json()) as T;
 }
 async function answer(path: string, init?: RequestInit): Promise<Response> {
@@ -29,7 +29,7 @@ export const figure = (id: string, offset: number, limit: number) =>
   ask<FigureSources>(`figures/${encodeURIComponent(id)}?offset=${offset}&limit=${limit}`);
 export const setClock = (wish: { speed?: number; paused?: boolean }) =>
   ask<Picture['clock']>('clock', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(wish) });
-const post = (body: unknown): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+export const post = (body: unknown): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 export const replan = () => ask<Replan>('replan');
 export const beginReplan = (wish: { seconds: number; reopens_in_min: number }) => ask<Replan>('replan', post(wish));
 export const stopReplan = () => ask<Replan>('replan/stop', post({}));

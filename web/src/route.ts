@@ -1,11 +1,14 @@
 // Addresses of the console's pages, kept in the hash so that a page opened from a file or behind
 // any path still finds itself. Pure.
 
-export type Route = { page: 'now' } | { page: 'plan' } | { page: 'anew' } | { page: 'convoys' } | { page: 'claims' } | { page: 'reading' } | { page: 'devices' } | { page: 'hand' } | { page: 'convoy'; id: string };
+export type Route = { page: 'now' } | { page: 'plan' } | { page: 'anew' } | { page: 'convoys' } | { page: 'claims' } | { page: 'reading' } | { page: 'devices' } | { page: 'hand' } | { page: 'people'; q?: string } | { page: 'tickets' } | { page: 'twins' } | { page: 'paper' } | { page: 'reconcile' } | { page: 'trust' } | { page: 'convoy'; id: string };
 
 export function parse(hash: string): Route {
   const [page, id] = hash.replace(/^#?\/?/, '').split('/');
   if (page === 'plan') return id === 'anew' ? { page: 'anew' } : { page: 'plan' };
+  if (page === 'people') return id === 'tickets' || id === 'twins' || id === 'paper' ? { page: id } : id ? { page: 'people', q: decode(id) } : { page: 'people' };
+  if (page === 'trust') return { page: 'trust' };
+  if (page === 'convoys' && id === 'reconcile') return { page: 'reconcile' };
   if (page === 'convoys') return id ? { page: 'convoy', id: decode(id) } : { page: 'convoys' };
   if (page === 'watch' && id === 'claims') return { page: 'claims' };
   if (page === 'watch' && id === 'intake') return { page: 'reading' };
@@ -17,6 +20,9 @@ export function href(route: Route): string {
   if (route.page === 'claims') return '#/watch/claims';
   if (route.page === 'reading') return '#/watch/intake';
   if (route.page === 'hand') return '#/devices/hand-over';
+  if (route.page === 'people') return route.q ? `#/people/${encodeURIComponent(route.q)}` : '#/people';
+  if (route.page === 'tickets' || route.page === 'twins' || route.page === 'paper') return `#/people/${route.page}`;
+  if (route.page === 'reconcile') return '#/convoys/reconcile';
   return route.page === 'anew' ? '#/plan/anew' : `#/${route.page}`;
 }
 function decode(text: string): string {

@@ -9,6 +9,7 @@ export const FIELDS = [
   'trip', 'to', 'escorts', 'passage', 'headcount', 'by', 'grade', 'vehicle', 'control_point', 'reason', 'lat_e6', 'lon_e6', 'count',
   'oxygen', 'companion', 'from', 'scanned', 'witness',
   'part', 'claimant', 'figure', 'low', 'high', 'unit', 'scope', 'qualifier', 'as_of', 'source', 'entry', 'why',
+  'depart', 'persons', 'convoy', 'trips', 'likeness', 'persons_in_common', 'matter', 'who', 'step', 'done', 'sheet', 'written_by',
 ] as const;
 /** Values of the fields `answer` and `passage`. */
 export const SAID = ['yes', 'declined', 'stays', 'withdrawn', 'through', 'enters'] as const;
@@ -20,6 +21,7 @@ export interface FieldWords {
   say: (key: string, args?: Args) => string;
   num: (value: number) => string;
   place: (id: string) => string;
+  moment: (at: number) => string;
 }
 export interface Field {
   name: string;
@@ -36,9 +38,12 @@ function written(name: string, value: string | number | string[], words: FieldWo
     return value.map((one) => written(name, one, words)).join(' ');
   }
   if (name === 'lat_e6' || name === 'lon_e6') return (Number(value) / 1e6).toFixed(5);
+  if (name === 'depart' && typeof value === 'number') return words.moment(value);
   if (typeof value === 'number') return words.num(value);
   if (name === 'answer' || name === 'passage') return words.known('said', value);
   if (name === 'role') return words.known('role', value);
+  if (name === 'likeness') return words.known('likeness', value);
+  if (name === 'done') return words.say('yes');
   if (name === 'to' || name === 'destinations' || name === 'control_point') return words.place(value);
   // A digest is known by its beginning.
   return name === 'plan_sha256' || name === 'entry' ? value.slice(0, 12) : value;

@@ -6,6 +6,7 @@ import { ATTENTION_KINDS, CLASHES, URGENCIES } from '../src/attention';
 import { ASSUMPTION_KINDS, FATES } from '../src/replan';
 import { ACCOUNT_TERMS, CATEGORIES, CONVOY_TERMS } from '../src/balance';
 import { CAMERA_TROUBLES, DEVICE_STATES, HELD } from '../src/devices';
+import { LINES, OPENS, SHEETS, STANDINGS, TERMS, TRAITS, VERDICTS } from '../src/settling';
 import { FIELDS, SAID } from '../src/statement';
 import { STOPS } from '../src/field/boarding';
 import { GATES } from '../src/field/door';
@@ -28,7 +29,7 @@ const variables = (value: unknown): string[] =>
 
 const ROLES = ['coordinator', 'registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'monitor', 'viewer', 'custodian', 'adjudicator', 'witness'];
 const KINDS = ['enrol', 'adopt', 'register', 'agree', 'assign', 'board', 'depart', 'pass', 'arrive', 'receive', 'hand_over', 'remove',
-  'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct', 'plan_part', 'admit', 'revoke', 'release', 'needs', 'accompany', 'split', 'clear', 'countersign'];
+  'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct', 'plan_part', 'admit', 'revoke', 'release', 'needs', 'accompany', 'split', 'clear', 'countersign', 'ticket', 'close', 'twin', 'attend', 'transcribe'];
 /** Messages that are chosen by a value: every value's own. */
 const CHOSEN: Record<string, readonly string[]> = {
   figure: ['people_out', 'wounded_out', 'wounded', 'people_inside', 'people_waiting', 'people_missing', 'people_detained', 'people_registered', 'fighters_out', 'deaths', 'buses', 'ambulances'],
@@ -36,7 +37,7 @@ const CHOSEN: Record<string, readonly string[]> = {
   reliability: ['A', 'B', 'C', 'D', 'E', 'F'], credibility: ['1', '2', '3', '4', '5', '6'],
   proposal: ['claimant', 'figure_name', 'unit', 'scope', 'qualifier', 'as_of', 'place'],
   proposed: ['shelling', 'airstrike', 'shot_at', 'obstruction', 'detention', 'disappearance', 'confiscation', 'aid_refused'],
-  clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'claims', 'reading', 'devices'], device: DEVICE_STATES, camera: CAMERA_TROUBLES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
+  clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'people', 'claims', 'reading', 'devices'], likeness: ['suspected', 'same', 'apart', 'both'], promise: STANDINGS, open: OPENS, trait: TRAITS, term: TERMS, sex: ['female', 'male', 'unknown'], age: ['infant', 'child', 'adult', 'older', 'unknown'], found: ['nothing', 'mistyped'], verdict: VERDICTS, search: ['missing', 'removed', 'left', 'disputed'], line: LINES, papers: SHEETS, system: ['android', 'ios', 'windows', 'linux', ...[1, 2, 3, 4].flatMap((n) => [`android-${n}`, `ios-${n}`]), ...[1, 2, 3].flatMap((n) => [`windows-${n}`, `linux-${n}`])], device: DEVICE_STATES, camera: CAMERA_TROUBLES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
   account: [...ACCOUNT_TERMS, ...CONVOY_TERMS, 'registered', 'boarded', 'born', 'unlisted', 'assigned', 'headcount'],
   post: ['registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'coordinator'], tongue: LANGS, nokey: ['insecure', 'no_ed25519', 'no_storage'],
   task: ['register', 'people', 'needs', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'device'], who: PEOPLE, need: [...CATEGORIES, 'oxygen'],

@@ -5,7 +5,7 @@ import { fields, type FieldWords } from '../src/statement';
 
 const words: FieldWords = {
   known: (prefix, value) => (has('en', `${prefix}-${value}`) ? translate('en', 'latn', `${prefix}-${value}`) : value),
-  say: (key, args) => translate('en', 'latn', key, args).replace(/[\u2068\u2069]/g, ''), num: String, place: (id) => (id === 'urem' ? 'Urem al-Kubra' : id),
+  say: (key, args) => translate('en', 'latn', key, args).replace(/[\u2068\u2069]/g, ''), num: String, moment: String, place: (id) => (id === 'urem' ? 'Urem al-Kubra' : id),
 };
 const said = (values: Parameters<typeof fields>[0]['values']) => fields({ values }, words).map(({ name, value }) => `${name}: ${value}`);
 

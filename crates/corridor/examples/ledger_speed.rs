@@ -215,6 +215,8 @@ fn checkins(folder: &Path, rate: usize, seconds: usize) {
     let data = founded(folder);
     let operation = read_founded(&data).unwrap().founding.operation_id();
     let settings = ServeSettings {
+        https: None,
+        trust: Default::default(),
         listen: "127.0.0.1:0".parse().unwrap(),
         data,
         speed: None,
@@ -224,7 +226,7 @@ fn checkins(folder: &Path, rate: usize, seconds: usize) {
         hosts: Vec::new(),
     };
     let (ready, address) = mpsc::channel();
-    std::thread::spawn(move || serve(&settings, |address| ready.send(address).unwrap()).unwrap());
+    std::thread::spawn(move || serve(&settings, |address, _| ready.send(address).unwrap()).unwrap());
     let address: SocketAddr = address.recv_timeout(Duration::from_secs(60)).unwrap();
     let each = rate * seconds / DEVICES;
     let begun = Instant::now() + Duration::from_secs(1);

@@ -14,11 +14,14 @@ mod folder;
 mod import;
 mod intake;
 mod judge;
+mod matching;
+mod paper;
 mod plan;
 mod review;
 mod seal;
 mod serve;
 mod sync;
+mod tickets;
 mod verify;
 mod witness;
 
@@ -61,6 +64,10 @@ enum Command {
     Intake(intake::Args),
     /// Seal names to custodians; let somebody read them, with two custodians; destroy them.
     Custody(custody::Args),
+    /// Promise everyone who does not leave now a later place: sign, print and check tickets.
+    Tickets(tickets::Args),
+    /// Print numbered sheets: cards with codes, blank manifests, boarding tallies.
+    Paper(paper::Args),
     /// Bring a data folder and a running hub to the same statements.
     Sync(sync::Args),
     /// Seal the logs of a data folder, and ask witnesses to cosign.
@@ -97,6 +104,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Claims(args) => claims::run(&args),
         Command::Intake(args) => intake::run(&args),
         Command::Custody(args) => custody::run(&args),
+        Command::Tickets(args) => tickets::run(&args),
+        Command::Paper(args) => paper::run(&args),
         Command::Sync(args) => sync::run(&args),
         Command::Seal(args) => seal::run(&args),
         Command::Witness(args) => witness::run(&args),

@@ -23,25 +23,34 @@ mod guard;
 mod health;
 mod live_convoy;
 mod operation;
+mod paper;
+mod people;
 mod picture;
 mod plain;
 mod plan;
 mod progress;
 mod proposal;
 mod proposals;
+mod reconciliation;
 mod replan;
+mod saying;
 mod sealed;
 mod seals;
 mod serve;
+mod settling;
 mod shape;
 mod statement_row;
 mod statements;
 mod sync;
+mod tickets;
 mod trips;
 mod trouble;
+mod trust;
+mod twins;
 mod way;
 
 pub use app::{App, AppParts};
+pub(crate) use assets::font;
 pub use serve::{ServeError, ServeSettings, serve};
 pub(crate) use statement_row::role_name;
 pub use sync::BUNDLE_TYPE;
@@ -110,6 +119,19 @@ fn resources() -> OpenApiRouter<Shared> {
         .routes(routes!(replan::get, replan::post, replan::delete))
         .routes(routes!(replan::stop))
         .routes(routes!(replan::accept))
+        .routes(routes!(tickets::list, tickets::post))
+        .routes(routes!(tickets::told))
+        .routes(routes!(tickets::check))
+        .routes(routes!(tickets::get))
+        .routes(routes!(reconciliation::get))
+        .routes(routes!(reconciliation::close))
+        .routes(routes!(reconciliation::attend))
+        .routes(routes!(twins::list, twins::post))
+        .routes(routes!(people::get))
+        .routes(routes!(paper::sheet))
+        .routes(routes!(paper::enter))
+        .routes(routes!(trust::get))
+        .routes(routes!(trust::certificate))
         .routes(routes!(health::get));
     OpenApiRouter::with_openapi(OpenApiBuilder::new().info(info).build()).nest("/api/v1", api)
 }

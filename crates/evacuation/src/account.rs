@@ -23,8 +23,10 @@ mod custody;
 mod discrepancy;
 mod door;
 mod facts;
+mod families;
 mod field;
 mod figure;
+mod joined;
 mod journey;
 mod person;
 mod picture;
@@ -32,6 +34,8 @@ mod quarantine;
 mod reckon;
 mod roll;
 mod settle;
+mod settling;
+mod sketch;
 mod sources;
 mod surroundings;
 mod trip;
@@ -55,6 +59,8 @@ pub use picture::{
 
 pub use quarantine::{Quarantine, Quarantined, Waiting};
 pub use roll::{Doors, Roll, RollMember, RollParty, Whereabouts};
+pub use settling::{Attended, Closed, TicketSaid, TwinSaid};
+pub use sketch::Sketch;
 
 use crate::convoy::{self, TripId};
 use crate::enrolment::{DeviceId, Enrolments, Held, Membership};
@@ -312,6 +318,10 @@ pub fn tokens_of(fact: &Fact) -> Vec<Token> {
         Fact::Accompany(f) => vec![f.child],
         Fact::Split(f) => std::iter::once(f.party).chain(f.members.iter().copied()).collect(),
         Fact::Clear(_) | Fact::Countersign(_) => Vec::new(),
+        Fact::Ticket(f) => vec![f.party],
+        Fact::Twin(f) => f.parties.iter().chain(f.pairs.iter().flatten()).copied().collect(),
+        Fact::Attend(f) => f.matter.split('.').filter_map(|part| part.parse().ok()).collect(),
+        Fact::Close(_) | Fact::Transcribe(_) => Vec::new(),
     }
 }
 

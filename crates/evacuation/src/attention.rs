@@ -8,10 +8,12 @@
 mod late;
 mod named;
 mod road;
+mod settling;
 mod waiting;
 
 pub use late::{late, trip_late};
 pub use road::{Schedule, schedule};
+pub use settling::{Unsettled, unsettled};
 
 use crate::account::{FigureId, Picture};
 use crate::convoy;
@@ -22,12 +24,6 @@ use crate::statement::Role;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// A convoy that departs, passes or arrives this much after the plan is late.
-pub const LATE_AFTER: Span = Span(10 * 60);
-/// People still aboard this long after the arrival leave a balance open.
-pub const BALANCE_OPEN_AFTER: Span = Span(20 * 60);
-/// A convoy that should have arrived this long ago, without a word for as long, is silent.
-pub const SILENT_AFTER: Span = Span(30 * 60);
 /// Late convoys listed one by one.
 pub const LATE_LISTED_MAX: usize = 4;
 /// Codes written into one item.
@@ -71,6 +67,16 @@ pub enum Kind {
     Died,
     /// Born.
     Born,
+    /// Missed, and nobody looks for them.
+    NobodyLooks,
+    /// Hold a ticket that the plan in force no longer keeps.
+    Tell,
+    /// Of one party, at different places.
+    Split,
+    /// Parties that may be one, registered twice.
+    Twin,
+    /// Convoys that came through and nobody has closed.
+    Unclosed,
 }
 
 impl Kind {
@@ -94,6 +100,11 @@ impl Kind {
             Kind::NoShow => "no_show",
             Kind::Died => "died",
             Kind::Born => "born",
+            Kind::NobodyLooks => "nobody_looks",
+            Kind::Tell => "tell",
+            Kind::Split => "split",
+            Kind::Twin => "twin",
+            Kind::Unclosed => "unclosed",
         }
     }
 }
@@ -204,14 +215,20 @@ pub fn attention(
     let mut items = named::items(operation, picture);
     items.extend(road::breakdowns(picture));
     items.extend(road::corridor(operation, picture, now));
-    items.extend(road::balances_open(picture, now));
+    let alarms = operation.alarms;
+    items.extend(road::balances_open(picture, now, alarms.balance_open));
     items.extend(waiting::in_quarantine(picture, now));
     if let Some(plan) = plan {
-        items.extend(late::silent(plan, &convoys, picture, now));
-        items.extend(late::late_convoys(plan, &convoys, picture, now));
+        items.extend(late::silent(plan, &convoys, picture, (now, alarms.silent)));
+        items.extend(late::late_convoys(plan, &convoys, picture, (now, alarms.late)));
     }
-    items.sort_by(|a, b| (a.urgency, a.kind, a.since, &a.id).cmp(&(b.urgency, b.kind, b.since, &b.id)));
+    in_order(&mut items);
     items
+}
+
+/// Puts matters in the order in which they need somebody.
+pub fn in_order(items: &mut [Attention]) {
+    items.sort_by(|a, b| (a.urgency, a.kind, a.since, &a.id).cmp(&(b.urgency, b.kind, b.since, &b.id)));
 }
 
 #[cfg(test)]

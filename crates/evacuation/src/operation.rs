@@ -115,6 +115,27 @@ pub struct Operation {
     pub people: Vec<People>,
     /// What others said, entered with the operation.
     pub claims: Vec<ReportedClaim>,
+    /// When somebody is told to look.
+    pub alarms: Alarms,
+}
+
+/// After how long somebody is told to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alarms {
+    /// A convoy that departs, passes or arrives this much after the plan is late. Default 10 minutes.
+    pub late: Span,
+    /// People not received this long after their vehicle's arrival, or nobody looking for a person this long
+    /// after they were missed, leave a balance open. Default 20 minutes.
+    pub balance_open: Span,
+    /// A convoy that should have arrived this long ago, without a word for as long, is silent. Default 30
+    /// minutes.
+    pub silent: Span,
+}
+
+impl Default for Alarms {
+    fn default() -> Alarms {
+        Alarms { late: Span(10 * 60), balance_open: Span(20 * 60), silent: Span(30 * 60) }
+    }
 }
 
 impl Operation {

@@ -14,6 +14,7 @@ mod custody;
 mod facts;
 mod joining;
 mod said;
+mod settling;
 mod sound;
 mod who;
 
@@ -25,6 +26,7 @@ pub use facts::{
 };
 pub use joining::{Admit, Enrol, Release, Revoke};
 pub use said::{ClaimStanding, Observed, Said};
+pub use settling::{Attend, Close, Likeness, Ticket, Transcribe, Twin};
 pub use who::{AgeBand, Member, Role, Sex};
 
 pub use sound::{
@@ -158,6 +160,21 @@ pub enum Fact {
     /// Another device confirms a statement, such as a hospital that took somebody over.
     #[n(33)]
     Countersign(#[n(0)] Countersign),
+    /// A party is promised a place on a later trip.
+    #[n(35)]
+    Ticket(#[n(0)] Ticket),
+    /// A convoy is closed: everybody who was on it is accounted for, or somebody looks for them.
+    #[n(36)]
+    Close(#[n(0)] Close),
+    /// Two parties may be one; or somebody decided that they are, or are not.
+    #[n(37)]
+    Twin(#[n(0)] Twin),
+    /// Somebody has a matter in hand, or it is done.
+    #[n(38)]
+    Attend(#[n(0)] Attend),
+    /// The statements that follow in this log were copied from paper: late, and second-hand.
+    #[n(39)]
+    Transcribe(#[n(0)] Transcribe),
 }
 
 impl Fact {
@@ -198,6 +215,11 @@ impl Fact {
             Fact::Split(_) => "split",
             Fact::Clear(_) => "clear",
             Fact::Countersign(_) => "countersign",
+            Fact::Ticket(_) => "ticket",
+            Fact::Close(_) => "close",
+            Fact::Twin(_) => "twin",
+            Fact::Attend(_) => "attend",
+            Fact::Transcribe(_) => "transcribe",
         }
     }
 
@@ -217,12 +239,14 @@ impl Fact {
             Fact::BreakDown(f) => Some(&f.place),
             Fact::Headcount(f) => Some(&f.place),
             Fact::Clear(f) => Some(&f.place),
+            Fact::Ticket(f) => Some(&f.place),
             Fact::Suspend(f) | Fact::Reopen(f) => f.control_point.as_deref(),
             Fact::Enrol(_) | Fact::Adopt(_) | Fact::Agree(_) | Fact::Assign(_) => None,
             Fact::Position(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => None,
             Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => None,
             Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => None,
             Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Countersign(_) => None,
+            Fact::Close(_) | Fact::Twin(_) | Fact::Attend(_) | Fact::Transcribe(_) => None,
         }
     }
 }

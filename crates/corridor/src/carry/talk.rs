@@ -5,9 +5,10 @@
 
 use super::Tally;
 use super::import::take_seals;
+use crate::authority::ClientTrust;
 use crate::http::BUNDLE_TYPE;
 use crate::intake::{Intake, Trouble};
-use crate::post::post;
+use crate::post::post_trusting;
 use crate::store::{Commitment, StoreError};
 use ledger::bundle::TooLarge;
 use ledger::sealed::commit;
@@ -139,8 +140,14 @@ pub fn sync_with(
 
 /// Carries a request to a hub at `url` and its answer back, for [`sync_with`]. Call it from a thread
 /// that is not one of the runtime's.
-pub fn ask_hub(runtime: &tokio::runtime::Handle, url: &str, request: Vec<u8>) -> Result<Vec<u8>, String> {
-    let answer = runtime.block_on(post(url, "/api/v1/sync", BUNDLE_TYPE, request, ANSWER_BYTES_MAX));
+pub fn ask_hub(
+    runtime: &tokio::runtime::Handle,
+    trust: &ClientTrust,
+    url: &str,
+    request: Vec<u8>,
+) -> Result<Vec<u8>, String> {
+    let answer =
+        runtime.block_on(post_trusting(trust, url, "/api/v1/sync", BUNDLE_TYPE, request, ANSWER_BYTES_MAX));
     let answer = answer.map_err(|error| error.to_string())?;
     if answer.status == 200 {
         return Ok(answer.body);

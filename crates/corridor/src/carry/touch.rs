@@ -4,6 +4,7 @@
 //! Never here: what is said (`talk`).
 
 use super::{Talked, ask_hub, sync_with};
+use crate::authority::ClientTrust;
 use crate::intake::Intake;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -15,13 +16,13 @@ const REST: Duration = Duration::from_secs(10);
 const BREATH: Duration = Duration::from_secs(1);
 
 /// Talks with the hub at `url` until `stopping`. Call it within a runtime.
-pub fn keep_in_touch(intake: Intake, url: String, mut stopping: watch::Receiver<bool>) {
+pub fn keep_in_touch(intake: Intake, trust: ClientTrust, url: String, mut stopping: watch::Receiver<bool>) {
     tokio::spawn(async move {
         let mut news = intake.news();
         let mut reachable = true;
         while !*stopping.borrow_and_update() {
             news.borrow_and_update();
-            let talk = talk(intake.clone(), url.clone()).await;
+            let talk = talk(intake.clone(), trust.clone(), url.clone()).await;
             match &talk {
                 Ok(talked) if talked.tally.new + talked.sent > 0 => {
                     tracing::info!(url, new = talked.tally.new, sent = talked.sent, "synchronised");
@@ -49,9 +50,9 @@ pub fn keep_in_touch(intake: Intake, url: String, mut stopping: watch::Receiver<
     });
 }
 
-async fn talk(intake: Intake, url: String) -> Result<Talked, String> {
+async fn talk(intake: Intake, trust: ClientTrust, url: String) -> Result<Talked, String> {
     let runtime = tokio::runtime::Handle::current();
-    let talk = move || sync_with(&intake, |request| ask_hub(&runtime, &url, request));
+    let talk = move || sync_with(&intake, |request| ask_hub(&runtime, &trust, &url, request));
     let talked = tokio::task::spawn_blocking(talk).await.map_err(|error| error.to_string())?;
     talked.map_err(|error| error.to_string())
 }

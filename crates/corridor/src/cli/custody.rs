@@ -107,6 +107,25 @@ enum Command {
         #[arg(value_parser = key)]
         blob: [u8; 32],
     },
+    /// As a custodian who was let read blobs for this purpose: compare the names in them, in Arabic and Latin
+    /// spelling, and state which parties look alike. Prints codes, never a name.
+    Match {
+        /// The custodian's own data folder, with the blobs and the statements that released them.
+        #[arg(long)]
+        data: PathBuf,
+        /// The custodian's key file, to which the shares were passed.
+        #[arg(long)]
+        custodian: PathBuf,
+        /// What for, as the custodians stated it.
+        #[arg(long)]
+        purpose: String,
+        /// A share that was passed on. Repeat it for each blob and custodian.
+        #[arg(long, required = true)]
+        share: Vec<PathBuf>,
+        /// The blobs' commitments.
+        #[arg(required = true, value_parser = key)]
+        blobs: Vec<[u8; 32]>,
+    },
     /// Destroy blobs for good and state it. Every proof still verifies.
     Shred {
         /// The data folder of a coordinator.
@@ -169,6 +188,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         }
         Command::Open { data, reader, purpose, share, blob } => {
             return open(data, reader, purpose, share, blob);
+        }
+        Command::Match { data, custodian, purpose, share, blobs } => {
+            return match_names(data, custodian, purpose, share, blobs);
         }
         Command::Shred { data, why, blobs } => return shred(data, why, blobs),
     }
@@ -288,5 +310,47 @@ fn open(
         reader.open(&intake.operation_id(), &stored(intake, blob)?, &shares).map_err(failed)
     })?;
     std::io::stdout().lock().write_all(&opened).map_err(failed)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn match_names(
+    data: &std::path::Path,
+    custodian: &std::path::Path,
+    purpose: &str,
+    shares: &[PathBuf],
+    blobs: &[[u8; 32]],
+) -> Result<ExitCode, Failure> {
+    let custodian = Custodian::read(custodian).map_err(failed)?;
+    let shares =
+        shares.iter().map(|path| SharePassed::read(path)).collect::<Result<Vec<_>, _>>().map_err(failed)?;
+    let said = with_voice(data, |intake, founded, voice| {
+        let mut opened = Vec::new();
+        for blob in blobs {
+            if !intake.read(|book| book.account().is_released(blob, &custodian.public(), purpose)) {
+                return Err(Failure(format!("{} is not released to this key for this purpose", hex(blob))));
+            }
+            let bytes = stored(intake, blob)?;
+            // Which shares belong to which blob is found out by trying: there are few.
+            let pairs = (0..shares.len()).flat_map(|a| (a + 1..shares.len()).map(move |b| (a, b)));
+            let pairs = pairs.map(|(a, b)| vec![shares[a].clone(), shares[b].clone()]);
+            let mut tries = pairs.chain([shares.clone()]);
+            let read = tries.find_map(|some| custodian.open(&intake.operation_id(), &bytes, &some).ok());
+            opened.push(read.ok_or_else(|| Failure(format!("{}: the shares do not open it", hex(blob))))?);
+        }
+        let facts = intake.read(|book| super::matching::suspects(&opened, book.account()))?;
+        opened.iter_mut().for_each(|text| text.fill(0));
+        let card = Enrol { label: "Custodian".to_owned(), role: Role::Custodian };
+        let voice = voice.of_device(custodian.sign_seed(), card);
+        for fact in &facts {
+            state(&voice, &founded.operation, fact.clone())?;
+        }
+        Ok(facts)
+    })?;
+    for fact in &said {
+        if let Fact::Twin(twin) = fact {
+            say(&format!("{} {}  {}\n", twin.parties[0], twin.parties[1], twin.why));
+        }
+    }
+    say(&format!("{} pairs of parties look alike; stated, for people to decide\n", said.len()));
     Ok(ExitCode::SUCCESS)
 }

@@ -79,6 +79,8 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         open_browser(args.listen);
     }
     let settings = ServeSettings {
+        https: None,
+        trust: Default::default(),
         listen: args.listen,
         data,
         speed,

@@ -1,6 +1,7 @@
 //! `corridor serve` and `corridor found`: an operation's data folder, and the server on it.
 
 use super::{Failure, files, say};
+use corridor::authority::ClientTrust;
 use corridor::founding::found;
 use corridor::http::{ServeSettings, serve};
 use corridor::store::Mode;
@@ -13,6 +14,8 @@ use std::process::ExitCode;
 
 /// Where the console is found unless said otherwise: this machine only.
 pub(super) const LISTEN: &str = "127.0.0.1:8440";
+/// Where encrypted pages are found unless said otherwise.
+const HTTPS_PORT: u16 = 8443;
 
 /// Founds an operation: its file and its adopted plan go into a data folder, once.
 #[derive(clap::Args)]
@@ -39,9 +42,19 @@ pub(super) struct ServeArgs {
     /// Address and port to listen on.
     #[arg(long, default_value = LISTEN)]
     listen: SocketAddr,
+    /// Address and port of the encrypted pages, under an authority of this hub's own that devices come to
+    /// trust by #/trust. Unless said, port 8443 of the same address where that is not this machine only.
+    #[arg(long)]
+    https: Option<SocketAddr>,
+    /// No encrypted pages.
+    #[arg(long, conflicts_with = "https")]
+    no_https: bool,
     /// Another hub to keep the same statements as, such as http://10.0.0.5:8440. May be repeated.
     #[arg(long)]
     sync: Vec<String>,
+    /// For hubs at https://: their authority's certificate, as their trust page hands it out. May be repeated.
+    #[arg(long)]
+    trust: Vec<PathBuf>,
     /// A witness to be asked for cosignatures, such as http://10.0.0.9:8441. May be repeated.
     #[arg(long)]
     witness: Vec<String>,
@@ -74,7 +87,11 @@ pub(super) fn run_found(args: &FoundArgs) -> Result<ExitCode, Failure> {
 
 pub(super) fn run_serve(args: &ServeArgs) -> Result<ExitCode, Failure> {
     let policy = args.quorum.as_deref().map(super::verify::policy).transpose()?;
+    let local = args.listen.ip().is_loopback();
+    let https = args.https.or_else(|| (!local).then(|| SocketAddr::new(args.listen.ip(), HTTPS_PORT)));
     let settings = ServeSettings {
+        https: https.filter(|_| !args.no_https),
+        trust: ClientTrust::read(&args.trust).map_err(|error| Failure(error.to_string()))?,
         witnesses: args.witness.clone(),
         policy,
         listen: args.listen,
@@ -88,8 +105,14 @@ pub(super) fn run_serve(args: &ServeArgs) -> Result<ExitCode, Failure> {
 
 /// Serves until told to stop, and says where.
 pub(super) fn serve_and_say(settings: &ServeSettings, what: &str) -> Result<ExitCode, Failure> {
-    serve(settings, |address| say(&format!("The {what} is at http://{address}/ (Ctrl-C stops it)\n")))
-        .map_err(|error| Failure(error.to_string()))?;
+    let ready = |address: SocketAddr, https: Option<SocketAddr>| {
+        say(&format!("The {what} is at http://{address}/ (Ctrl-C stops it)\n"));
+        if let Some(https) = https {
+            let trust = format!("http://{address}/#/trust");
+            say(&format!("Encrypted at https://{https}/ ; {trust} shows how devices come to trust it\n"));
+        }
+    };
+    serve(settings, ready).map_err(|error| Failure(error.to_string()))?;
     say("Stopped; everything that was acknowledged is on disk.\n");
     Ok(ExitCode::SUCCESS)
 }

@@ -2,6 +2,7 @@
 
 use super::folder::with_folder;
 use super::{Failure, say};
+use corridor::authority::ClientTrust;
 use corridor::carry::{Talked, ask_hub, sync_with};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,12 +16,16 @@ pub(super) struct Args {
     /// The data folder; no server may be running on it.
     #[arg(long)]
     data: PathBuf,
+    /// For a hub at https://: its authority's certificate, as its trust page hands it out. May be repeated.
+    #[arg(long)]
+    trust: Vec<PathBuf>,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure(error.to_string()))?;
+    let trust = ClientTrust::read(&args.trust).map_err(|error| Failure(error.to_string()))?;
     let talked: Talked = with_folder(&args.data, |intake, _| {
-        let ask = |request| ask_hub(runtime.handle(), &args.url, request);
+        let ask = |request| ask_hub(runtime.handle(), &trust, &args.url, request);
         sync_with(intake, ask).map_err(|error| {
             Failure(format!("{}: {error}; what was exchanged stays, run it again to go on", args.url))
         })

@@ -3,7 +3,9 @@
 //! Never here: HTTP.
 
 use super::drawn::Pictures;
+use super::settling::Settling;
 use super::way::{Way, Ways, ways};
+use crate::authority::Certificates;
 use crate::intake::{InForce, Intake, Voice};
 use crate::live::Clock;
 use crate::replanning::{AcceptError, Ask, Job, Replanner};
@@ -38,8 +40,10 @@ struct Parts {
     sealer: Sealer,
     clock: Arc<Clock>,
     pictures: Pictures,
+    settling: Settling,
     damaged: usize,
     posts: Mutex<HashMap<[u8; 32], Arc<Voice>>>,
+    secure: Option<(Arc<Certificates>, u16)>,
     stop: watch::Sender<bool>,
     seats: Arc<Semaphore>,
 }
@@ -87,6 +91,8 @@ pub struct AppParts {
     pub clock: Arc<Clock>,
     /// How many damaged rows the store keeps aside since this start.
     pub damaged: usize,
+    /// The hub's own authority and the port of its encrypted pages, where it has them.
+    pub secure: Option<(Arc<Certificates>, u16)>,
     /// Witnesses to be asked for cosignatures.
     pub witnesses: Vec<String>,
     /// Which of them must have cosigned.
@@ -96,7 +102,8 @@ pub struct AppParts {
 impl App {
     /// Puts it together.
     pub fn new(parts: AppParts) -> App {
-        let AppParts { intake, founding, operation, heads, clock, damaged, witnesses, policy } = parts;
+        let AppParts { intake, founding, operation, heads, clock, damaged, secure, witnesses, policy } =
+            parts;
         let force = Arc::new(Force::new(intake.read(|book| Arc::clone(book.in_force()))));
         let voice = Voice::new(intake.clone(), operation.start_unix_s, heads);
         let (stop, _) = watch::channel(false);
@@ -117,8 +124,10 @@ impl App {
             sealer,
             clock,
             pictures: Pictures::default(),
+            settling: Settling::default(),
             damaged,
             posts: Mutex::default(),
+            secure,
             stop,
             seats: Arc::new(Semaphore::new(SEATS)),
         };
@@ -185,6 +194,12 @@ impl App {
     }
     pub(super) fn pictures(&self) -> &Pictures {
         &self.0.pictures
+    }
+    pub(super) fn secure(&self) -> Option<&(Arc<Certificates>, u16)> {
+        self.0.secure.as_ref()
+    }
+    pub(super) fn settling(&self) -> &Settling {
+        &self.0.settling
     }
     pub(super) fn damaged(&self) -> usize {
         self.0.damaged

@@ -13,6 +13,11 @@ use rust_embed::RustEmbed;
 #[folder = "$OUT_DIR/webdist"]
 struct Assets;
 
+/// A font for printing, as it was built in.
+pub(crate) fn font(name: &str) -> Option<Vec<u8>> {
+    Assets::get(&format!("fonts/{name}")).map(|file| file.data.into_owned())
+}
+
 /// Serves a file; `index.html` for every address that the console routes itself.
 pub(super) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     if !matches!(method, Method::GET | Method::HEAD) {

@@ -35,7 +35,10 @@ enum AttentionValue {
 
 /// All matters at a moment, most urgent first.
 pub(super) fn all(app: &App, picture: &Picture, now: Moment) -> Vec<AttentionView> {
-    let matters = attention::attention(app.operation(), Some(app.plan()), picture, now);
+    let mut matters = attention::attention(app.operation(), Some(app.plan()), picture, now);
+    let after = app.founded().alarms.balance_open;
+    matters.extend(attention::unsettled(&app.settling().known(app, picture, now), picture, (now, after)));
+    attention::in_order(&mut matters);
     let mut all: Vec<AttentionView> = matters.into_iter().map(view).collect();
     // With what must be decided, after what is about people.
     let at = all.iter().take_while(|matter| matter.urgency == "people").count();

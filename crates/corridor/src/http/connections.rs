@@ -14,9 +14,11 @@ use hyper_util::server::graceful::{GracefulConnection, GracefulShutdown};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
+use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
 /// Connections at once; more wait until one ends.
@@ -29,7 +31,12 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const RECOVERY: Duration = Duration::from_millis(100);
 
 /// Answers until `stop`, then lets running requests finish.
-pub(super) async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+pub(super) async fn serve(
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    router: Router,
+    stop: impl Future<Output = ()>,
+) {
     let running = GracefulShutdown::new();
     let seats = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let mut stop = std::pin::pin!(stop);
@@ -44,10 +51,19 @@ pub(super) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
         };
         match accepted {
             Ok((stream, peer)) => {
-                let answered = running.watch(connection(stream, peer, router.clone()));
+                // Pictures are small and should not wait for more to come.
+                let _ = stream.set_nodelay(true);
+                let (watcher, router, tls) = (running.watcher(), router.clone(), tls.clone());
                 tokio::spawn(async move {
                     // A client that goes away in the middle is its own affair.
-                    let _ = answered.await;
+                    match tls {
+                        None => drop(watcher.watch(connection(stream, peer, router)).await),
+                        Some(tls) => {
+                            if let Ok(Ok(stream)) = timeout(HEAD_TIMEOUT, tls.accept(stream)).await {
+                                let _ = watcher.watch(connection(stream, peer, router)).await;
+                            }
+                        }
+                    }
                     drop(seat);
                 });
             }
@@ -62,12 +78,10 @@ pub(super) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
 }
 
 fn connection(
-    stream: TcpStream,
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     peer: SocketAddr,
     router: Router,
 ) -> impl GracefulConnection<Error = hyper::Error> + Send + 'static {
-    // Pictures are small and should not wait for more to come.
-    let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
         router.clone().oneshot(request.map(Body::new))

@@ -3,11 +3,13 @@
 
 use super::app::{App, AppParts};
 use super::{connections, events, router};
+use crate::authority::{Authority, AuthorityError, Certificates, ClientTrust, acceptor};
 use crate::carry;
 use crate::founding::{FoundingError, read_founded};
 use crate::intake::Intake;
 use crate::live::{Clock, Drill, DrillError, DrillSettings, Running, Script};
 use crate::store::{Mode, StoreError};
+use crate::wall_clock::unix_s;
 use ledger::quorum::Policy;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -32,6 +34,10 @@ pub struct ServeSettings {
     pub witnesses: Vec<String>,
     /// Which of them must have cosigned.
     pub policy: Option<Policy>,
+    /// Where encrypted connections are taken, under the hub's own authority; nowhere if `None`.
+    pub https: Option<SocketAddr>,
+    /// Whose certificates are taken for other hubs'.
+    pub trust: ClientTrust,
     /// Host names, besides addresses and `localhost`, by which people call this server.
     pub hosts: Vec<String>,
 }
@@ -48,6 +54,9 @@ pub enum ServeError {
     /// The drill.
     #[error(transparent)]
     Drill(#[from] DrillError),
+    /// The authority.
+    #[error(transparent)]
+    Authority(#[from] AuthorityError),
     /// The address is in use.
     #[error(
         "{0} is in use by another program; name another address with --listen, such as --listen 127.0.0.1:0"
@@ -62,7 +71,10 @@ pub enum ServeError {
 }
 
 /// Serves until it is told to stop. `ready` is called once with the address, when pages can be opened.
-pub fn serve(settings: &ServeSettings, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+pub fn serve(
+    settings: &ServeSettings,
+    ready: impl FnOnce(SocketAddr, Option<SocketAddr>),
+) -> Result<(), ServeError> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::System)?;
     let result = runtime.block_on(run(settings, ready));
@@ -70,20 +82,31 @@ pub fn serve(settings: &ServeSettings, ready: impl FnOnce(SocketAddr)) -> Result
     result
 }
 
-async fn run(settings: &ServeSettings, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
-    // The address first: whoever starts it twice should hear so at once.
+async fn run(
+    settings: &ServeSettings,
+    ready: impl FnOnce(SocketAddr, Option<SocketAddr>),
+) -> Result<(), ServeError> {
+    // The addresses first: whoever starts it twice should hear so at once.
     let listener = listen(settings.listen).await?;
     let address = listener.local_addr().map_err(ServeError::System)?;
-    let for_opening = settings.clone();
+    let secure = match settings.https {
+        Some(https) => Some(listen(https).await?),
+        None => None,
+    };
+    let https = secure.as_ref().map(TcpListener::local_addr).transpose().map_err(ServeError::System)?;
+    let mut for_opening = settings.clone();
+    for_opening.https = https;
     let open = tokio::task::spawn_blocking(move || open(&for_opening));
     let Open { app, intake, thread, drill } =
         open.await.map_err(|error| ServeError::System(error.into()))??;
     let drawing = tokio::spawn(events::draw(app.clone()));
     app.sealer().clone().keep_sealing(app.stopping());
     for url in &settings.sync {
-        carry::keep_in_touch(intake.clone(), url.clone(), app.stopping());
+        carry::keep_in_touch(intake.clone(), settings.trust.clone(), url.clone(), app.stopping());
     }
-    ready(address);
+    let router = router(&app, settings.hosts.clone());
+    let encrypted = encrypted(&app, secure, router.clone())?;
+    ready(address, https);
     let stopping = app.clone();
     let stop = async move {
         told_to_stop().await;
@@ -91,12 +114,29 @@ async fn run(settings: &ServeSettings, ready: impl FnOnce(SocketAddr)) -> Result
         // Streams end now, requests finish.
         stopping.stop();
     };
-    connections::serve(listener, router(&app, settings.hosts.clone()), stop).await;
+    connections::serve(listener, None, router, stop).await;
+    if let Some(encrypted) = encrypted {
+        let _ = encrypted.await;
+    }
     let _ = drawing.await;
     let _ = tokio::task::spawn_blocking(move || drill.map(Running::stop)).await;
     intake.stop().await;
     let _ = tokio::task::spawn_blocking(move || thread.join()).await;
     Ok(())
+}
+
+/// Answers encrypted connections as well, until the server stops.
+fn encrypted(
+    app: &App,
+    listener: Option<TcpListener>,
+    router: axum::Router,
+) -> Result<Option<tokio::task::JoinHandle<()>>, ServeError> {
+    let (Some(listener), Some((certificates, _))) = (listener, app.secure()) else { return Ok(None) };
+    let tls = acceptor(certificates)?;
+    certificates.keep_renewing(app.stopping());
+    let mut stopping = app.stopping();
+    let stop = async move { drop(stopping.wait_for(|stop| *stop).await) };
+    Ok(Some(tokio::spawn(connections::serve(listener, Some(tls), router, stop))))
 }
 
 /// Everything behind the routes.
@@ -128,7 +168,16 @@ fn open(settings: &ServeSettings) -> Result<Open, ServeError> {
             (drill.clock(), Some(drill.run().map_err(ServeError::System)?))
         }
     };
+    let secure = match settings.https {
+        Some(https) => {
+            let name = founded.operation.name.as_str();
+            let authority = Authority::open(&settings.data, name, &settings.hosts, unix_s())?;
+            Some((Arc::new(Certificates::new(authority)?), https.port()))
+        }
+        None => None,
+    };
     let app = App::new(AppParts {
+        secure,
         intake: opened.intake.clone(),
         founding: Arc::new(founded.founding),
         operation: founded.operation,

@@ -1,6 +1,9 @@
 //! A statement as a row: who said it, when, and its own fields. Tokens only, never names; there are
 //! none in the data.
 
+mod settling;
+pub(super) use settling::likeness_name;
+
 use crate::intake::Book;
 use evacuation::account::{Said, hex};
 use evacuation::enrolment::Held;
@@ -46,6 +49,11 @@ pub(super) enum Value {
 pub(super) fn row(book: &Book, said: &Said) -> StatementRow {
     let (source, statement) = (&said.source, &said.statement);
     let enrol = book.device(&source.device);
+    let mut values = values(&statement.fact);
+    if let Some((sheet, by)) = book.account().copied_from(source) {
+        values.insert("sheet", Value::Text(sheet.to_owned()));
+        values.insert("written_by", Value::Text(by.to_owned()));
+    }
     StatementRow {
         entry: hex(&source.entry),
         kind: statement.fact.kind(),
@@ -56,7 +64,7 @@ pub(super) fn row(book: &Book, said: &Said) -> StatementRow {
         role: book.account().role(&source.device).map_or("unknown", role_name),
         seq: source.seq,
         place: statement.fact.place().map(str::to_owned),
-        values: values(&statement.fact),
+        values,
         stands: book.account().stands(&source.entry),
         held: book.account().held(&source.entry).map(Held::code),
     }
@@ -199,6 +207,8 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
         Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Clear(_) | Fact::Countersign(_) => {
             care_values(fact)
         }
+        Fact::Ticket(_) | Fact::Close(_) | Fact::Twin(_) => settling::values(f, fact),
+        Fact::Attend(_) | Fact::Transcribe(_) => settling::values(f, fact),
         Fact::Correct(c) => f.text("entry", hex(&c.entry)).text("why", &c.why),
         Fact::PlanPart(p) => {
             f.text("plan_sha256", hex(&p.plan_sha256)).number("part", p.part + 1).number("parts", p.parts)

@@ -76,6 +76,14 @@ impl Voice {
         Ok(())
     }
 
+    /// Signs a ticket's message with this device's key. Blocks.
+    pub fn sign_ticket(&self, message: &[u8]) -> Result<[u8; 64], Trouble> {
+        self.log_id()?;
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let (key, _) = last.ok_or_else(Trouble::stopped)?;
+        Ok(ledger::crypto::Key::from_seed(&key).sign_ticket(message))
+    }
+
     /// The log of this device. Blocks; the device asks to join if it has not done so yet.
     pub fn log_id(&self) -> Result<LogId, Trouble> {
         self.say(Vec::new())?;

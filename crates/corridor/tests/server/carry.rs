@@ -257,7 +257,9 @@ async fn the_wire_carries_hardly_more_than_what_is_missing() {
     let talk = || {
         let (intake, runtime) = (here.intake().clone(), tokio::runtime::Handle::current());
         let url = format!("http://127.0.0.1:{port}");
-        tokio::task::spawn_blocking(move || sync_with(&intake, |request| ask_hub(&runtime, &url, request)))
+        tokio::task::spawn_blocking(move || {
+            sync_with(&intake, |request| ask_hub(&runtime, &Default::default(), &url, request))
+        })
     };
     let operation = here.intake().operation_id();
     let mut devices: Vec<Device> = (1..=20).map(|seed| Device::new(operation, seed)).collect();

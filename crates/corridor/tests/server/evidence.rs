@@ -74,7 +74,9 @@ async fn seals_travel_between_hubs_within_the_same_budget() {
     tokio::task::spawn_blocking(move || {
         let talk = || {
             count.store(0, std::sync::atomic::Ordering::Relaxed);
-            let talked = sync_with(here.intake(), |request| ask_hub(&runtime, &url, request)).unwrap();
+            let talked =
+                sync_with(here.intake(), |request| ask_hub(&runtime, &Default::default(), &url, request))
+                    .unwrap();
             (talked, count.load(std::sync::atomic::Ordering::Relaxed))
         };
         let mut devices: Vec<Device> = (1..=20).map(|seed| Device::new(operation, seed)).collect();

@@ -147,6 +147,7 @@ impl Field {
             heads: self.opened.heads.clone(),
             clock,
             damaged: self.opened.damaged.len(),
+            secure: None,
             witnesses: Vec::new(),
             policy: None,
         })

@@ -17,4 +17,5 @@ mod replan;
 mod resources;
 mod schema;
 mod sealed;
+mod settling;
 mod verifying;

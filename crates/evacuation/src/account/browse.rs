@@ -67,7 +67,10 @@ impl Account {
                 && query.trip.as_ref().is_none_or(|trip| super::facts::trip_of(fact) == Some(trip))
         };
         let candidates: Box<dyn Iterator<Item = usize> + '_> = match (&query.token, &query.trip) {
-            (Some(token), _) => listed(self.mentions.tokens.get(token)),
+            (Some(token), _) => {
+                let numbers: std::collections::BTreeSet<u32> = self.speaking_of(token).collect();
+                Box::new(numbers.into_iter().map(|number| number as usize))
+            }
             (None, Some(trip)) => listed(self.mentions.trips.get(trip)),
             (None, None) => Box::new(after..self.said.len()),
         };

@@ -63,7 +63,9 @@ impl Account {
                 fact => tokens.extend(tokens_of(fact)),
             }
         }
-        tokens
+        // Codes that are one by decision are one person.
+        let persons: BTreeSet<Token> = tokens.into_iter().map(|token| self.facts.joined.one(token)).collect();
+        persons
             .into_iter()
             .filter_map(|token| self.facts.known_person(&token))
             .filter(|person| person.is_known())
@@ -71,12 +73,13 @@ impl Account {
 
     /// Everybody who was ever registered in a party.
     fn members(&self, party: &Token) -> Vec<Token> {
-        let numbers = self.mentions.tokens.get(party).into_iter().flatten();
-        let named = numbers.flat_map(|number| match &self.said[*number as usize].statement.fact {
-            Fact::Register(f) if f.party == *party => f.members.iter().map(|member| member.token).collect(),
-            Fact::Born(f) if f.party == Some(*party) => vec![f.child.token],
-            _ => Vec::new(),
-        });
+        let one = |other: Token| self.facts.joined.one(other) == self.facts.joined.one(*party);
+        let named =
+            self.speaking_of(party).flat_map(|number| match &self.said[number as usize].statement.fact {
+                Fact::Register(f) if one(f.party) => f.members.iter().map(|member| member.token).collect(),
+                Fact::Born(f) if f.party.is_some_and(one) => vec![f.child.token],
+                _ => Vec::new(),
+            });
         named.collect()
     }
 }

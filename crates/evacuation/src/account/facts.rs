@@ -8,6 +8,8 @@
 use super::bag::Bag;
 use super::care::CareFacts;
 use super::custody::CustodyFacts;
+use super::joined::Joined;
+use super::settling::SettlingFacts;
 use crate::convoy::TripId;
 use crate::people::Token;
 use crate::quantity::{Category, Moment};
@@ -138,21 +140,29 @@ pub(super) struct Facts {
     pub(super) plan_parts: BTreeMap<[u8; 32], Bag<Piece>>,
     pub(super) custody: CustodyFacts,
     pub(super) care: CareFacts,
+    pub(super) settling: SettlingFacts,
+    /// Codes that are another one's, because somebody decided that two parties are one.
+    pub(super) joined: Joined,
 }
 
 impl Facts {
     pub(super) fn person(&mut self, token: Token) -> Ix {
-        let Facts { person_ix, persons, .. } = self;
+        let Facts { person_ix, persons, joined, .. } = self;
+        let token = joined.one(token);
         *person_ix.entry(token).or_insert_with(|| {
             persons.push(Person { token, events: Bag::default(), registrations: Bag::default() });
             (persons.len() - 1) as Ix
         })
     }
     pub(super) fn known_person(&self, token: &Token) -> Option<&Person> {
-        self.person_ix.get(token).map(|ix| &self.persons[*ix as usize])
+        self.person_ix.get(&self.joined.one(*token)).map(|ix| &self.persons[*ix as usize])
+    }
+    pub(super) fn known_party(&self, token: &Token) -> Option<&Party> {
+        self.party_ix.get(&self.joined.one(*token)).map(|ix| &self.parties[*ix as usize])
     }
     pub(super) fn party(&mut self, token: Token) -> Ix {
-        let Facts { party_ix, parties, .. } = self;
+        let Facts { party_ix, parties, joined, .. } = self;
+        let token = joined.one(token);
         *party_ix.entry(token).or_insert_with(|| {
             parties.push(Party { token, answers: Bag::default(), assigned: Bag::default() });
             (parties.len() - 1) as Ix
@@ -196,6 +206,10 @@ impl Facts {
             }
             Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Clear(_) | Fact::Countersign(_) => {
                 self.care.apply((at, fact), device, holds);
+            }
+            Fact::Ticket(_) | Fact::Close(_) | Fact::Twin(_) | Fact::Attend(_) | Fact::Transcribe(_) => {
+                let Facts { settling, joined, .. } = self;
+                settling.apply((at, fact), (device, entry), holds, joined);
             }
             Fact::PlanPart(f) => {
                 let pieces = self.plan_parts.entry(f.plan_sha256).or_default();
@@ -338,6 +352,8 @@ pub(super) fn trip_of(fact: &Fact) -> Option<&TripId> {
         Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => None,
         Fact::Clear(f) => Some(&f.trip),
         Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Countersign(_) => None,
+        // A promise, a closing and a copy say nothing that happened on the trip.
+        Fact::Ticket(_) | Fact::Close(_) | Fact::Twin(_) | Fact::Attend(_) | Fact::Transcribe(_) => None,
     }
 }
 

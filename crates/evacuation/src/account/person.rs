@@ -14,7 +14,7 @@
 
 use super::Account;
 use super::clash::Clash;
-use super::facts::{Event, Happened, Ix, NONE, Party, Person, PlaceId, greatest_need};
+use super::facts::{Event, Happened, Ix, NONE, Party, Person, PlaceId, Registration, greatest_need};
 use super::journey::{End, Leg, Times, events_on, gather, places_of, widen};
 use crate::place::PlaceKind;
 use crate::quantity::{Category, Moment};
@@ -80,14 +80,21 @@ fn back_at_staging<'a>(person: &'a Person, trip: Ix, account: &Account, reading:
 /// What registration says: category, where they wait, and what does not fit.
 fn registered(person: &Person) -> Reading<'_> {
     let mut clashes = Vec::new();
-    let mut registrations = person.registrations.iter();
-    if let Some(first) = registrations.next() {
-        if registrations.clone().any(|other| other.member.category != first.member.category) {
-            clashes.push(Clash::Category);
-        }
-        if registrations.any(|other| other.party != first.party || other.place != first.place) {
-            clashes.push(Clash::TwoParties);
-        }
+    // Of one code: that two parties are one has been decided, and is no clash.
+    let differs = |what: fn(&Registration, &Registration) -> bool| {
+        let mut rest = person.registrations.iter();
+        person.registrations.iter().any(|first| {
+            rest.next();
+            rest.clone()
+                .find(|other| other.member.token == first.member.token)
+                .is_some_and(|o| what(first, o))
+        })
+    };
+    if differs(|first, other| other.member.category != first.member.category) {
+        clashes.push(Clash::Category);
+    }
+    if differs(|first, other| other.party != first.party || other.place != first.place) {
+        clashes.push(Clash::TwoParties);
     }
     let categories = person.registrations.iter().map(|registration| registration.member.category);
     Reading {

@@ -127,7 +127,8 @@ fn classes(account: &Account) -> HashMap<Token, (String, usize)> {
         {
             let class = (people.clone(), class as usize);
             // Two registrations that differ are a dispute; the smaller is as good as the other here.
-            let known = classes.entry(f.party).or_insert_with(|| class.clone());
+            let party = account.facts.joined.one(f.party);
+            let known = classes.entry(party).or_insert_with(|| class.clone());
             if class < *known {
                 *known = class;
             }

@@ -7,6 +7,7 @@ use super::facts::Ix;
 use super::{Account, DeviceFacts, Said, Source};
 use crate::enrolment::Touched;
 use crate::statement::{Fact, Role};
+use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
 
 impl Account {
@@ -79,6 +80,27 @@ impl Account {
             self.stands[ix as usize] = stands;
             let Said { source, statement } = &self.said[ix as usize];
             self.facts.apply((statement, source.device, source.entry), stands);
+            if matches!(statement.fact, Fact::Twin(_)) {
+                self.rejoin();
+            }
+        }
+    }
+
+    /// Brings codes into line with which parties are decided to be one: whatever speaks of a code that is
+    /// now another's, or its own again, is taken back and taken up anew.
+    fn rejoin(&mut self) {
+        let joined = self.facts.settling.joined();
+        let changed = self.facts.joined.changed(&joined);
+        let mentions = changed.iter().filter_map(|token| self.mentions.tokens.get(token)).flatten();
+        let speaking: BTreeSet<Ix> = mentions.copied().filter(|ix| self.stands[*ix as usize]).collect();
+        for (joined, holds) in [(None, false), (Some(joined), true)] {
+            if let Some(joined) = joined {
+                self.facts.joined = joined;
+            }
+            for ix in &speaking {
+                let Said { source, statement } = &self.said[*ix as usize];
+                self.facts.apply((statement, source.device, source.entry), holds);
+            }
         }
     }
 

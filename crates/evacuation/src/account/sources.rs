@@ -10,7 +10,7 @@ use super::reckon::{self, each_person, out_at, outcome};
 use super::{Account, Said, tokens_of, trip};
 use crate::convoy::TripId;
 use crate::people::Token;
-use crate::statement::Fact;
+use crate::statement::{Fact, Likeness};
 use std::collections::BTreeSet;
 
 /// Numbers of statements.
@@ -73,7 +73,13 @@ impl Account {
     fn numbers_of_person<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = u32> + 'a {
         let parties = person::parties_of(person, &self.facts.parties).map(|party| party.token);
         let tokens = std::iter::once(person.token).chain(parties);
-        tokens.filter_map(|token| self.mentions.tokens.get(&token)).flatten().copied()
+        tokens.flat_map(|token| self.speaking_of(&token))
+    }
+
+    /// Numbers of all statements that name a code, or one that is the same by decision.
+    pub(super) fn speaking_of<'a>(&'a self, token: &Token) -> impl Iterator<Item = u32> + use<'a> {
+        let all = self.facts.joined.all(token);
+        all.into_iter().filter_map(|token| self.mentions.tokens.get(&token)).flatten().copied()
     }
 
     fn take(&self, found: &mut Found, person: &Person, wanted: impl Fn(&Fact) -> bool) {
@@ -89,7 +95,7 @@ impl Account {
     }
 
     fn of_token(&self, found: &mut Found, token: &Token) {
-        found.extend(self.mentions.tokens.get(token).into_iter().flatten());
+        found.extend(self.speaking_of(token));
         if let Some(person) = self.facts.known_person(token) {
             found.extend(self.numbers_of_person(person));
         }
@@ -121,6 +127,14 @@ impl Account {
 
     /// The statements that put a person into a term of the operation's balance.
     fn why(&self, found: &mut Found, person: &Person, reading: &Reading<'_>, figure: AccountFigure) {
+        if self.facts.joined.all(&person.token).len() > 1 {
+            // That two codes are one person is a statement too.
+            self.take(
+                found,
+                person,
+                |fact| matches!(fact, Fact::Twin(f) if f.likeness != Likeness::Suspected),
+            );
+        }
         let on = |fact: &Fact, trip: u32| {
             trip_of(fact) == self.facts.trips.get(trip as usize).map(|trip| &trip.id)
         };
@@ -194,11 +208,11 @@ impl Account {
         let parties: BTreeSet<Token> =
             found.iter().flat_map(|ix| tokens_of(&self.said[*ix as usize].statement.fact)).collect();
         for party in parties {
-            let numbers = self.mentions.tokens.get(&party).into_iter().flatten().copied();
-            let standing = numbers.filter(|ix| self.stands[*ix as usize]);
+            let one = |other: Token| self.facts.joined.one(other) == self.facts.joined.one(party);
+            let standing = self.speaking_of(&party).filter(|ix| self.stands[*ix as usize]);
             found.extend(standing.filter(|ix| match &self.said[*ix as usize].statement.fact {
-                Fact::Register(f) => f.party == party,
-                Fact::Born(f) => f.party == Some(party),
+                Fact::Register(f) => one(f.party),
+                Fact::Born(f) => f.party.is_some_and(one),
                 _ => false,
             }));
         }

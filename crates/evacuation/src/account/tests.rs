@@ -2,6 +2,7 @@
 
 mod sets;
 mod stories;
+mod twins;
 
 use super::{Account, Said, Source};
 use crate::fleet::Fleet;
@@ -68,6 +69,7 @@ pub(crate) fn operation() -> Operation {
             parties: vec![PartyClass { count: 20, persons: Persons { stretcher: 0, wounded: 0, other: 2 } }],
         }],
         claims: vec![],
+        alarms: Default::default(),
     }
 }
 
@@ -95,12 +97,12 @@ pub(crate) fn plan() -> Plan {
 }
 
 /// The token with this number.
-pub(super) fn token(number: u64) -> Token {
+pub(crate) fn token(number: u64) -> Token {
     Token::from_number(number)
 }
 
 /// A statement by a device, with an entry id made from its number.
-pub(super) fn said(number: u64, device: u8, at: i64, fact: Fact) -> Said {
+pub(crate) fn said(number: u64, device: u8, at: i64, fact: Fact) -> Said {
     let mut entry = [0u8; 32];
     // Spread, so that the order of entries is not the order of making.
     entry[..8].copy_from_slice(&number.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_be_bytes());
@@ -108,7 +110,7 @@ pub(super) fn said(number: u64, device: u8, at: i64, fact: Fact) -> Said {
     Said { source, statement: Statement { at: Moment(at), fact } }
 }
 
-pub(super) fn account(said: &[Said]) -> Account {
+pub(crate) fn account(said: &[Said]) -> Account {
     let mut account = Account::new(&operation(), Some(&plan()));
     for said in said {
         account.insert(said.clone());

@@ -2,7 +2,7 @@
 //!
 //! Never here: why something is late.
 
-use super::{Attention, Kind, LATE_AFTER, LATE_LISTED_MAX, SILENT_AFTER, Urgency};
+use super::{Attention, Kind, LATE_LISTED_MAX, Urgency};
 use crate::account::{FigureId, Picture, TripFigure, TripPicture, TripState};
 use crate::convoy::Convoy;
 use crate::plan::{Plan, Trip};
@@ -63,7 +63,7 @@ pub(super) fn late_convoys(
     plan: &Plan,
     convoys: &[Convoy],
     picture: &Picture,
-    now: Moment,
+    (now, after): (Moment, Span),
 ) -> Vec<Attention> {
     let waits =
         |place: &str| picture.places.iter().any(|known| known.id == place && known.waiting.total() > 0);
@@ -76,8 +76,7 @@ pub(super) fn late_convoys(
             TripState::Boarding | TripState::OnTheWay => true,
             _ => false,
         };
-        if matters
-            && let Some((by, since)) = latest(plan, convoy, picture, now).filter(|(by, _)| *by > LATE_AFTER)
+        if matters && let Some((by, since)) = latest(plan, convoy, picture, now).filter(|(by, _)| *by > after)
         {
             late.push((by, since, convoy));
         }
@@ -105,7 +104,12 @@ fn late_item((by, since, convoy): (Span, Moment, &Convoy)) -> Attention {
 }
 
 /// Convoys with people on the way that should have arrived, and of which nothing is heard.
-pub(super) fn silent(plan: &Plan, convoys: &[Convoy], picture: &Picture, now: Moment) -> Vec<Attention> {
+pub(super) fn silent(
+    plan: &Plan,
+    convoys: &[Convoy],
+    picture: &Picture,
+    (now, after): (Moment, Span),
+) -> Vec<Attention> {
     let mut items = Vec::new();
     for convoy in convoys {
         let trips =
@@ -116,7 +120,7 @@ pub(super) fn silent(plan: &Plan, convoys: &[Convoy], picture: &Picture, now: Mo
             under_way.iter().map(|(planned, trip)| planned.arrive + reached_late(planned, trip)).max();
         let heard = under_way.iter().filter_map(|(_, trip)| trip.last_word).max();
         let (Some(expected), Some(heard)) = (expected, heard) else { continue };
-        if now - expected > SILENT_AFTER && now - heard > SILENT_AFTER {
+        if now - expected > after && now - heard > after {
             let aboard: u32 = under_way.iter().map(|(_, trip)| trip.balance.aboard).sum();
             let figure = FigureId::Convoy(convoy.id.clone(), TripFigure::Aboard);
             let item = Attention::new(Kind::Silent, &convoy.id, Urgency::People, Role::Coordinator, heard)

@@ -2,11 +2,11 @@
 //!
 //! Never here: lateness (`late`).
 
-use super::{Attention, BALANCE_OPEN_AFTER, Kind, Urgency};
+use super::{Attention, Kind, Urgency};
 use crate::account::{FigureId, Picture, Suspension, TripFigure, TripPicture, TripState};
 use crate::operation::Operation;
 use crate::place::Control;
-use crate::quantity::Moment;
+use crate::quantity::{Moment, Span};
 use crate::statement::Role;
 use std::collections::BTreeMap;
 
@@ -100,10 +100,10 @@ pub(super) fn breakdowns(picture: &Picture) -> Vec<Attention> {
 
 /// Trips that arrived a while ago and from which people are still to be received: one item for a
 /// convoy, or for a trip of none.
-pub(super) fn balances_open(picture: &Picture, now: Moment) -> Vec<Attention> {
+pub(super) fn balances_open(picture: &Picture, now: Moment, after: Span) -> Vec<Attention> {
     let mut open: BTreeMap<String, Vec<&TripPicture>> = BTreeMap::new();
     for trip in picture.trips.iter().filter(|trip| trip.state == TripState::Arrived) {
-        if trip.arrived.is_some_and(|arrived| now - arrived > BALANCE_OPEN_AFTER) {
+        if trip.arrived.is_some_and(|arrived| now - arrived > after) {
             open.entry(trip.convoy.clone().unwrap_or_else(|| trip.id.to_string())).or_default().push(trip);
         }
     }

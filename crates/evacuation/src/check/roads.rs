@@ -184,6 +184,7 @@ mod tests {
             escorts: None,
             people: Vec::new(),
             claims: Vec::new(),
+            alarms: Default::default(),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Never here: who has which role.
 
-use crate::statement::{Fact, Role};
+use crate::statement::{Fact, Likeness, Role};
 
 /// Roles that take two enrollers: who runs the operation, opens sealed names, or decides disputes.
 pub const PRIVILEGED: [Role; 3] = [Role::Coordinator, Role::Custodian, Role::Adjudicator];
@@ -18,7 +18,13 @@ pub fn may_say(role: Role, fact: &Fact) -> bool {
         (Role::Viewer | Role::Witness, _) | (_, Fact::Adopt(_) | Fact::PlanPart(_)) => false,
         (_, Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_)) => false,
         (_, Fact::Entrust(_) | Fact::Shred(_)) => false,
+        // Whoever opened names may say that two parties look alike, never that they are one.
+        (Role::Custodian, Fact::Twin(f)) => f.likeness == Likeness::Suspected,
+        (Role::Adjudicator, Fact::Twin(_) | Fact::Attend(_)) => true,
         (Role::Adjudicator | Role::Custodian, fact) => matches!(fact, Fact::Correct(_)),
+        (role, Fact::Twin(f)) => role == Role::Registrar && f.likeness == Likeness::Suspected,
+        (role, Fact::Ticket(_)) => role == Role::Registrar,
+        (role, Fact::Close(_)) => role == Role::Receiver,
         (Role::Registrar, Fact::Pass(_) | Fact::Depart(_) | Fact::Arrive(_)) => false,
         (role, Fact::Suspend(_) | Fact::Reopen(_)) => matches!(role, Role::Monitor | Role::ConvoyLeader),
         (role, Fact::Clear(_)) => matches!(role, Role::Gate | Role::ConvoyLeader),

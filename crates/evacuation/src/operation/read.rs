@@ -90,7 +90,8 @@ pub fn read(bytes: &[u8], format: Format) -> Reading {
     Reading { operation, findings: findings.finish(text) }
 }
 
-const TABLES: [&str; 8] = ["operation", "objective", "place", "road", "fleet", "escorts", "people", "claim"];
+const TABLES: [&str; 9] =
+    ["operation", "objective", "place", "road", "fleet", "escorts", "people", "claim", "alarms"];
 
 fn read_operation(tree: &Node, findings: &Findings) -> Option<Operation> {
     let root = Spot { node: tree, path: Path::ROOT, findings };
@@ -103,6 +104,7 @@ fn read_operation(tree: &Node, findings: &Findings) -> Option<Operation> {
     let escorts = fleets::read_escorts(&file);
     let people = people::read_people(&file, &places, head.horizon);
     let claims = claims::read_claims(&file);
+    let alarms = head::read_alarms(&file);
     sense::check(
         &sense::Whole {
             places: &places,
@@ -126,6 +128,7 @@ fn read_operation(tree: &Node, findings: &Findings) -> Option<Operation> {
         escorts,
         people: people.list.into_iter().map(|read| read.item).collect(),
         claims,
+        alarms,
     })
 }
 

@@ -4,6 +4,8 @@
 //!
 //! Never here: whether what it says is true, or fits other statements (`account`).
 
+mod settling;
+
 use super::{Fact, Member, Statement, StatementError, TOKENS_MAX};
 use crate::convoy::TripId;
 use crate::operation::limits;
@@ -96,6 +98,8 @@ fn check_fact(fact: &Fact) -> Sound {
         Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Clear(_) | Fact::Countersign(_) => {
             check_care(fact)
         }
+        Fact::Ticket(_) | Fact::Close(_) | Fact::Twin(_) => settling::check(fact),
+        Fact::Attend(_) | Fact::Transcribe(_) => settling::check(fact),
         Fact::PlanPart(f) => {
             if f.part >= f.parts || f.parts > PLAN_PARTS_MAX {
                 return absurd(format!("a plan has at most {PLAN_PARTS_MAX} pieces, counted from 0"));

@@ -1,10 +1,11 @@
 //! Every kind reads back, only one form is taken, and hostile bytes are refused.
 
 use super::{
-    Accompany, Adopt, AgeBand, Agree, Answer, Assign, AtPlace, BODY_BYTES_MAX, Born, BreakDown, Claim,
-    ClaimStanding, Clear, Correct, Corridor, Countersign, Depart, Die, Enrol, Entrust, Fact, HandOver,
-    Headcount, Member, Needs, Observed, OnTrip, Pass, PlanPart, Position, Receive, Register, Remove, Role,
-    Said, Sex, Shred, Split, Statement, StatementError, TOKENS_MAX, Unseal,
+    Accompany, Adopt, AgeBand, Agree, Answer, Assign, AtPlace, Attend, BODY_BYTES_MAX, Born, BreakDown,
+    Claim, ClaimStanding, Clear, Close, Correct, Corridor, Countersign, Depart, Die, Enrol, Entrust, Fact,
+    HandOver, Headcount, Likeness, Member, Needs, Observed, OnTrip, Pass, PlanPart, Position, Receive,
+    Register, Remove, Role, Said, Sex, Shred, Split, Statement, StatementError, TOKENS_MAX, Transcribe, Twin,
+    Unseal,
 };
 use crate::convoy::TripId;
 use crate::people::Token;
@@ -353,6 +354,11 @@ fn the_byte_form_does_not_change() {
         Fact::Register(register),
         &format!("a2 00 24 01 82 02 a4 00 {token} 01 81 a4 00 {token} 01 01 02 01 03 03 02 {school} 04 01"),
     );
+    let attend = Attend { matter: "a".to_owned(), who: "b".to_owned(), step: String::new(), done: true };
+    check(Fact::Attend(attend), "a2 00 24 01 82 18 26 a4 00 61 61 01 61 62 02 60 03 f5");
+    let twin =
+        Twin { parties: [first, first], likeness: Likeness::Apart, pairs: Vec::new(), why: String::new() };
+    check(Fact::Twin(twin), &format!("a2 00 24 01 82 18 25 a4 00 82 {token} {token} 01 02 02 80 03 60"));
     let correct = Correct { entry: [0xAB; 32], why: String::new() };
     check(Fact::Correct(correct), &format!("a2 00 24 01 82 15 a2 00 58 20 {} 01 60", "ab".repeat(32)));
 }
@@ -367,4 +373,25 @@ fn said() -> Said {
         supersedes: Some([7; 32].into()),
         contradicts: None,
     }
+}
+
+#[test]
+fn what_settles_keeps_its_bounds() {
+    let [a, b, c] = [1, 2, 3].map(Token::from_number);
+    let twin = |parties, likeness, pairs: &[[Token; 2]]| {
+        Fact::Twin(Twin { parties, likeness, pairs: pairs.to_vec(), why: String::new() })
+    };
+    refused(twin([a, a], Likeness::Suspected, &[]));
+    refused(twin([a, b], Likeness::Same, &[]));
+    refused(twin([a, b], Likeness::Same, &[[c, c]]));
+    refused(twin([a, b], Likeness::Apart, &[[a, b]]));
+    refused(Fact::Close(Close { convoy: "C001".to_owned(), trips: vec![board().trip; 2] }));
+    refused(Fact::Close(Close { convoy: "C001".to_owned(), trips: Vec::new() }));
+    refused(Fact::Transcribe(Transcribe { sheet: "7".to_owned(), written_by: "gate".to_owned(), count: 0 }));
+    refused(Fact::Attend(Attend {
+        matter: String::new(),
+        who: "x".to_owned(),
+        step: String::new(),
+        done: false,
+    }));
 }

@@ -53,6 +53,7 @@ pub(crate) fn operations() -> impl Strategy<Value = Operation> {
                 parties,
             }],
             claims: vec![],
+            alarms: Default::default(),
         }
     })
 }

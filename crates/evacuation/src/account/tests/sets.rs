@@ -10,7 +10,8 @@ use crate::people::Token;
 use crate::quantity::{Category, Moment};
 use crate::statement::{
     AgeBand, Agree, Answer, Assign, AtPlace, Born, BreakDown, Claim, Correct, Corridor, Depart, Die, Enrol,
-    Fact, HandOver, Headcount, Member, OnTrip, Pass, Position, Receive, Register, Remove, Role, Sex,
+    Fact, HandOver, Headcount, Likeness, Member, OnTrip, Pass, Position, Receive, Register, Remove, Role,
+    Sex, Twin,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -65,6 +66,13 @@ fn about_people() -> impl Strategy<Value = Fact> {
         }),
         1 => (a_token(), proptest::option::of(trip()), place())
             .prop_map(|(token, trip, place)| Fact::Die(Die { token, trip, place })),
+        1 => (a_token(), a_token(), 0..3, proptest::collection::vec((a_token(), a_token()), 1..3)).prop_map(
+            |(a, b, likeness, pairs)| {
+                let likeness = [Likeness::Same, Likeness::Same, Likeness::Apart][likeness as usize];
+                let pairs = pairs.into_iter().map(|(a, b)| [a, b]).collect();
+                Fact::Twin(Twin { parties: [a, b], likeness, pairs, why: "looked at".to_owned() })
+            }
+        ),
         1 => (member(), proptest::option::of(a_token()), proptest::option::of(trip()), place())
             .prop_map(|(child, party, trip, place)| Fact::Born(Born { child, party, trip, place })),
     ]
@@ -145,10 +153,16 @@ fn written(account: &Account) -> String {
     serde_json::to_string(&account.picture()).unwrap()
 }
 
+/// The code that stands for this one.
+fn one(account: &Account, token: &Token) -> Token {
+    account.same_as(token)[0]
+}
+
 /// Who is in the sources of a figure and, one by one, in this state.
 fn in_sources(account: &Account, figure: &FigureId, is_in: impl Fn(&Token) -> bool) -> i64 {
-    let tokens: BTreeSet<Token> =
-        account.sources(figure).iter().flat_map(|said| tokens_of(&said.statement.fact)).collect();
+    let sources = account.sources(figure);
+    let tokens = sources.iter().flat_map(|said| tokens_of(&said.statement.fact));
+    let tokens: BTreeSet<Token> = tokens.map(|token| one(account, &token)).collect();
     tokens.iter().filter(|token| is_in(token)).count() as i64
 }
 
@@ -215,8 +229,8 @@ proptest! {
                             AccountFigure::Born | AccountFigure::Unlisted => {
                                 account.sources(&FigureId::Account(*figure, None)).iter().any(|said| {
                                     match &said.statement.fact {
-                                        Fact::Born(f) => f.child.token == *token,
-                                        fact => *figure == AccountFigure::Unlisted && tokens_of(fact).contains(token),
+                                        Fact::Born(f) => one(&account, &f.child.token) == *token,
+                                        fact => *figure == AccountFigure::Unlisted && tokens_of(fact).iter().any(|t| one(&account, t) == *token),
                                     }
                                 }) && (*figure == AccountFigure::Born || person.parties.is_empty() && !born(&account, token) && !registered(&account, token))
                             }
@@ -255,7 +269,7 @@ proptest! {
                 prop_assert!(value == 0 || !sources.is_empty(), "{} is {} without a source", id, value);
                 prop_assert!(sources.iter().all(|said| account.stands(&said.source.entry)));
                 let people: BTreeSet<Token> =
-                    sources.iter().flat_map(|said| tokens_of(&said.statement.fact)).collect();
+                    sources.iter().flat_map(|said| tokens_of(&said.statement.fact)).map(|token| one(&account, &token)).collect();
                 match figure {
                     TripFigure::Boarded => prop_assert_eq!(value as usize, people.len()),
                     TripFigure::Headcount | TripFigure::Escorts | TripFigure::Depart => {}
@@ -344,13 +358,15 @@ proptest! {
 
 fn born(account: &Account, token: &Token) -> bool {
     let sources = account.sources(&FigureId::Account(AccountFigure::Born, None));
-    sources.iter().any(|said| matches!(&said.statement.fact, Fact::Born(f) if f.child.token == *token))
+    sources
+        .iter()
+        .any(|said| matches!(&said.statement.fact, Fact::Born(f) if one(account, &f.child.token) == *token))
 }
 
 fn registered(account: &Account, token: &Token) -> bool {
     account.sources(&FigureId::Person(*token)).iter().any(|said| {
         account.stands(&said.source.entry)
-            && matches!(&said.statement.fact, Fact::Register(f) if f.members.iter().any(|m| m.token == *token))
+            && matches!(&said.statement.fact, Fact::Register(f) if f.members.iter().any(|m| one(account, &m.token) == *token))
     })
 }
 

@@ -1,4 +1,5 @@
-//! `[operation]` and `[objective]`: what it is called, where and when it is, what counts.
+//! `[operation]`, `[objective]` and `[alarms]`: what it is called, where and when it is, what counts, and
+//! when somebody is told to look.
 //!
 //! Never here: the clock. Whether an operation lies in the past is nobody's business here.
 
@@ -6,7 +7,7 @@ use super::field::Row;
 use super::finding::{Code, Shown, WHOLE_FILE};
 use super::near::Near;
 use super::start;
-use crate::operation::{Minimise, Objective};
+use crate::operation::{Alarms, Minimise, Objective};
 use crate::quantity::{Category, Span};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
@@ -73,6 +74,20 @@ fn read_zone(row: &Row<'_, '_>) -> Option<(String, TimeZone)> {
             );
             None
         }
+    }
+}
+
+pub(super) fn read_alarms(file: &Row<'_, '_>) -> Alarms {
+    let known = Alarms::default();
+    let Some(row) = file.get("alarms").and_then(|spot| Row::of(spot, &["late", "balance_open", "silent"]))
+    else {
+        return known;
+    };
+    let span = |key, or| row.get(key).and_then(|spot| spot.span()).unwrap_or(or);
+    Alarms {
+        late: span("late", known.late),
+        balance_open: span("balance_open", known.balance_open),
+        silent: span("silent", known.silent),
     }
 }
 

@@ -1,0 +1,91 @@
+//! Spellings of one name agree, different names do not: by hand, and on a dictionary where it is there.
+
+use super::*;
+use std::collections::BTreeMap;
+
+fn alike(a: &str, b: &str) -> f64 {
+    Heard::of(a).likeness(&Heard::of(b))
+}
+
+/// Invented people, each as several clerks wrote them.
+const PEOPLE: [&[&str]; 14] = [
+    &[
+        "محمد عبد الرحمن الحسن",
+        "Mohammad Abdulrahman Al-Hassan",
+        "Muhammed Abdul Rahman el Hasan",
+        "Mohamed Abderrahmane Hassan",
+    ],
+    &["خالد قاسم", "Khaled Qasem", "Khalid Kassem", "Khaled Kasim"],
+    &["فاطمة الزهراء", "Fatima al-Zahra", "Fatema Zahraa", "Fatimah Al Zahra"],
+    &["يوسف شعبان", "Youssef Shaaban", "Yusuf Chaabane", "Yousef Shaban"],
+    &["عائشة ثابت", "Aisha Thabet", "Aicha Thabit", "Aysha Sabet"],
+    &["جمال الغزالي", "Jamal al-Ghazali", "Gamal El Ghazaly", "Djamal Ghazali"],
+    &["ضياء ذياب", "Diaa Dhiab", "Dia Ziab", "Diyaa Diab"],
+    &["حسين علي درويش", "Hussein Ali Darwish", "Hossein Ali Darwich", "Husayn Aly Derwish"],
+    &["نور الهدى سليم", "Nour al-Huda Salim", "Noor Alhuda Saleem", "Nur Elhoda Selim"],
+    &["مريم حداد", "Mariam Haddad", "Maryam Hadad", "Meryem Haddad"],
+    &["عمر الخطيب", "Omar al-Khatib", "Umar Khateeb", "Omer El-Khatib"],
+    &["زينب منصور", "Zaynab Mansour", "Zeinab Mansur", "Zainab Mansoor"],
+    &["سامي نصار", "Sami Nassar", "Samy Nasar", "Sami Naser"],
+    &["رنا عيسى", "Rana Issa", "Rana Eissa", "Rana Isa"],
+];
+
+#[test]
+fn clerks_who_wrote_the_same_person_agree_and_others_do_not() {
+    let (mut hits, mut pairs, mut false_hits) = (0, 0, 0);
+    for (one, spellings) in PEOPLE.iter().enumerate() {
+        for (at, a) in spellings.iter().enumerate() {
+            for b in &spellings[at + 1..] {
+                pairs += 1;
+                hits += usize::from(alike(a, b) >= AGREE_FROM);
+                if alike(a, b) < AGREE_FROM {
+                    println!("missed: {a} / {b}: {:.2}", alike(a, b));
+                }
+            }
+            for other in &PEOPLE[one + 1..] {
+                for b in other.iter().filter(|b| alike(a, b) >= AGREE_FROM) {
+                    false_hits += 1;
+                    println!("wrong: {a} / {b}: {:.2}", alike(a, b));
+                }
+            }
+        }
+    }
+    println!("own names: recall {hits}/{pairs}, wrong {false_hits}");
+    assert!(hits * 100 >= pairs * 90, "{hits} of {pairs}");
+    assert!(false_hits <= 2, "{false_hits}");
+    // A father's name left out still agrees; one name in common does not.
+    assert!(alike("حسين علي درويش", "Hussein Darwish") >= AGREE_FROM);
+    assert!(alike("محمد الحسن", "Mohammad Khatib") < AGREE_FROM);
+    assert_eq!(alike("", "Omar"), 0.0);
+}
+
+/// The dictionary lies beside the project; without it there is nothing to measure here.
+#[test]
+fn a_dictionary_of_names_in_both_scripts_is_matched() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/names/arabnamer");
+    let Ok(text) = std::fs::read_to_string(root.join("dict_FINAL.json")) else { return };
+    let dictionary: BTreeMap<String, String> = serde_json::from_str(&text).unwrap();
+    let pairs: Vec<(&String, &String)> = dictionary.iter().step_by(7).collect();
+    let heard: Vec<(Heard, Heard)> = pairs.iter().map(|(a, b)| (Heard::of(a), Heard::of(b))).collect();
+    let agree = |a: &Heard, b: &Heard| a.likeness(b) >= AGREE_FROM;
+    let hits = heard.iter().filter(|(latin, arabic)| agree(latin, arabic)).count();
+    // Every name against forty others that are spread over the dictionary.
+    let (mut wrong, mut tried) = (0, 0);
+    for (at, (latin, _)) in heard.iter().enumerate() {
+        for step in 1..=40 {
+            let other = (at + step * 79) % heard.len();
+            if pairs[other].1 != pairs[at].1 {
+                tried += 1;
+                wrong += usize::from(agree(latin, &heard[other].1));
+            }
+        }
+    }
+    let recall = hits as f64 / heard.len() as f64;
+    let false_rate = wrong as f64 / tried as f64;
+    println!(
+        "dictionary: {} pairs, recall {recall:.3}; {wrong} of {tried} others agree ({false_rate:.4})",
+        heard.len()
+    );
+    assert!(recall > 0.80, "recall {recall:.3}");
+    assert!(false_rate < 0.02, "{false_rate:.4}");
+}
