@@ -17,6 +17,7 @@ import { devices } from './devices.mjs';
 import { claims } from './claims.mjs';
 import { apart, hand } from './hand.mjs';
 import { settling } from './settling.mjs';
+import { watch, watchInArabic } from './watch.mjs';
 import { missing } from './contract.mjs';
 import { browserArgs, check, checks, close, eventually, report, Server, subject, textOf, watched } from './harness.mjs';
 
@@ -46,10 +47,12 @@ try {
   await claims(page, BASE);
   await hand(page, BASE);
   await settling(page, BASE);
+  await watch(page, BASE);
   await languages(page);
   await check('nothing left this machine, broke the policy or failed', () => trouble.none());
   await propose(page, BASE);
   await page.context().close();
+  await watchPages();
   await phone();
   await access(browser, BASE, LAPTOP);
   await plainMap();
@@ -61,6 +64,16 @@ try {
   await server.down();
 }
 process.exit(report());
+
+/** The watch's pages in both directions of writing, on a laptop and on a phone. */
+async function watchPages() {
+  for (const [name, size, lang] of [['ar', LAPTOP, 'ar'], ['en', LAPTOP, 'en'], ['ar-360', PHONE, 'ar'], ['en-360', PHONE, 'en']]) {
+    const { page, trouble } = await watched(browser, size, BASE, { lang });
+    await watchInArabic(page, BASE, SHOTS, name);
+    await check(`these pages ask nobody else (${name})`, () => trouble.none());
+    await page.context().close();
+  }
+}
 
 /** Sets the drill's clock as the band's buttons do. */
 async function clock(page, wish) {

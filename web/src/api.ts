@@ -115,12 +115,14 @@ export interface LiveConvoy {
   escorts: number;
   depart: { planned: number; actual: number | null };
   arrive: { planned: number; actual: number | null; expected: number | null };
+  clearance: 'go' | 'hold' | 'stop' | 'undecided'; // what somebody decided about it
   position: { lat: number; lon: number; axis_km: number; heading_deg: number } | null; // while on the way
   line: [number, number][]; // what really happened: [moment, axis_km] up to now
 }
 export type AttentionKind =
   | 'missing' | 'unlisted' | 'removed' | 'died' | 'no_show' | 'headcount_differs' | 'disputed'
-  | 'quarantine' | 'contradicted' | 'late' | 'suspended' | 'closed' | 'breakdown' | 'balance_open' | 'silent' | 'born' | 'left' | 'diverted' | 'nobody_looks' | 'tell' | 'split' | 'twin' | 'unclosed';
+  | 'quarantine' | 'contradicted' | 'late' | 'suspended' | 'closed' | 'breakdown' | 'balance_open' | 'silent' | 'born' | 'left' | 'diverted' | 'nobody_looks' | 'tell' | 'split' | 'twin' | 'unclosed'
+  | 'fire' | 'clause_breached' | 'held' | 'undecided' | 'aid' | 'waybill_open' | 'tracker_silent' | 'stalled';
 export interface Attention {
   id: string; // stable as long as the matter is the same
   kind: AttentionKind;

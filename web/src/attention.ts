@@ -9,6 +9,7 @@ export const ATTENTION_KINDS: readonly AttentionKind[] = [
   'closed', 'breakdown', 'balance_open', 'silent', 'born', 'left', 'diverted',
   'quarantine', 'contradicted',
   'nobody_looks', 'tell', 'split', 'twin', 'unclosed',
+  'fire', 'clause_breached', 'held', 'undecided', 'aid', 'waybill_open', 'tracker_silent', 'stalled',
 ];
 export const URGENCIES: readonly Attention['urgency'][] = ['people', 'decision', 'note'];
 /** A shape for each urgency, so that colour is never the only sign. */

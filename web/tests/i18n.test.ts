@@ -7,6 +7,7 @@ import { ASSUMPTION_KINDS, FATES } from '../src/replan';
 import { ACCOUNT_TERMS, CATEGORIES, CONVOY_TERMS } from '../src/balance';
 import { CAMERA_TROUBLES, DEVICE_STATES, HELD } from '../src/devices';
 import { LINES, OPENS, SHEETS, STANDINGS, TERMS, TRAITS, VERDICTS } from '../src/settling';
+import { AID_STEPS, ANSWERS as AID_ANSWERS, BILLS, CHECK_ITEMS, CHECK_WHYS, DECISIONS, HOLDINGS, INCIDENTS, KNOWN_BY, LINKS, NOTICES, PACES, TERMS as PLEDGES, WHYS } from '../src/watch';
 import { FIELDS, SAID } from '../src/statement';
 import { STOPS } from '../src/field/boarding';
 import { GATES } from '../src/field/door';
@@ -29,7 +30,8 @@ const variables = (value: unknown): string[] =>
 
 const ROLES = ['coordinator', 'registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'monitor', 'viewer', 'custodian', 'adjudicator', 'witness'];
 const KINDS = ['enrol', 'adopt', 'register', 'agree', 'assign', 'board', 'depart', 'pass', 'arrive', 'receive', 'hand_over', 'remove',
-  'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct', 'plan_part', 'admit', 'revoke', 'release', 'needs', 'accompany', 'split', 'clear', 'countersign', 'ticket', 'close', 'twin', 'attend', 'transcribe'];
+  'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct', 'plan_part', 'admit', 'revoke', 'release', 'needs', 'accompany', 'split', 'clear', 'countersign', 'ticket', 'close', 'twin', 'attend', 'transcribe',
+  'incident', 'link', 'evidence', 'clause', 'clause_word', 'notify', 'acknowledge', 'decide', 'aid_request', 'aid_answer', 'aid_move', 'tracking', 'tracker', 'share', 'unshare'];
 /** Messages that are chosen by a value: every value's own. */
 const CHOSEN: Record<string, readonly string[]> = {
   figure: ['people_out', 'wounded_out', 'wounded', 'people_inside', 'people_waiting', 'people_missing', 'people_detained', 'people_registered', 'fighters_out', 'deaths', 'buses', 'ambulances'],
@@ -37,13 +39,16 @@ const CHOSEN: Record<string, readonly string[]> = {
   reliability: ['A', 'B', 'C', 'D', 'E', 'F'], credibility: ['1', '2', '3', '4', '5', '6'],
   proposal: ['claimant', 'figure_name', 'unit', 'scope', 'qualifier', 'as_of', 'place'],
   proposed: ['shelling', 'airstrike', 'shot_at', 'obstruction', 'detention', 'disappearance', 'confiscation', 'aid_refused'],
-  clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'people', 'claims', 'reading', 'devices'], likeness: ['suspected', 'same', 'apart', 'both'], promise: STANDINGS, open: OPENS, trait: TRAITS, term: TERMS, sex: ['female', 'male', 'unknown'], age: ['infant', 'child', 'adult', 'older', 'unknown'], found: ['nothing', 'mistyped'], verdict: VERDICTS, search: ['missing', 'removed', 'left', 'disputed'], line: LINES, papers: SHEETS, system: ['android', 'ios', 'windows', 'linux', ...[1, 2, 3, 4].flatMap((n) => [`android-${n}`, `ios-${n}`]), ...[1, 2, 3].flatMap((n) => [`windows-${n}`, `linux-${n}`])], device: DEVICE_STATES, camera: CAMERA_TROUBLES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
+  clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'people', 'watch', 'claims', 'reading', 'aid', 'observers', 'devices'], likeness: ['suspected', 'same', 'apart', 'both'], promise: STANDINGS, open: OPENS, trait: TRAITS, term: TERMS, sex: ['female', 'male', 'unknown'], age: ['infant', 'child', 'adult', 'older', 'unknown'], found: ['nothing', 'mistyped'], verdict: VERDICTS, search: ['missing', 'removed', 'left', 'disputed'], line: LINES, papers: SHEETS, system: ['android', 'ios', 'windows', 'linux', ...[1, 2, 3, 4].flatMap((n) => [`android-${n}`, `ios-${n}`]), ...[1, 2, 3].flatMap((n) => [`windows-${n}`, `linux-${n}`])], device: DEVICE_STATES, camera: CAMERA_TROUBLES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
   account: [...ACCOUNT_TERMS, ...CONVOY_TERMS, 'registered', 'boarded', 'born', 'unlisted', 'assigned', 'headcount'],
   post: ['registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'coordinator'], tongue: LANGS, nokey: ['insecure', 'no_ed25519', 'no_storage'],
   task: ['register', 'people', 'needs', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'device'], who: PEOPLE, need: [...CATEGORIES, 'oxygen'],
   answer: ANSWERS, code: ['length', 'sign', 'check'], stop: STOPS, gate: GATES, where: ['waiting', 'declined', 'on', 'left', 'out', 'died', 'unaccounted'],
   ticket: ['damaged', 'foreign', 'forged'],
   relied: ['A', 'B', 'C', 'D', 'E', 'F'], credited: ['1', '2', '3', '4', '5', '6'],
+  pledge: PLEDGES, holding: HOLDINGS, judged: WHYS, check: CHECK_ITEMS, checked: CHECK_WHYS, decision: DECISIONS, incident: INCIDENTS, knownby: KNOWN_BY, linked: LINKS,
+  pace: PACES, notice: NOTICES, answered: AID_ANSWERS, bill: BILLS, goods: [...AID_STEPS, 'on_the_way', 'unaccounted'],
+  watch: ['why-go', 'why-hold', 'why-stop'],
   assume: ASSUMPTION_KINDS, fate: FATES,
   attention: ATTENTION_KINDS.flatMap((kind) => [kind, `${kind}-do`]),
   state: ['planned', 'boarding', 'on_the_way', 'arrived', 'closed', 'open_balance', 'broken_down'],

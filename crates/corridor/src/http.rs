@@ -17,6 +17,7 @@ mod devices;
 mod drawn;
 mod entries;
 mod events;
+mod evidence;
 mod field;
 mod figures;
 mod guard;
@@ -28,6 +29,7 @@ mod people;
 mod picture;
 mod plain;
 mod plan;
+mod positions;
 mod progress;
 mod proposal;
 mod proposals;
@@ -39,6 +41,7 @@ mod seals;
 mod serve;
 mod settling;
 mod shape;
+mod shares;
 mod statement_row;
 mod statements;
 mod sync;
@@ -47,6 +50,7 @@ mod trips;
 mod trouble;
 mod trust;
 mod twins;
+mod watch;
 mod way;
 
 pub use app::{App, AppParts};
@@ -132,6 +136,20 @@ fn resources() -> OpenApiRouter<Shared> {
         .routes(routes!(paper::enter))
         .routes(routes!(trust::get))
         .routes(routes!(trust::certificate))
+        .routes(routes!(watch::get, watch::post))
+        .routes(routes!(watch::clearance))
+        .routes(routes!(watch::checks))
+        .routes(routes!(watch::paper))
+        .routes(routes!(watch::trace))
+        .routes(routes!(evidence::post))
+        .routes(routes!(evidence::get))
+        .routes(routes!(positions::get))
+        .routes(routes!(positions::enrol))
+        .routes(routes!(positions::owntracks))
+        .routes(routes!(positions::osmand_get, positions::osmand_post))
+        .routes(routes!(positions::gpx))
+        .routes(routes!(shares::post))
+        .routes(routes!(shares::get))
         .routes(routes!(health::get));
     OpenApiRouter::with_openapi(OpenApiBuilder::new().info(info).build()).nest("/api/v1", api)
 }

@@ -21,6 +21,7 @@ pub mod sealed;
 pub mod sealing;
 pub mod settling;
 pub mod store;
+pub mod tracking;
 pub mod verify;
 pub mod wall_clock;
 pub mod witness;

@@ -10,6 +10,7 @@ mod blobs;
 mod error;
 mod founding;
 mod load;
+mod originals;
 mod rows;
 mod schema;
 mod seals;

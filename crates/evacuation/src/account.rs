@@ -40,6 +40,7 @@ mod sources;
 mod surroundings;
 mod trip;
 mod values;
+mod watch;
 
 pub use balance::{OperationBalance, TripBalance};
 pub use browse::{Page, PersonPicture, Query, Row};
@@ -56,6 +57,7 @@ pub use picture::{
     Device, Discrepancy, PassagePicture, Picture, PlacePicture, Suspension, TripPicture, TripState,
     VehiclePosition,
 };
+pub use watch::Watched;
 
 pub use quarantine::{Quarantine, Quarantined, Waiting};
 pub use roll::{Doors, Roll, RollMember, RollParty, Whereabouts};
@@ -177,6 +179,26 @@ impl Account {
             held: BTreeMap::new(),
             facts: Facts::default(),
             mentions: Mentions::default(),
+        }
+    }
+
+    /// The same operation, plan and roots without a statement.
+    fn emptied(&self) -> Account {
+        let (map, enrolments) = (self.map.clone(), self.enrolments.emptied());
+        let said = Vec::new();
+        let (stands, facts, mentions) = (Vec::new(), Facts::default(), Mentions::default());
+        let (by_entry, corrections, devices) = (HashMap::new(), HashMap::new(), BTreeMap::new());
+        Account {
+            map,
+            said,
+            stands,
+            by_entry,
+            corrections,
+            devices,
+            enrolments,
+            held: BTreeMap::new(),
+            facts,
+            mentions,
         }
     }
 
@@ -322,6 +344,8 @@ pub fn tokens_of(fact: &Fact) -> Vec<Token> {
         Fact::Twin(f) => f.parties.iter().chain(f.pairs.iter().flatten()).copied().collect(),
         Fact::Attend(f) => f.matter.split('.').filter_map(|part| part.parse().ok()).collect(),
         Fact::Close(_) | Fact::Transcribe(_) => Vec::new(),
+        Fact::Incident(f) => f.tokens.clone(),
+        _ => Vec::new(),
     }
 }
 

@@ -10,10 +10,12 @@ mod named;
 mod road;
 mod settling;
 mod waiting;
+mod watch;
 
 pub use late::{late, trip_late};
 pub use road::{Schedule, schedule};
 pub use settling::{Unsettled, unsettled};
+pub use watch::{UNDECIDED_WITHIN, of_track};
 
 use crate::account::{FigureId, Picture};
 use crate::convoy;
@@ -77,6 +79,22 @@ pub enum Kind {
     Twin,
     /// Convoys that came through and nobody has closed.
     Unclosed,
+    /// Fire near the road that no decision has answered yet.
+    Fire,
+    /// A clause of the agreement is breached.
+    ClauseBreached,
+    /// A convoy is held or stopped.
+    Held,
+    /// A convoy leaves soon and nobody has decided whether.
+    Undecided,
+    /// A request for aid was refused, or has no answer in time.
+    Aid,
+    /// A waybill that does not add up.
+    WaybillOpen,
+    /// A vehicle's tracker is silent.
+    TrackerSilent,
+    /// A vehicle stands on the open road.
+    Stalled,
 }
 
 impl Kind {
@@ -105,6 +123,14 @@ impl Kind {
             Kind::Split => "split",
             Kind::Twin => "twin",
             Kind::Unclosed => "unclosed",
+            Kind::Fire => "fire",
+            Kind::ClauseBreached => "clause_breached",
+            Kind::Held => "held",
+            Kind::Undecided => "undecided",
+            Kind::Aid => "aid",
+            Kind::WaybillOpen => "waybill_open",
+            Kind::TrackerSilent => "tracker_silent",
+            Kind::Stalled => "stalled",
         }
     }
 }
@@ -218,6 +244,7 @@ pub fn attention(
     let alarms = operation.alarms;
     items.extend(road::balances_open(picture, now, alarms.balance_open));
     items.extend(waiting::in_quarantine(picture, now));
+    items.extend(watch::items(operation, &convoys, picture, now));
     if let Some(plan) = plan {
         items.extend(late::silent(plan, &convoys, picture, (now, alarms.silent)));
         items.extend(late::late_convoys(plan, &convoys, picture, (now, alarms.late)));

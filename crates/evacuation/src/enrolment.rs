@@ -131,6 +131,14 @@ impl Enrolments {
         enrolments
     }
 
+    /// The same roots, and nothing said yet.
+    pub(crate) fn emptied(&self) -> Enrolments {
+        let (roots, start_unix_ms) = (self.roots.clone(), self.start_unix_ms);
+        let mut enrolments = Enrolments { roots, start_unix_ms, ..Enrolments::default() };
+        enrolments.reckon();
+        enrolments
+    }
+
     /// Takes note of a statement; says whose statements must be looked at again.
     pub fn take(&mut self, source: &Source, fact: &Fact) -> Touched {
         let (entry, at) = (source.entry, source.clone());

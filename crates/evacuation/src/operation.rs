@@ -115,6 +115,10 @@ pub struct Operation {
     pub people: Vec<People>,
     /// What others said, entered with the operation.
     pub claims: Vec<ReportedClaim>,
+    /// The parties to the agreement.
+    pub parties: Vec<TruceParty>,
+    /// What they agreed.
+    pub clauses: Vec<crate::truce::Clause>,
     /// When somebody is told to look.
     pub alarms: Alarms,
 }
@@ -136,6 +140,15 @@ impl Default for Alarms {
     fn default() -> Alarms {
         Alarms { late: Span(10 * 60), balance_open: Span(20 * 60), silent: Span(30 * 60) }
     }
+}
+
+/// A party to the agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TruceParty {
+    /// The id used in clauses and statements; unique.
+    pub id: String,
+    /// Names for people to read, by language code; may be empty, then the id is shown.
+    pub name: std::collections::BTreeMap<String, String>,
 }
 
 impl Operation {

@@ -10,15 +10,19 @@
 
 mod bytes;
 mod care;
+mod carriage;
 mod custody;
 mod facts;
 mod joining;
+mod kind;
 mod said;
 mod settling;
 mod sound;
+mod watch;
 mod who;
 
 pub use care::{Accompany, Clear, Countersign, Needs, Split};
+pub use carriage::{AidAnswer, AidMove, AidRequest, Goods, Share, Tracker, Tracking, Unshare};
 pub use custody::{Entrust, Shred, Unseal};
 pub use facts::{
     Adopt, Agree, Answer, Assign, AtPlace, Born, BreakDown, Claim, Correct, Corridor, Depart, Die, HandOver,
@@ -27,6 +31,10 @@ pub use facts::{
 pub use joining::{Admit, Enrol, Release, Revoke};
 pub use said::{ClaimStanding, Observed, Said};
 pub use settling::{Attend, Close, Likeness, Ticket, Transcribe, Twin};
+pub use watch::{
+    Acknowledge, AidStep, Clause, ClauseWord, CustodyStep, Decide, Decision, EntryRef, Evidence, Holding,
+    Incident, IncidentKind, Known, Link, LinkKind, Notify, Reply,
+};
 pub use who::{AgeBand, Member, Role, Sex};
 
 pub use sound::{
@@ -175,80 +183,51 @@ pub enum Fact {
     /// The statements that follow in this log were copied from paper: late, and second-hand.
     #[n(39)]
     Transcribe(#[n(0)] Transcribe),
-}
-
-impl Fact {
-    /// The entry's `kind`.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Fact::Enrol(_) => "enrol",
-            Fact::Adopt(_) => "adopt",
-            Fact::Register(_) => "register",
-            Fact::Agree(_) => "agree",
-            Fact::Assign(_) => "assign",
-            Fact::Board(_) => "board",
-            Fact::Depart(_) => "depart",
-            Fact::Pass(_) => "pass",
-            Fact::Arrive(_) => "arrive",
-            Fact::Receive(_) => "receive",
-            Fact::HandOver(_) => "hand_over",
-            Fact::Remove(_) => "remove",
-            Fact::Alight(_) => "alight",
-            Fact::Die(_) => "die",
-            Fact::Born(_) => "born",
-            Fact::BreakDown(_) => "break_down",
-            Fact::Suspend(_) => "suspend",
-            Fact::Reopen(_) => "reopen",
-            Fact::Position(_) => "position",
-            Fact::Headcount(_) => "headcount",
-            Fact::Claim(_) => "claim",
-            Fact::Correct(_) => "correct",
-            Fact::PlanPart(_) => "plan_part",
-            Fact::Admit(_) => "admit",
-            Fact::Revoke(_) => "revoke",
-            Fact::Release(_) => "release",
-            Fact::Entrust(_) => "entrust",
-            Fact::Unseal(_) => "unseal",
-            Fact::Shred(_) => "shredded",
-            Fact::Needs(_) => "needs",
-            Fact::Accompany(_) => "accompany",
-            Fact::Split(_) => "split",
-            Fact::Clear(_) => "clear",
-            Fact::Countersign(_) => "countersign",
-            Fact::Ticket(_) => "ticket",
-            Fact::Close(_) => "close",
-            Fact::Twin(_) => "twin",
-            Fact::Attend(_) => "attend",
-            Fact::Transcribe(_) => "transcribe",
-        }
-    }
-
-    /// The place that it is about, for the entry's `place`.
-    pub fn place(&self) -> Option<&str> {
-        match self {
-            Fact::Register(f) => Some(&f.place),
-            Fact::Board(f) | Fact::Alight(f) => Some(&f.place),
-            Fact::Depart(f) => Some(&f.place),
-            Fact::Pass(f) => Some(&f.place),
-            Fact::Arrive(f) => Some(&f.place),
-            Fact::Receive(f) => Some(&f.place),
-            Fact::HandOver(f) => Some(&f.place),
-            Fact::Remove(f) => Some(&f.place),
-            Fact::Die(f) => Some(&f.place),
-            Fact::Born(f) => Some(&f.place),
-            Fact::BreakDown(f) => Some(&f.place),
-            Fact::Headcount(f) => Some(&f.place),
-            Fact::Clear(f) => Some(&f.place),
-            Fact::Ticket(f) => Some(&f.place),
-            Fact::Suspend(f) | Fact::Reopen(f) => f.control_point.as_deref(),
-            Fact::Enrol(_) | Fact::Adopt(_) | Fact::Agree(_) | Fact::Assign(_) => None,
-            Fact::Position(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => None,
-            Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => None,
-            Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => None,
-            Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Countersign(_) => None,
-            Fact::Close(_) | Fact::Twin(_) | Fact::Attend(_) | Fact::Transcribe(_) => None,
-        }
-    }
+    /// Something happened that bears on the truce or on people.
+    #[n(45)]
+    Incident(#[n(0)] Incident),
+    /// Two statements hang together.
+    #[n(46)]
+    Link(#[n(0)] Link),
+    /// A photograph or document was taken, or changed hands.
+    #[n(47)]
+    Evidence(#[n(0)] Evidence),
+    /// A term of the agreement is entered.
+    #[n(48)]
+    Clause(#[n(0)] Clause),
+    /// Somebody says whether a clause was kept.
+    #[n(49)]
+    ClauseWord(#[n(0)] ClauseWord),
+    /// A party is told of a convoy.
+    #[n(50)]
+    Notify(#[n(0)] Notify),
+    /// It answers.
+    #[n(51)]
+    Acknowledge(#[n(0)] Acknowledge),
+    /// A person decides whether a convoy goes.
+    #[n(52)]
+    Decide(#[n(0)] Decide),
+    /// Somebody asks for aid to be let in.
+    #[n(53)]
+    AidRequest(#[n(0)] AidRequest),
+    /// It is answered.
+    #[n(54)]
+    AidAnswer(#[n(0)] AidAnswer),
+    /// Aid is loaded, passes, is delivered, returned, taken or lost.
+    #[n(55)]
+    AidMove(#[n(0)] AidMove),
+    /// All positions are cut off, or taken again.
+    #[n(56)]
+    Tracking(#[n(0)] Tracking),
+    /// A tracker reports for a vehicle from now on.
+    #[n(57)]
+    Tracker(#[n(0)] Tracker),
+    /// Outsiders are let see a view.
+    #[n(58)]
+    Share(#[n(0)] Share),
+    /// They no longer are.
+    #[n(59)]
+    Unshare(#[n(0)] Unshare),
 }
 
 /// Why bytes are no statement.

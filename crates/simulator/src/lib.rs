@@ -19,6 +19,7 @@ mod mishaps;
 mod prelude;
 mod road;
 mod settings;
+mod watch;
 mod world;
 
 pub use change::Change;
@@ -104,6 +105,9 @@ fn play(
     prelude::claims(operation, &mut crew, begins + Span(600));
     let mut world = World::new(operation, plan, settings, crowd, crew);
     world.state_suspension();
+    if settings.watch {
+        watch::tell(operation, plan, settings.seed, world.mishaps.suspension, &mut world.crew);
+    }
     world.run(changes);
     let World { crowd, crew, rides, .. } = world;
     let made = rides.into_iter().filter(|ride| ride.got_on > 0);

@@ -38,6 +38,8 @@ pub struct Settings {
     pub removal_permille: u32,
     /// The first vehicle of each convoy states its position so often. Default 5 min.
     pub position_every: Span,
+    /// The truce is watched, convoys are notified and decided on, aid is asked for. Default: yes.
+    pub watch: bool,
 }
 
 impl Settings {
@@ -59,6 +61,7 @@ impl Settings {
             death_permille: 300,
             removal_permille: 500,
             position_every: Span(5 * 60),
+            watch: true,
         }
     }
 
@@ -77,6 +80,7 @@ impl Settings {
             birth_permille: 0,
             death_permille: 0,
             removal_permille: 0,
+            watch: false,
             ..Settings::new(seed)
         }
     }

@@ -11,6 +11,7 @@ use crate::live::Clock;
 use crate::replanning::{AcceptError, Ask, Job, Replanner};
 use crate::sealing::Sealer;
 use crate::store::Founding;
+use crate::tracking::Desk;
 use axum::extract::FromRef;
 use evacuation::axis::{Axis, axis};
 use evacuation::convoy::{Convoy, convoys};
@@ -46,6 +47,7 @@ struct Parts {
     secure: Option<(Arc<Certificates>, u16)>,
     stop: watch::Sender<bool>,
     seats: Arc<Semaphore>,
+    desk: Desk,
 }
 
 /// A plan in force and what is made of it for every page.
@@ -130,6 +132,7 @@ impl App {
             secure,
             stop,
             seats: Arc::new(Semaphore::new(SEATS)),
+            desk: Desk::default(),
         };
         App(Arc::new(parts), force)
     }
@@ -200,6 +203,10 @@ impl App {
     }
     pub(super) fn settling(&self) -> &Settling {
         &self.0.settling
+    }
+    /// Where positions come in.
+    pub(super) fn desk(&self) -> &Desk {
+        &self.0.desk
     }
     pub(super) fn damaged(&self) -> usize {
         self.0.damaged

@@ -5,7 +5,7 @@
 use super::app::App;
 use super::statement_row::role_name;
 use crate::intake::Contradicted;
-use evacuation::account::{Picture, hex};
+use evacuation::account::{Picture, TripState, hex};
 use evacuation::attention::{self, Attention, Urgency, Value};
 use evacuation::quantity::Moment;
 use evacuation::statement::Role;
@@ -36,6 +36,12 @@ enum AttentionValue {
 /// All matters at a moment, most urgent first.
 pub(super) fn all(app: &App, picture: &Picture, now: Moment) -> Vec<AttentionView> {
     let mut matters = attention::attention(app.operation(), Some(app.plan()), picture, now);
+    let tracked = app.desk().read(app.operation(), picture, now).into_iter().filter_map(|reading| {
+        let trip = picture.trip(&reading.trip?).filter(|trip| trip.state == TripState::OnTheWay)?;
+        let aboard = trip.balance.aboard;
+        attention::of_track(&reading.vehicle, Some(trip.id.to_string()), &reading.course?, aboard)
+    });
+    matters.extend(tracked);
     let after = app.founded().alarms.balance_open;
     matters.extend(attention::unsettled(&app.settling().known(app, picture, now), picture, (now, after)));
     attention::in_order(&mut matters);

@@ -6,6 +6,7 @@ use super::shape::{ConvoyState, Figure, PlannedActual};
 use super::way::Position;
 use evacuation::account::{ConvoyPicture, FigureId, Picture, TripFigure, TripPicture, TripState};
 use evacuation::attention::late;
+use evacuation::clearance;
 use evacuation::convoy::{Convoy, TripId};
 use evacuation::quantity::Moment;
 use serde::Serialize;
@@ -28,6 +29,8 @@ pub(super) struct LiveConvoy {
     pub(super) depart: PlannedActual,
     arrive: Arrival,
     position: Option<Position>,
+    /// `go`, `hold`, `stop` or `undecided`.
+    clearance: &'static str,
     line: Vec<(i64, f64)>,
 }
 
@@ -131,7 +134,11 @@ pub(super) fn live(
             actual,
             expected: progress.iter().filter_map(Progress::expected).max().filter(|_| actual.is_none()),
         },
-        position: foremost(&progress).filter(|_| state == ConvoyState::OnTheWay),
+        // The one switch cuts off every position, estimated ones too.
+        position: foremost(&progress)
+            .filter(|_| state == ConvoyState::OnTheWay && crate::tracking::is_on(picture)),
+        clearance: clearance::decision(picture, &convoy.id)
+            .map_or("undecided", |decided| decided.decision.as_str()),
         line: progress.iter().map(Progress::line).max_by_key(Vec::len).unwrap_or_default(),
     }
 }

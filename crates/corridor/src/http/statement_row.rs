@@ -3,13 +3,14 @@
 
 mod settling;
 pub(super) use settling::likeness_name;
+mod watch;
 
 use crate::intake::Book;
 use evacuation::account::{Said, hex};
 use evacuation::enrolment::Held;
 use evacuation::people::Token;
 use evacuation::quantity::Moment;
-use evacuation::statement::{Answer, Claim, Fact, Role};
+use evacuation::statement::{Answer, Claim, Corridor, Fact, Role};
 use minicbor::bytes::ByteArray;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -183,9 +184,7 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
         Fact::Die(d) => f.tokens(&[d.token]).maybe("trip", d.trip.as_ref()),
         Fact::Born(b) => f.tokens(&[b.child.token]).maybe("party", b.party).maybe("trip", b.trip.as_ref()),
         Fact::BreakDown(b) => f.text("vehicle", &b.vehicle).maybe("trip", b.trip.as_ref()),
-        Fact::Suspend(c) | Fact::Reopen(c) => {
-            f.maybe("control_point", c.control_point.as_ref()).text("reason", &c.reason)
-        }
+        Fact::Suspend(c) | Fact::Reopen(c) => suspension(f, c),
         Fact::Position(p) => {
             f.text("vehicle", &p.vehicle).number("lat_e6", p.lat_e6).number("lon_e6", p.lon_e6)
         }
@@ -213,6 +212,7 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
         Fact::PlanPart(p) => {
             f.text("plan_sha256", hex(&p.plan_sha256)).number("part", p.part + 1).number("parts", p.parts)
         }
+        fact => Fields(watch::values(fact)),
     }
     .0
 }
@@ -233,6 +233,10 @@ fn care_values(fact: &Fact) -> Fields {
         Fact::Countersign(c) => f.text("entry", hex(&c.entry)),
         _ => f,
     }
+}
+
+fn suspension(f: Fields, c: &Corridor) -> Fields {
+    f.maybe("control_point", c.control_point.as_ref()).text("reason", &c.reason)
 }
 
 fn hexes(ids: &[ByteArray<32>]) -> Vec<String> {

@@ -19,3 +19,4 @@ mod schema;
 mod sealed;
 mod settling;
 mod verifying;
+mod watch;

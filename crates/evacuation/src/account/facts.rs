@@ -10,6 +10,7 @@ use super::care::CareFacts;
 use super::custody::CustodyFacts;
 use super::joined::Joined;
 use super::settling::SettlingFacts;
+use super::watch::Watched;
 use crate::convoy::TripId;
 use crate::people::Token;
 use crate::quantity::{Category, Moment};
@@ -143,6 +144,8 @@ pub(super) struct Facts {
     pub(super) settling: SettlingFacts,
     /// Codes that are another one's, because somebody decided that two parties are one.
     pub(super) joined: Joined,
+    /// In order of time; each entry once.
+    pub(super) watch: BTreeMap<(Moment, [u8; 32]), Watched>,
 }
 
 impl Facts {
@@ -255,7 +258,8 @@ impl Facts {
                 vehicle.positions.apply((at, *lat_e6, *lon_e6), holds);
             }
             Fact::Claim(_) => self.claims.apply((at, entry), holds),
-            Fact::Depart(_) | Fact::Pass(_) | Fact::Arrive(_) | Fact::Headcount(_) => {
+            fact if fact.is_watch() => Watched::apply(&mut self.watch, (at, device, entry), fact, holds),
+            _ => {
                 self.trip_moved(at, fact, holds);
             }
         }
@@ -354,6 +358,8 @@ pub(super) fn trip_of(fact: &Fact) -> Option<&TripId> {
         Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Countersign(_) => None,
         // A promise, a closing and a copy say nothing that happened on the trip.
         Fact::Ticket(_) | Fact::Close(_) | Fact::Twin(_) | Fact::Attend(_) | Fact::Transcribe(_) => None,
+        // A trip that an incident befell has not moved by it.
+        _ => None,
     }
 }
 

@@ -46,6 +46,12 @@ pub struct Picture {
     pub devices: Vec<Device>,
     /// Where each vehicle last was, in order of vehicle id.
     pub positions: Vec<VehiclePosition>,
+    /// What stands of the truce, the road and aid, in order of time.
+    pub watch: Vec<super::Watched>,
+    /// Of persons whom an incident names: when they were last received, handed over or died.
+    pub seen_since: std::collections::BTreeMap<Token, Moment>,
+    /// Statements that another standing statement is said to contradict.
+    pub contradicted: std::collections::BTreeSet<crate::statement::EntryRef>,
 }
 
 /// See [`Picture::plan`].

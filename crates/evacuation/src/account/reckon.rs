@@ -71,6 +71,9 @@ pub(super) fn picture(account: &Account) -> Picture {
         claims: surroundings::claims(account),
         devices: surroundings::devices(account),
         positions: surroundings::positions(facts),
+        watch: facts.watch.values().cloned().collect(),
+        seen_since: super::watch::seen_since(facts),
+        contradicted: super::watch::contradicted(account),
     }
 }
 

@@ -70,6 +70,8 @@ pub(crate) fn operation() -> Operation {
         }],
         claims: vec![],
         alarms: Default::default(),
+        parties: Vec::new(),
+        clauses: Vec::new(),
     }
 }
 

@@ -185,6 +185,8 @@ mod tests {
             people: Vec::new(),
             claims: Vec::new(),
             alarms: Default::default(),
+            parties: Vec::new(),
+            clauses: Vec::new(),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Never here: who has which role.
 
-use crate::statement::{Fact, Likeness, Role};
+use crate::statement::{Decision, Fact, Likeness, Role};
 
 /// Roles that take two enrollers: who runs the operation, opens sealed names, or decides disputes.
 pub const PRIVILEGED: [Role; 3] = [Role::Coordinator, Role::Custodian, Role::Adjudicator];
@@ -15,6 +15,13 @@ pub fn may_say(role: Role, fact: &Fact) -> bool {
         (role, Fact::Unseal(_)) => role == Role::Custodian,
         (Role::Custodian, Fact::Shred(_)) => true,
         (Role::Coordinator, _) | (_, Fact::Enrol(_)) => true,
+        // What is let in or out, and who may look, is the coordinator's; so is a go. Whoever is on the road
+        // may hold or stop, and cut off every position.
+        (role, Fact::Decide(f)) => role == Role::ConvoyLeader && f.decision != Decision::Go,
+        (role, Fact::Tracking(f)) => !f.on && matches!(role, Role::ConvoyLeader | Role::Monitor),
+        (_, Fact::Tracker(_) | Fact::Share(_) | Fact::Unshare(_) | Fact::Clause(_) | Fact::Notify(_)) => {
+            false
+        }
         (Role::Viewer | Role::Witness, _) | (_, Fact::Adopt(_) | Fact::PlanPart(_)) => false,
         (_, Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_)) => false,
         (_, Fact::Entrust(_) | Fact::Shred(_)) => false,

@@ -10,6 +10,7 @@
 //! Never here: files and standard output; a panic, a deep recursion or quadratic work, whatever the bytes.
 
 mod claims;
+mod clauses;
 mod document;
 mod field;
 mod finding;
@@ -90,8 +91,19 @@ pub fn read(bytes: &[u8], format: Format) -> Reading {
     Reading { operation, findings: findings.finish(text) }
 }
 
-const TABLES: [&str; 9] =
-    ["operation", "objective", "place", "road", "fleet", "escorts", "people", "claim", "alarms"];
+const TABLES: [&str; 11] = [
+    "operation",
+    "objective",
+    "place",
+    "road",
+    "fleet",
+    "escorts",
+    "people",
+    "claim",
+    "alarms",
+    "party",
+    "clause",
+];
 
 fn read_operation(tree: &Node, findings: &Findings) -> Option<Operation> {
     let root = Spot { node: tree, path: Path::ROOT, findings };
@@ -105,6 +117,8 @@ fn read_operation(tree: &Node, findings: &Findings) -> Option<Operation> {
     let people = people::read_people(&file, &places, head.horizon);
     let claims = claims::read_claims(&file);
     let alarms = head::read_alarms(&file);
+    let parties = clauses::read_parties(&file);
+    let clauses = clauses::read_clauses(&file, &places, &parties, head.horizon);
     sense::check(
         &sense::Whole {
             places: &places,
@@ -129,6 +143,8 @@ fn read_operation(tree: &Node, findings: &Findings) -> Option<Operation> {
         people: people.list.into_iter().map(|read| read.item).collect(),
         claims,
         alarms,
+        parties,
+        clauses,
     })
 }
 

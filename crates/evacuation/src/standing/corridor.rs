@@ -6,6 +6,8 @@
 use super::Known;
 use super::assumption::{Assumption, AssumptionKind};
 use super::passages::Passed;
+use crate::clearance;
+use crate::convoy::convoys;
 use crate::operation::Operation;
 use crate::operation::limits;
 use crate::place::Control;
@@ -35,6 +37,10 @@ pub(super) fn windows(
     if let Some(whole) = &known.picture.corridor.whole {
         say(None, whole.since);
     }
+    let held = held(known);
+    for (place, since) in &held {
+        say(place.as_deref(), *since);
+    }
     for point in &known.picture.corridor.control_points {
         let Some(suspension) = &point.suspended else { continue };
         let place = operation.places.iter().find(|place| place.id == point.id);
@@ -51,12 +57,36 @@ pub(super) fn windows(
         });
         changed.insert(point.id.clone(), cut.collect());
     }
+    let whole = held.iter().any(|(place, _)| place.is_none());
+    for place in &operation.places {
+        if changed.contains_key(&place.id) {
+            continue;
+        }
+        let Some(control) = place.control.as_ref() else { continue };
+        if whole || held.iter().any(|(held, _)| held.as_deref() == Some(place.id.as_str())) {
+            // Who is inside or on the road goes on; nobody new comes until the hold may be lifted.
+            let cut = own(control, operation).into_iter().flat_map(|(opens, closes)| {
+                let before = (opens, closes.min(known.at));
+                let after = (opens.max(reopens), closes);
+                [before, after].into_iter().filter(|(opens, closes)| opens < closes)
+            });
+            changed.insert(place.id.clone(), cut.collect());
+        }
+    }
     changed
+}
+
+/// What somebody decided to hold.
+fn held(known: &Known<'_>) -> Vec<(Option<String>, Moment)> {
+    clearance::held(known.picture, &convoys(known.planned_for, known.plan))
 }
 
 /// While the whole corridor is suspended nobody leaves, wherever they go: there are no escorts for it.
 pub(super) fn escorts(known: &Known<'_>) -> Option<(u32, Vec<(Moment, u32)>)> {
-    known.picture.corridor.whole.as_ref()?;
+    let is_held = || held(known).iter().any(|(place, _)| place.is_none());
+    if known.picture.corridor.whole.is_none() && !is_held() {
+        return None;
+    }
     let operation = known.operation;
     let needed = operation.fleets.iter().map(|fleet| fleet.count.saturating_mul(fleet.escorts));
     let all = needed.fold(0, u32::saturating_add);

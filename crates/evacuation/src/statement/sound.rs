@@ -5,6 +5,7 @@
 //! Never here: whether what it says is true, or fits other statements (`account`).
 
 mod settling;
+mod watch;
 
 use super::{Fact, Member, Statement, StatementError, TOKENS_MAX};
 use crate::convoy::TripId;
@@ -100,6 +101,7 @@ fn check_fact(fact: &Fact) -> Sound {
         }
         Fact::Ticket(_) | Fact::Close(_) | Fact::Twin(_) => settling::check(fact),
         Fact::Attend(_) | Fact::Transcribe(_) => settling::check(fact),
+        fact if fact.is_watch() => watch::check(fact),
         Fact::PlanPart(f) => {
             if f.part >= f.parts || f.parts > PLAN_PARTS_MAX {
                 return absurd(format!("a plan has at most {PLAN_PARTS_MAX} pieces, counted from 0"));
@@ -109,6 +111,7 @@ fn check_fact(fact: &Fact) -> Sound {
             }
             Ok(())
         }
+        _ => Ok(()),
     }
 }
 

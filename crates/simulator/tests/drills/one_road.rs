@@ -54,6 +54,8 @@ pub(crate) fn operations() -> impl Strategy<Value = Operation> {
             }],
             claims: vec![],
             alarms: Default::default(),
+            parties: Vec::new(),
+            clauses: Vec::new(),
         }
     })
 }

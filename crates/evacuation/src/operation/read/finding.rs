@@ -118,6 +118,12 @@ codes! {
     BadGrade = 651 Error "not an Admiralty grade";
     ClaimBackwards = 652 Error "a claim whose low is above its high";
 
+    UnknownTerm = 671 Error "no such kind of clause";
+    ClauseTwice = 672 Error "two clauses or two parties have one id";
+    ClauseIncomplete = 673 Error "a clause without what its kind needs, or that cannot be";
+    ClauseNowhere = 674 Error "a clause about an unknown place";
+    UnknownParty = 675 Error "a clause names an unknown party";
+
     NobodyToMove = 701 Warning "there are no people";
     NoVehicles = 702 Warning "there are no vehicles";
     NoDestination = 703 Error "there is no reception place and no hospital";

@@ -146,7 +146,7 @@ fn check_keys(row: &Row<'_, '_>, kind: PlaceKind) {
 }
 
 /// `{ en = "Ramouseh", ar = "الراموسة" }`.
-fn read_names(row: &Row<'_, '_>) -> BTreeMap<String, String> {
+pub(super) fn read_names(row: &Row<'_, '_>) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
     let Some(table) = row.get("name").and_then(|spot| Row::any(spot).map(|table| (spot, table))) else {
         return names;

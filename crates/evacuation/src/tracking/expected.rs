@@ -1,0 +1,138 @@
+//! When a vehicle may be expected: from what the convoys before it needed for the same stretch.
+//!
+//! The interval is read from the order of what was seen: of `n` trips before, the next one lies between the
+//! i-th and the j-th with probability (j − i)/(n + 1). With too few of them no such interval of four in
+//! five exists; then the widest seen is widened, and the interval says that it rests on few.
+//!
+//! Never here: an assumption about a distribution, or the plan's own hope as a measured time.
+
+use crate::account::Picture;
+use crate::plan::{Plan, Trip};
+use crate::quantity::{Moment, Span};
+use serde::Serialize;
+
+/// Trips before it that are looked at, at most: the last ones.
+const LOOK_BACK: usize = 40;
+/// So many are needed for an interval of four in five from their order alone.
+const ENOUGH: usize = 9;
+/// What stands in for trips that nobody has seen yet, in thousandths of the planned time.
+const PRIOR_PERMILLE: [i64; 4] = [900, 1_000, 1_100, 1_400];
+
+/// How long a trip needed from one point on, against the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// From: a place, and whether it is behind it (through) or there (departed, entered).
+    pub from: (String, bool),
+    /// Where to.
+    pub to: String,
+    /// When it was complete.
+    pub known: Moment,
+    /// Thousandths of the planned time.
+    pub permille: i64,
+}
+
+/// When a vehicle may be expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Expected {
+    /// One in ten comes earlier.
+    pub early: Moment,
+    /// As many earlier as later.
+    pub middle: Moment,
+    /// One in ten comes later; `None`: none before it needed so long already, nobody can say.
+    pub late: Option<Moment>,
+    /// How many trips before it this rests on.
+    pub rests_on: usize,
+}
+
+/// The last point that a trip is known to have reached, when, and how long the plan gives it from there.
+fn reached(
+    planned: &Trip,
+    picture: &Picture,
+    id: &crate::convoy::TripId,
+) -> Option<((String, bool), Moment, Span)> {
+    milestones(planned, picture, id).pop()
+}
+
+/// Every point that a trip is known to have reached.
+fn milestones(
+    planned: &Trip,
+    picture: &Picture,
+    id: &crate::convoy::TripId,
+) -> Vec<((String, bool), Moment, Span)> {
+    let Some(trip) = picture.trip(id) else { return Vec::new() };
+    let mut all = Vec::new();
+    if let Some(at) = trip.departed {
+        all.push(((planned.from.clone(), true), at, planned.arrive - planned.depart));
+    }
+    for passage in &planned.passages {
+        let real = trip.passages.iter().find(|real| real.control_point == passage.control_point);
+        if let Some(at) = real.and_then(|real| real.entered) {
+            all.push(((passage.control_point.clone(), false), at, planned.arrive - passage.enter));
+        }
+        if let Some(at) = real.and_then(|real| real.through) {
+            all.push(((passage.control_point.clone(), true), at, planned.arrive - passage.exit));
+        }
+    }
+    all
+}
+
+/// What the trips that have arrived needed, in order of their arrival.
+pub fn samples(plan: &Plan, picture: &Picture) -> Vec<Sample> {
+    let mut all = Vec::new();
+    for (id, planned) in crate::convoy::trip_ids(plan).iter().zip(&plan.trips) {
+        let Some(arrived) = picture.trip(id).filter(|trip| trip.arrived_at.as_deref() == Some(&planned.to))
+        else {
+            continue;
+        };
+        let Some(known) = arrived.arrived else { continue };
+        for (from, at, left) in milestones(planned, picture, id) {
+            if known > at && left > Span::ZERO {
+                let permille = (known - at).seconds().saturating_mul(1000) / left.seconds();
+                all.push(Sample { from, to: planned.to.clone(), known, permille });
+            }
+        }
+    }
+    all.sort_by_key(|sample| sample.known);
+    all
+}
+
+/// When a trip of the plan may be expected at its destination, from what is known at `now`. `None` before
+/// it has left and after it has arrived.
+pub fn expected(
+    planned: &Trip,
+    id: &crate::convoy::TripId,
+    picture: &Picture,
+    samples: &[Sample],
+    now: Moment,
+) -> Option<Expected> {
+    if picture.trip(id).is_some_and(|trip| trip.arrived.is_some()) {
+        return None;
+    }
+    let (from, at, left) = reached(planned, picture, id)?;
+    let same =
+        samples.iter().filter(|sample| sample.from == from && sample.to == planned.to && sample.known <= now);
+    let mut seen: Vec<i64> = same.rev().take(LOOK_BACK).map(|sample| sample.permille).collect();
+    let rests_on = seen.len();
+    if rests_on < ENOUGH {
+        seen.extend(PRIOR_PERMILLE);
+        // The widest seen, and somewhat more on both sides.
+        let (low, high) = (seen.iter().min().copied()?, seen.iter().max().copied()?);
+        seen.extend([low - 50, high + high / 8]);
+    }
+    // What has taken longer already than some needed is not one of those.
+    let elapsed = (now - at).seconds().saturating_mul(1000) / left.seconds().max(1);
+    let all = seen.len();
+    seen.retain(|permille| *permille > elapsed);
+    seen.sort_unstable();
+    let moment = |permille: i64| at + Span(left.seconds().saturating_mul(permille) / 1000);
+    if seen.is_empty() {
+        return Some(Expected { early: now, middle: now, late: None, rests_on });
+    }
+    let n = seen.len();
+    let low = ((n + 1) / 10).max(1) - 1;
+    let high = (9 * (n + 1)).div_ceil(10);
+    // Few are left: whoever is so late may be later than all before.
+    let late =
+        if n == all { Some(moment(seen[high.min(n) - 1])) } else { seen.get(high - 1).map(|p| moment(*p)) };
+    Some(Expected { early: moment(seen[low]).max(now), middle: moment(seen[n / 2]).max(now), late, rests_on })
+}

@@ -1,0 +1,114 @@
+//! How honest "four in five come within" is, measured on drills: at each departure and each control point
+//! passed an interval is asked for by what is known then, and held against the arrival that came.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use evacuation::account::{Account, Said, Source};
+use evacuation::convoy::trip_ids;
+use evacuation::operation::{Operation, read};
+use evacuation::plan::{Back, Load, PassageTime, Plan, Trip};
+use evacuation::quantity::{Moment, Span};
+use evacuation::statement::Fact;
+use evacuation::tracking::{expected, samples};
+use simulator::{Settings, simulate};
+
+fn operation() -> Operation {
+    let text = "[operation]\nname='A'\nstart=2016-12-15T06:00:00+02:00\ntimezone='Asia/Damascus'\nhorizon='24h'\n\
+        [[place]]\nid='square'\nkind='staging'\nlat=36.10\nlon=37.10\nturnround={fixed='4min'}\n\
+        [[place]]\nid='gate'\nkind='control_point'\nlat=36.10\nlon=37.05\nlanes=2\ninspection='60s'\n\
+        [[place]]\nid='camp'\nkind='reception'\nlat=36.10\nlon=36.80\nturnround={fixed='5min'}\n\
+        [[road]]\nfrom='square'\nto='gate'\ntravel='15min'\n[[road]]\nfrom='gate'\nto='camp'\ntravel='45min'\n\
+        [[fleet]]\nid='bus'\ncount=8\nat='square'\nseats=20\n\
+        [[people]]\nid='all'\nat='square'\nparties=[{count=240, other=4}]\n";
+    read::read(text.as_bytes(), read::Format::Toml).operation.unwrap()
+}
+
+/// A bus every quarter of an hour, eight of them to and fro.
+fn plan() -> Plan {
+    let trip = |number: i64| {
+        let at = |minutes: i64| Moment((number * 15 + minutes) * 60);
+        Trip {
+            vehicle: format!("bus-{}", number % 8 + 1),
+            from: "square".to_owned(),
+            to: "camp".to_owned(),
+            load: vec![Load { people: "all".to_owned(), party: 0, count: 5 }],
+            load_start: at(0),
+            load_end: at(4),
+            depart: at(4),
+            passages: vec![PassageTime { control_point: "gate".to_owned(), enter: at(19), exit: at(20) }],
+            arrive: at(65),
+            unload_start: at(65),
+            unload_end: at(70),
+            back: Some(Back { depart: at(70), to: "square".to_owned(), arrive: at(116) }),
+        }
+    };
+    let empty: Plan =
+        serde_json::from_value(serde_json::json!({ "operation": "A", "objective": "exposure" })).unwrap();
+    Plan { trips: (0..48).map(trip).collect(), ..empty }
+}
+
+/// Of how many intervals, how many held the arrival, and how many had no upper end.
+fn measure(operation: &Operation, plan: &Plan, settings: &Settings) -> (u32, u32, u32) {
+    let drill = simulate(operation, plan, [7; 32], settings);
+    let ids = trip_ids(plan);
+    let arrived = |id: &evacuation::convoy::TripId| {
+        drill.sayings.iter().find_map(|saying| match &saying.statement.fact {
+            Fact::Arrive(f) if f.trip == *id && f.place == "camp" => Some(saying.statement.at),
+            _ => None,
+        })
+    };
+    let mut account = Account::new(operation, Some(plan));
+    let (mut asked, mut held, mut open) = (0, 0, 0);
+    for (number, saying) in drill.sayings.iter().enumerate() {
+        let mut entry = [0; 32];
+        entry[..8].copy_from_slice(&(number as u64).to_be_bytes());
+        let source = Source { entry, device: [saying.device as u8; 32], seq: number as u64, recorded_ms: 0 };
+        account.insert(Said { source, statement: saying.statement.clone() });
+        let id = match &saying.statement.fact {
+            Fact::Depart(f) => &f.trip,
+            Fact::Pass(f) if f.through => &f.trip,
+            _ => continue,
+        };
+        let Some(ix) = ids.iter().position(|known| known == id) else { continue };
+        let (picture, now) = (account.picture(), saying.statement.at);
+        let seen = samples(plan, &picture);
+        let (Some(interval), Some(came)) = (expected(&plan.trips[ix], id, &picture, &seen, now), arrived(id))
+        else {
+            continue;
+        };
+        asked += 1;
+        open += u32::from(interval.late.is_none());
+        held += u32::from(interval.early <= came && interval.late.is_none_or(|late| came <= late));
+    }
+    (asked, held, open)
+}
+
+fn coverage(name: &str, settings: impl Fn(u64) -> Settings) -> f64 {
+    let (operation, plan) = (operation(), plan());
+    let (mut asked, mut held, mut open) = (0, 0, 0);
+    for seed in 0..16 {
+        let (a, h, o) = measure(&operation, &plan, &settings(seed));
+        (asked, held, open) = (asked + a, held + h, open + o);
+    }
+    let share = f64::from(held) / f64::from(asked.max(1));
+    println!(
+        "{name}: {held} of {asked} arrivals within the interval of four in five: {:.1} % ({open} without an upper end)",
+        share * 100.0
+    );
+    assert!(asked > 1_000, "{asked}");
+    share
+}
+
+#[test]
+fn four_in_five_come_within() {
+    let calm = coverage("roads as usual", |seed| Settings { suspension: None, ..Settings::new(seed) });
+    let rough = coverage("the corridor suspended for an hour", Settings::new);
+    let slow = coverage("twice the delays, suspended for two hours", |seed| Settings {
+        driving_longer_percent: 30,
+        inspection_longer_percent: 100,
+        suspension: Some(Span(7200)),
+        ..Settings::new(seed)
+    });
+    for share in [calm, rough, slow] {
+        assert!((0.72..=0.93).contains(&share), "{share}");
+    }
+}

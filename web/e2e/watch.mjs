@@ -1,0 +1,100 @@
+// The watch, aid and observers pages in a running drill, in English and in Arabic: the check before a
+// convoy, a hold that reaches plan and API, an incident with its evidence, a link for those outside.
+
+import { check, eventually, textOf } from './harness.mjs';
+
+export async function watch(page, base) {
+  const api = (path) => page.evaluate((path) => fetch(`/api/v1/${path}`).then((r) => r.json()), path);
+  await check('the watch page lays out the check and the truce, each party apart', async () => {
+    await page.goto(`${base}/#/watch`);
+    await page.getByTestId('clauses').waitFor();
+    const states = await page.locator('[data-testid="clause-state"]').evaluateAll((all) => all.map((one) => one.dataset.state));
+    if (states.length < 5 || states.some((state) => !['held', 'breached', 'unknown'].includes(state))) throw new Error(`the clauses are ${states}`);
+    const lines = await textOf(page.getByTestId('lines').first());
+    for (const said of [/Immediate/, /Verifiable/, /Durable/]) if (!said.test(lines)) throw new Error(`the lines say: ${lines}`);
+    await eventually(async () => (await page.getByTestId('checks').locator('li').count()) > 5, 'the check is laid out');
+    if (!/Escorts/.test(await textOf(page.getByTestId('checks')))) throw new Error('escorts are not checked');
+  });
+  await check('a hold reaches the picture, the phones’ address and a new plan; it is lifted again', async () => {
+    await page.getByTestId('decide-why').fill('Shells near the road');
+    await page.getByTestId('hold-all').click();
+    await page.getByTestId('whole').waitFor();
+    const cleared = await api('clearance');
+    if (cleared.whole?.decision !== 'hold' || cleared.convoys.some((row) => !row.departed && row.decision === 'go')) throw new Error(JSON.stringify(cleared.whole));
+    if (!cleared.whole.on.length) throw new Error('the decision does not say what it rests on');
+    await eventually(async () => (await api('picture')).convoys.some((row) => row.clearance === 'hold'), 'the picture says so');
+    await eventually(async () => ['running', 'ready'].includes((await api('replan')).state), 'a new plan is sought');
+    await page.getByTestId('lift-all').click();
+    await page.getByTestId('whole').waitFor({ state: 'detached' });
+  });
+  await check('an incident is recorded with its two grades and its evidence', async () => {
+    await page.getByText('Record an incident').click();
+    const form = page.getByTestId('incident-form');
+    await form.locator('select').nth(4).selectOption('B');
+    await form.locator('select').nth(5).selectOption('2');
+    await form.locator('input[type="file"]').setInputFiles({ name: 'crater.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not really a photograph') });
+    await page.getByTestId('incident-save').click();
+    await eventually(async () => /B \/ 2/.test(await textOf(page.getByTestId('incidents').locator('li').first())), 'it is listed');
+    await eventually(async () => /SHA-256/.test(await textOf(page.getByTestId('incidents').locator('li').first())), 'its evidence is hashed');
+    if (await page.getByTestId('watch-trouble').count()) throw new Error(await textOf(page.getByTestId('watch-trouble')));
+  });
+  await check('the one switch cuts off every position, and opens them again', async () => {
+    await page.getByTestId('tracking-switch').click();
+    await page.locator('[data-testid="tracking"][data-on="false"]').waitFor();
+    if ((await api('picture')).convoys.some((row) => row.position)) throw new Error('a position is still shown');
+    await page.getByTestId('tracking-switch').click();
+    await page.locator('[data-testid="tracking"][data-on="true"]').waitFor();
+  });
+  await check('the aid page shows requests, answers and balances that close', async () => {
+    await page.goto(`${base}/#/aid`);
+    await page.getByTestId('aid').waitFor();
+    await eventually(async () => (await page.getByTestId('aid').locator('summary').count()) === 2, 'the page is drawn');
+    await page.getByTestId('aid').locator('summary').last().click();
+    const form = page.getByTestId('aid-form');
+    await form.locator('input').nth(0).fill('WB-77');
+    await form.locator('input').nth(3).fill('flour');
+    await form.locator('input').nth(4).fill('sack');
+    await form.locator('input').nth(5).fill('30');
+    await form.locator('button').click();
+    await eventually(async () => /30 = 0 \+ 0 \+ 0 \+ 0 \+ 30 \+ 0/.test(await textOf(page.getByTestId('aid'))), 'the balance is written out');
+  });
+  await check('a link for observers shows totals and nothing of persons, and ends', async () => {
+    await page.goto(`${base}/#/observers`);
+    await page.getByTestId('share-make').click();
+    const link = page.getByTestId('share-link');
+    await link.waitFor();
+    const address = await link.getAttribute('href');
+    await page.getByTestId('outside').waitFor();
+    const outside = await page.context().newPage();
+    const asked = [];
+    outside.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await outside.goto(address);
+    await outside.getByTestId('outside').waitFor();
+    const text = await textOf(outside.getByTestId('shared'));
+    if (/bus-\d|[2-9A-HJKMNP-Z]{4}-?[2-9A-HJKMNP-Z]{4}\b/.test(text.replace(/[0-9a-f]{12,}/g, ''))) throw new Error(`the page names somebody: ${text.slice(0, 400)}`);
+    const inner = asked.filter((path) => path.startsWith('/api/v1/') && !path.startsWith('/api/v1/share/'));
+    if (inner.length) throw new Error(`the page asked for ${inner}`);
+    await outside.close();
+    await page.getByTestId('share-end').first().click();
+    const token = address.split('/share/')[1];
+    await eventually(async () => (await page.request.get(`${base}/api/v1/share/${token}`)).status() === 410, 'the link is over');
+  });
+}
+
+/** The same pages read by people who read Arabic, on a laptop and on a phone; with pictures. */
+export async function watchInArabic(page, base, shots, name) {
+  await check(`the watch, aid and observers pages fit in Arabic (${name})`, async () => {
+    for (const which of ['watch', 'aid', 'observers']) {
+      await page.goto(`${base}/#/${which}`);
+      await page.getByTestId(which).waitFor();
+      await eventually(() => page.evaluate((which) => !/جارٍ|loading/i.test(document.querySelector(`[data-testid="${which}"] [role="status"]`)?.textContent ?? ''), which), 'it is drawn');
+      await page.waitForTimeout(800);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (wide > 1) throw new Error(`${which} is ${wide} px too wide`);
+      const direction = await page.evaluate(() => document.documentElement.dir);
+      const wanted = (await page.evaluate(() => document.documentElement.lang)) === 'ar' ? 'rtl' : 'ltr';
+      if (direction !== wanted) throw new Error(`${which} runs ${direction}`);
+      await page.screenshot({ path: `${shots}/${which}-${name}.png`, fullPage: true });
+    }
+  });
+}
