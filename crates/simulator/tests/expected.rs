@@ -108,7 +108,8 @@ fn four_in_five_come_within() {
         suspension: Some(Span(7200)),
         ..Settings::new(seed)
     });
+    // Rather too wide than too narrow: the first few trips of a drill have the widened interval.
     for share in [calm, rough, slow] {
-        assert!((0.72..=0.93).contains(&share), "{share}");
+        assert!((0.75..=0.95).contains(&share), "{share}");
     }
 }

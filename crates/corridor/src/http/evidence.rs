@@ -36,7 +36,7 @@ pub(super) struct About {
 
 /// What was kept.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub(super) struct Kept {
+pub(super) struct KeptEvidence {
     sha256: String,
     bytes: u64,
     entry: String,
@@ -44,13 +44,13 @@ pub(super) struct Kept {
 
 /// Takes a piece of evidence in.
 #[utoipa::path(post, path = "/evidence", operation_id = "keep_evidence", params(About), request_body = String,
-    responses((status = 200, body = Kept), (status = 400, body = ApiError), (status = 413, body = ApiError), (status = 503, body = ApiError)))]
+    responses((status = 200, body = KeptEvidence), (status = 400, body = ApiError), (status = 413, body = ApiError), (status = 503, body = ApiError)))]
 pub(super) async fn post(
     State(app): State<App>,
     Query(about): Query<About>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
-) -> Result<Json<Kept>, ApiError> {
+) -> Result<Json<KeptEvidence>, ApiError> {
     let body = bytes(body)?;
     if body.is_empty() {
         return Err(
@@ -88,7 +88,7 @@ pub(super) async fn post(
         note: about.note.unwrap_or_default(),
     });
     let entry = say(&app, about.at.map_or(app.clock().now(), Moment), fact).await?;
-    Ok(Json(Kept { sha256: hex(&hash), bytes: length, entry }))
+    Ok(Json(KeptEvidence { sha256: hex(&hash), bytes: length, entry }))
 }
 
 /// The original.

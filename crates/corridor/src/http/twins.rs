@@ -29,7 +29,7 @@ pub(super) struct TwinsView {
     candidates: Vec<CandidateView>,
     /// How many there are.
     total: usize,
-    decided: Vec<DecidedView>,
+    decided: Vec<SettledTwinsView>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -75,7 +75,7 @@ struct TraitView {
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
-struct DecidedView {
+struct SettledTwinsView {
     parties: Vec<String>,
     /// `same`, `apart`, or `both` where people decided both: then they count as two.
     likeness: &'static str,
@@ -135,7 +135,7 @@ fn view(app: &App) -> TwinsView {
                 figure: FigureId::Entry(said.entry).to_string(),
             };
             let parties = parties.iter().map(ToString::to_string).collect();
-            Some(DecidedView { parties, likeness, statements: said.iter().map(one).collect() })
+            Some(SettledTwinsView { parties, likeness, statements: said.iter().map(one).collect() })
         });
         TwinsView {
             decided: decided.collect(),
