@@ -128,11 +128,17 @@ pub fn expected(
     if seen.is_empty() {
         return Some(Expected { early: now, middle: now, late: None, rests_on });
     }
-    let n = seen.len();
-    let low = ((n + 1) / 10).max(1) - 1;
-    let high = (9 * (n + 1)).div_ceil(10);
+    let quantile = |tenths: i64| moment(between(&seen, tenths));
     // Few are left: whoever is so late may be later than all before.
-    let late =
-        if n == all { Some(moment(seen[high.min(n) - 1])) } else { seen.get(high - 1).map(|p| moment(*p)) };
-    Some(Expected { early: moment(seen[low]).max(now), middle: moment(seen[n / 2]).max(now), late, rests_on })
+    let late = (seen.len() == all || seen.len() >= ENOUGH).then(|| quantile(9));
+    Some(Expected { early: quantile(1).max(now), middle: quantile(5).max(now), late, rests_on })
+}
+
+/// The value below which so many tenths lie, read between two neighbours: at `tenths · (n + 1)/10` in order.
+fn between(sorted: &[i64], tenths: i64) -> i64 {
+    let last = sorted.len() as i64;
+    let position = tenths * (last + 1);
+    let at = |rank: i64| sorted[(rank.clamp(1, last) - 1) as usize];
+    let (below, above) = (at(position / 10), at(position / 10 + 1));
+    below + (above - below) * (position % 10) / 10
 }
