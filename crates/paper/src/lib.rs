@@ -12,7 +12,7 @@ mod words;
 
 pub use cards::{Card, cards};
 pub use forms::{FormHead, manifest, tally};
-pub use tickets::{PrintedTicket, tickets};
+pub use tickets::{ON_PAGE as TICKETS_ON_PAGE, PrintedTicket, tickets};
 pub use typeset::{FontBytes, Fonts};
 pub use words::Lang;
 

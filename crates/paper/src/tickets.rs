@@ -6,7 +6,8 @@ use crate::page::{BOLD, Book, HEIGHT, Looks, MARGIN, PLAIN, Page, SMALL, Stand, 
 use crate::typeset::Fonts;
 use crate::{Lang, PaperError};
 
-const ON_PAGE: usize = 4;
+/// Tickets on one sheet.
+pub const ON_PAGE: usize = 4;
 
 /// What stands on a ticket.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,6 +26,9 @@ use paper::{FormHead, Lang};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+/// Sheets of tickets at once, unless asked otherwise: a file that is made and opened in a moment.
+const TICKET_SHEETS: u32 = 50;
+
 /// Which sheets.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -34,7 +37,7 @@ pub(super) struct Wanted {
     lang: Option<String>,
     /// The number of the first sheet; 1 if absent.
     first: Option<u32>,
-    /// How many; 1 if absent, at most 200.
+    /// How many, at most 200; if absent 1, of tickets 50.
     sheets: Option<u32>,
     /// For forms: the trip that stands in the head.
     trip: Option<String>,
@@ -58,7 +61,8 @@ pub(super) async fn sheet(
     };
     let lang = wanted.lang.clone().unwrap_or_else(|| "en".to_owned());
     let lang = Lang::of(&lang).ok_or_else(|| wrong(format!("'{lang}' is no language of sheets"), "lang"))?;
-    let (first, count) = (wanted.first.unwrap_or(1), wanted.sheets.unwrap_or(1));
+    let usual = if kind == "tickets" { TICKET_SHEETS } else { 1 };
+    let (first, count) = (wanted.first.unwrap_or(1), wanted.sheets.unwrap_or(usual));
     if first == 0 || first > 9999 || count == 0 || count > SHEETS_MAX {
         return Err(wrong(format!("sheets are numbered 1 to 9999, at most {SHEETS_MAX} at once"), "sheets"));
     }
@@ -68,8 +72,15 @@ pub(super) async fn sheet(
             let list = app.intake().read(|book| {
                 printing::tickets(book.account(), operation, &id, lang, wanted.place.as_deref())
             });
+            let from = (first as usize - 1) * paper::TICKETS_ON_PAGE;
+            let some = list.iter().skip(from).take(count as usize * paper::TICKETS_ON_PAGE);
+            let some: Vec<_> = some.cloned().collect();
+            if some.is_empty() && from > 0 {
+                let sheets = list.len().div_ceil(paper::TICKETS_ON_PAGE);
+                return Err(ApiError::not_found(format!("there are {sheets} sheets of tickets")).at("first"));
+            }
             let fonts = printing::fonts().map_err(unprinted)?;
-            return paper::tickets(&fonts, lang, &operation.name, &list).map_err(unprinted);
+            return paper::tickets(&fonts, lang, &operation.name, &some).map_err(unprinted);
         }
         let form = head(app, wanted.trip.as_deref(), lang)?;
         let sheet = match kind.as_str() {

@@ -96,6 +96,7 @@ promise-without = بلا مكان في الخطة
 promise-called = دُعي للصعود
 promise-kept = التذكرة صالحة
 tickets-print = اطبع التذاكر (PDF)
+tickets-print-sheets = طباعة الأوراق { $from }–{ $to } (PDF)
 tickets-key = موقّعة بـ
 tickets-tell = من يجب إخباره
 tickets-tell-none = لا أحد: كل تذكرة بأيدي الناس صالحة.

@@ -76,6 +76,7 @@ promise-without = No place in the plan
 promise-called = Called to board
 promise-kept = Ticket holds
 tickets-print = Print tickets (PDF)
+tickets-print-sheets = Print sheets { $from }–{ $to } (PDF)
 tickets-key = Signed with
 tickets-tell = Who must be told
 tickets-tell-none = Nobody: every ticket in people’s hands holds.

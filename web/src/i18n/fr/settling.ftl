@@ -76,6 +76,7 @@ promise-without = Sans place dans le plan
 promise-called = Appelé à monter
 promise-kept = Billet valable
 tickets-print = Imprimer les billets (PDF)
+tickets-print-sheets = Imprimer les feuilles { $from }–{ $to } (PDF)
 tickets-key = Signé avec
 tickets-tell = Qui doit être prévenu
 tickets-tell-none = Personne : tous les billets distribués valent.
