@@ -106,7 +106,7 @@ pub(super) async fn post(
     let mut fact = ask::read(fact)?;
     let drawn = app.drawn().await?;
     let now = app.clock().now();
-    let at = at.map_or(now, Moment);
+    let at = at.map_or_else(|| now.max(after_others(&drawn.reckoned.picture, &fact)), Moment);
     if at > now + evacuation::quantity::Span(120) {
         let what = "it is said to happen in the future";
         return Err(ApiError::bad_request("future", what, "say when it happened").at("at"));
@@ -123,6 +123,18 @@ pub(super) async fn post(
         tracing::error!(%error, "no thread to plan with after a hold");
     }
     Ok(Json(SaidView { entry }))
+}
+
+/// The second after what was said last in the same matter: of two words for one moment the more careful
+/// counts, so that what lifts it again within a second would not be heard.
+fn after_others(picture: &evacuation::account::Picture, fact: &Fact) -> Moment {
+    let same = |other: &Fact| match (fact, other) {
+        (Fact::Decide(one), Fact::Decide(two)) => one.convoy == two.convoy,
+        (Fact::Tracking(_), Fact::Tracking(_)) => true,
+        _ => false,
+    };
+    let others = picture.watch.iter().filter(|said| same(&said.fact)).map(|said| said.at);
+    others.max().map_or(Moment(i64::MIN), |last| last + evacuation::quantity::Span(1))
 }
 
 /// What the check says now, to be kept with the decision.
