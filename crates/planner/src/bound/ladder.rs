@@ -28,7 +28,7 @@ pub(crate) struct Rung {
 }
 
 /// For fitting the fluid's prices and finding out how far steps should go: offers to look at in all.
-pub(crate) const TRIAL_WORK: usize = 12_000_000;
+pub(crate) const TRIAL_WORK: usize = 5_000_000;
 pub(crate) const TRIAL: Rung = Rung {
     nodes: 600,
     least: 200,

@@ -148,7 +148,7 @@ impl<'a> Prover<'a> {
         let (_, limits) = start::prices(self.problem, &self.made, &rough, self.left);
         let temper = self.pace(&TRIAL, &limits).temper.0;
         let hinted = hint::prices(self.problem, fluid, &rough);
-        let proof = self.fine(&rough, PROOF_WORK[0]);
+        let proof = self.fine(&rough, PROOF_WORK[0] / 2);
         self.prove(proof.as_ref(), &Fit::none(&rough).applied(&rough, &limits, &hinted), stop);
         let effort = TRIAL_WORK / (rough.grid.nodes() * work(self.problem, TRIAL.ranges)).max(1);
         let fit = Fit::found(&rough, &limits, &hinted, (temper, effort), stop)?;
