@@ -82,7 +82,7 @@ struct Climbing<'a> {
     limits: Limits,
     prices: Vec<f64>,
     climb: Climb,
-    /// The fine grid for proofs on the way.
+    /// The fine grid for proofs on the way; `None` where there are none.
     proof: Option<Relaxation<'a>>,
 }
 
@@ -114,11 +114,10 @@ impl<'a> Prover<'a> {
             return;
         }
         let over = at.climb.is_over();
-        let on_the_way = self.rung > 0 || self.fluid.is_some();
         if over {
             let proof = self.fine(&at.rough, PROOF_WORK[1]);
             self.prove(proof.as_ref(), &at.prices, stop);
-        } else if on_the_way && at.climb.taken().is_multiple_of(PROOF_EVERY) {
+        } else if at.climb.taken().is_multiple_of(PROOF_EVERY) {
             self.prove(at.proof.as_ref(), &at.prices, stop);
         }
         self.climb = if over { self.next_rung(&at) } else { Some(at) };
@@ -132,12 +131,12 @@ impl<'a> Prover<'a> {
             let (prices, limits) = start::prices(self.problem, &self.made, &rough, self.left);
             let prices = start::shared(&rough, &self.made, &limits, prices, &mut self.space, stop);
             let climb = Climb::new(prices.len(), &rough.series(), self.pace(rung, &limits));
-            let proof = self.fine(&rough, PROOF_WORK[0]);
-            return Some(Climbing { rough, limits, prices, climb, proof });
+            // From a plan's own prices there is nothing to prove until the first climb is over.
+            return Some(Climbing { rough, limits, prices, climb, proof: None });
         };
         let fit = self.tried(fluid, stop)?;
         let rough = rough(self.problem, &self.made, self.end, rung)?;
-        let (_, limits) = start::prices(self.problem, &self.made, &rough, self.left);
+        let limits = start::limits(self.problem, &rough, self.left, start::load(&rough, &self.made));
         let prices = fit.applied(&rough, &limits, &hint::prices(self.problem, fluid, &rough));
         Some(self.climbing(rung, rough, limits, prices))
     }
@@ -145,7 +144,7 @@ impl<'a> Prover<'a> {
     /// Proves the prices that the fluid hints at, and finds out how far to go from them.
     fn tried(&mut self, fluid: &Fluid, stop: &dyn Fn() -> bool) -> Option<Fit> {
         let rough = rough(self.problem, &self.made, self.end, &TRIAL)?;
-        let (_, limits) = start::prices(self.problem, &self.made, &rough, self.left);
+        let limits = start::limits(self.problem, &rough, self.left, start::load(&rough, &self.made));
         let temper = self.pace(&TRIAL, &limits).temper.0;
         let hinted = hint::prices(self.problem, fluid, &rough);
         let proof = self.fine(&rough, PROOF_WORK[0] / 2);

@@ -28,12 +28,17 @@ pub(crate) fn prices(problem: &Problem, made: &Made, rough: &Relaxation, left: b
             prices[commodity] = rough.commodities[commodity].weight * problem.late;
         }
     }
-    let people: f64 = rough.commodities.iter().map(|it| it.units * it.weight).sum();
-    let limits = limits(problem, rough, left, people / made.trips.len().max(1) as f64);
+    let limits = limits(problem, rough, left, load(rough, made));
     for (price, most) in prices.iter_mut().zip(&limits.most) {
         *price = price.min(*most);
     }
     (prices, limits)
+}
+
+/// Weight of a typical trip's load.
+pub(crate) fn load(rough: &Relaxation, made: &Made) -> f64 {
+    let people: f64 = rough.commodities.iter().map(|it| it.units * it.weight).sum();
+    people / made.trips.len().max(1) as f64
 }
 
 /// What the prices may be, their typical sizes and slopes, for a typical load of this weight.
