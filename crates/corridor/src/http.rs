@@ -23,6 +23,7 @@ mod figures;
 mod guard;
 mod health;
 mod live_convoy;
+mod markup;
 mod operation;
 mod paper;
 mod people;

@@ -68,7 +68,7 @@ pub(super) fn entered_now(operation: &Operation) -> Moment {
 pub(super) fn state(voice: &Voice, operation: &Operation, claims: Vec<Claim>) -> Result<(), Failure> {
     let at = entered_now(operation);
     let statements = claims.into_iter().map(|claim| Statement { at, fact: Fact::Claim(claim) }).collect();
-    voice.say(statements).map_err(|error| Failure(error.to_string()))
+    voice.say(statements).map(drop).map_err(|error| Failure(error.to_string()))
 }
 
 fn load(file: &PathBuf, data: &std::path::Path, grade: &str) -> Result<ExitCode, Failure> {

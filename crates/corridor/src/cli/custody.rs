@@ -200,7 +200,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 fn state(voice: &Voice, operation: &Operation, fact: Fact) -> Result<(), Failure> {
     let at = unix_s().saturating_sub(operation.start_unix_s);
     let at = Moment(at.clamp(-300_000_000, 300_000_000));
-    voice.say(vec![Statement { at, fact }]).map_err(failed)
+    voice.say(vec![Statement { at, fact }]).map(drop).map_err(failed)
 }
 
 fn stored(intake: &Intake, blob: &[u8; 32]) -> Result<Vec<u8>, Failure> {

@@ -2,6 +2,7 @@
 
 use super::app::App;
 use super::body::read_json;
+use super::saying::say_all;
 use super::shape::Figure;
 use super::trouble::ApiError;
 use crate::proposals::tidy;
@@ -157,8 +158,9 @@ impl ClaimAsk {
 /// Claimed against counted, figure by figure.
 #[utoipa::path(get, path = "/claims", operation_id = "claims",
     responses((status = 200, body = ClaimsPageView), (status = 503, body = ApiError)))]
-pub(super) async fn list(State(app): State<App>) -> Json<ClaimsPageView> {
-    Json(page(&app))
+pub(super) async fn list(State(app): State<App>) -> Result<Json<ClaimsPageView>, ApiError> {
+    let drawn = app.drawn().await?;
+    Ok(Json(page(&drawn.reckoned.picture)))
 }
 
 /// Enters a claim, said with the console's own key.
@@ -174,17 +176,11 @@ pub(super) async fn enter(
     statement.check().map_err(|error| {
         ApiError::bad_request("claim_absurd", error.to_string(), "correct what was entered").at("body")
     })?;
-    let saying = app.clone();
-    let said = tokio::task::spawn_blocking(move || {
-        let _still = saying.clock().hold();
-        saying.replanner().voice().say(vec![statement])
-    });
-    said.await.map_err(|_| ApiError::internal())?.map_err(ApiError::from)?;
-    Ok(Json(page(&app)))
+    say_all(&app, vec![statement]).await?;
+    list(State(app)).await
 }
 
-fn page(app: &App) -> ClaimsPageView {
-    let picture = app.intake().read(|book| book.account().picture());
+fn page(picture: &Picture) -> ClaimsPageView {
     let id = |ix: &usize| picture.claims.get(*ix).map(|claimed| hex(&claimed.entry)).unwrap_or_default();
     let one = |one: Compared| ComparedView {
         counted: one.counted.as_ref().and_then(|id| Some(Figure::new(id, picture.value(id)?))),
@@ -194,7 +190,7 @@ fn page(app: &App) -> ClaimsPageView {
             .claims
             .iter()
             .filter_map(|ix| picture.claims.get(*ix))
-            .map(|claimed| view(&picture, claimed))
+            .map(|claimed| view(picture, claimed))
             .collect(),
         superseded: one.superseded.iter().map(id).collect(),
         contradictions: one.contradictions.iter().map(|(a, b)| [id(a), id(b)]).collect(),

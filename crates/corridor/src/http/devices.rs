@@ -8,6 +8,7 @@ mod view;
 
 use super::app::App;
 use super::body::read_json;
+use super::saying;
 use super::trouble::ApiError;
 use axum::Json;
 use axum::body::Bytes;
@@ -18,7 +19,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use evacuation::account::unhex;
 use evacuation::quantity::Moment;
-use evacuation::statement::{Admit, Fact, Release, Revoke, Role, Statement};
+use evacuation::statement::{Admit, Fact, Release, Revoke, Role};
 use ledger::{ForkProof, LogId, Signed};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -219,16 +220,7 @@ pub(super) async fn fork(
 }
 
 async fn say(app: App, fact: Fact) -> Result<Json<DevicesView>, ApiError> {
-    let statement = Statement { at: app.clock().now(), fact };
-    statement.check().map_err(|error| {
-        ApiError::bad_request("statement_absurd", error.to_string(), "check what was entered").at("body")
-    })?;
-    let saying = app.clone();
-    let said = tokio::task::spawn_blocking(move || {
-        let _still = saying.clock().hold();
-        saying.replanner().voice().say(vec![statement])
-    });
-    said.await.map_err(|_| ApiError::internal())?.map_err(ApiError::from)?;
+    saying::say(&app, vec![fact]).await?;
     Ok(Json(view::devices(&app).await?))
 }
 

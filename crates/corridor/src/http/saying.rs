@@ -5,15 +5,16 @@
 use super::app::App;
 use super::trouble::ApiError;
 use evacuation::statement::{Fact, Statement};
+use ledger::EntryId;
 
-/// Says these, all of them or none, as of now.
-pub(super) async fn say(app: &App, facts: Vec<Fact>) -> Result<(), ApiError> {
+/// Says these, all of them or none, as of now; the ids of their entries.
+pub(super) async fn say(app: &App, facts: Vec<Fact>) -> Result<Vec<EntryId>, ApiError> {
     let at = app.clock().now();
     say_all(app, facts.into_iter().map(|fact| Statement { at, fact }).collect()).await
 }
 
-/// Says these, all of them or none, each of its own moment.
-pub(super) async fn say_all(app: &App, statements: Vec<Statement>) -> Result<(), ApiError> {
+/// Says these, all of them or none, each of its own moment; the ids of their entries.
+pub(super) async fn say_all(app: &App, statements: Vec<Statement>) -> Result<Vec<EntryId>, ApiError> {
     for statement in &statements {
         statement.check().map_err(|error| {
             let remedy = "check what was entered";

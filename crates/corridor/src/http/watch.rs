@@ -13,6 +13,7 @@ pub(super) use trace::{__path_trace, trace};
 
 use super::app::App;
 use super::body::read_json;
+use super::saying::say_all;
 use super::trouble::ApiError;
 use axum::Json;
 use axum::body::Bytes;
@@ -158,19 +159,8 @@ pub(super) async fn say(app: &App, at: Moment, fact: Fact) -> Result<String, Api
     statement.check().map_err(|error| {
         ApiError::bad_request("statement_absurd", error.to_string(), "check what was entered").at("fact")
     })?;
-    let (saying, said) = (app.clone(), statement.clone());
-    let done = tokio::task::spawn_blocking(move || {
-        let _still = saying.clock().hold();
-        saying.replanner().voice().say(vec![said])?;
-        saying.replanner().voice().log_id()
-    });
-    let log = done.await.map_err(|_| ApiError::internal())?.map_err(ApiError::from)?;
-    let found = app.intake().read(|book| {
-        let all = book.account().sources(&evacuation::account::FigureId::Statements);
-        let own = all.iter().filter(|known| known.source.device == log.0 && known.statement == statement);
-        own.max_by_key(|known| known.source.seq).map(|known| known.source.entry)
-    });
-    found.map(|entry| evacuation::account::hex(&entry)).ok_or_else(ApiError::internal)
+    let said = say_all(app, vec![statement]).await?;
+    said.last().map(ToString::to_string).ok_or_else(ApiError::internal)
 }
 
 /// What is decided about every convoy.

@@ -7,7 +7,7 @@
 use super::Intake;
 use super::verdict::{Trouble, Verdict};
 use evacuation::statement::{Enrol, Fact, Role, Statement};
-use ledger::{Draft, Head, LogId, Signed, Verified, Writer};
+use ledger::{Draft, EntryId, Head, LogId, Signed, Verified, Writer};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -47,8 +47,8 @@ impl Voice {
     }
 
     /// Says these statements, all of them or none; an enrolment goes before the first. Blocks until
-    /// they are on disk.
-    pub fn say(&self, statements: Vec<Statement>) -> Result<(), Trouble> {
+    /// they are on disk. The ids of the statements' entries, in their order.
+    pub fn say(&self, statements: Vec<Statement>) -> Result<Vec<EntryId>, Trouble> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let (key, head) = match *last {
             Some(known) => known,
@@ -58,22 +58,23 @@ impl Voice {
         let at = statements.first().map(|statement| statement.at).unwrap_or_default();
         let enrol = Fact::Enrol(self.card.clone());
         let first = (writer.next_seq() == 0).then_some(Statement { at, fact: enrol });
+        let asked = usize::from(first.is_some());
         let entries =
             first.into_iter().chain(statements).map(|statement| self.write(&mut writer, &statement));
         let entries: Vec<Signed> = entries.collect::<Result<_, _>>()?;
         if entries.is_empty() {
             *last = Some((key, head));
-            return Ok(());
+            return Ok(Vec::new());
         }
         let head =
             entries.last().and_then(|entry| Verified::check(&self.intake.operation_id(), entry.clone()).ok());
-        for verdict in self.intake.accept_blocking(entries)? {
-            if let Verdict::Refused { code, what, remedy, .. } = verdict {
-                return Err(Trouble { code, what, remedy });
-            }
-        }
+        let ids = self.intake.accept_blocking(entries)?.into_iter().map(|verdict| match verdict {
+            Verdict::Taken { id, .. } | Verdict::Known { id } => Ok(id),
+            Verdict::Refused { code, what, remedy, .. } => Err(Trouble { code, what, remedy }),
+        });
+        let ids = ids.collect::<Result<Vec<EntryId>, _>>()?;
         *last = Some((key, head.as_ref().map(Head::of)));
-        Ok(())
+        Ok(ids.into_iter().skip(asked).collect())
     }
 
     /// Signs a ticket's message with this device's key. Blocks.

@@ -103,6 +103,12 @@ impl Account {
         })
     }
 
+    /// Whether it was stated, and stands, that this trip set off.
+    pub fn has_departed(&self, trip: &TripId) -> bool {
+        let known = self.facts.known_trip(trip).map(|ix| &self.facts.trips[ix as usize]);
+        known.is_some_and(|trip| trip.departs.first().is_some())
+    }
+
     /// Every stated position of a vehicle, in order of time: when, and millionths of a degree.
     pub fn track(&self, vehicle: &str) -> Vec<(Moment, i32, i32)> {
         let positions =

@@ -4,7 +4,8 @@
 
 use super::super::app::App;
 use super::Fields;
-use super::page::{Page, escape};
+use super::page::Page;
+use crate::http::markup::escape;
 use evacuation::account::{FieldMember, FieldParty, Whereabouts};
 use evacuation::boarding::{DoorMember, DoorParty, DoorTrip, Seen, Stop, Verdict, decide};
 use evacuation::convoy::TripId;
@@ -70,11 +71,8 @@ fn decided(
         .vehicle
         .rsplit_once('-')
         .and_then(|(fleet, _)| app.operation().fleets.iter().find(|known| known.id == fleet))?;
-    let (parties, departed) = app.intake().read(|book| {
-        let left =
-            book.account().picture().trips.iter().any(|real| real.id == *trip && real.departed.is_some());
-        (book.account().field_parties(), left)
-    });
+    let (parties, departed) =
+        app.intake().read(|book| (book.account().field_parties(), book.account().has_departed(trip)));
     let aboard = |member: &&FieldMember| member.at == Whereabouts::Aboard(trip.clone());
     let everybody = || parties.iter().flat_map(|party| &party.members).filter(aboard);
     let lying = everybody().filter(|member| member.category == Category::Stretcher).count() as u32;

@@ -2,6 +2,7 @@
 //!
 //! Never here: text that was not escaped.
 
+use crate::http::markup::escape;
 use std::fmt::Write;
 
 /// The languages, with the words of the field pages.
@@ -134,22 +135,6 @@ impl Page {
             self.body
         )
     }
-}
-
-/// The text with every sign that means something in HTML written out.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            sign => out.push(sign),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

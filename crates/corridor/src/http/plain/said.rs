@@ -5,8 +5,9 @@
 
 use super::super::app::App;
 use super::Fields;
-use super::page::{Lang, Page, escape};
+use super::page::{Lang, Page};
 use super::post::Post;
+use crate::http::markup::escape;
 use evacuation::convoy::TripId;
 use evacuation::people::Token;
 use evacuation::place::PlaceKind;
@@ -94,7 +95,7 @@ pub(super) async fn take(page: &mut Page, app: &App, post: &Post, fields: &Field
         voice.say(statements)
     });
     match said.await {
-        Ok(Ok(())) => {
+        Ok(Ok(_)) => {
             let kept = page.t("plain-kept");
             page.done(&kept);
             if let Some((party, members)) = card {

@@ -4,6 +4,7 @@
 //! Never here: a person, a load, or a style that the page policy would refuse.
 
 use crate::http::app::App;
+use crate::http::markup::escape;
 use crate::http::trouble::ApiError;
 use axum::extract::{Path, State};
 use axum::response::Html;
@@ -107,12 +108,4 @@ fn local(operation: &Operation, moment: Moment) -> String {
     let zone = jiff::tz::TimeZone::get(&operation.timezone).unwrap_or(jiff::tz::TimeZone::UTC);
     let stamp = jiff::Timestamp::from_second(operation.start_unix_s.saturating_add(moment.seconds()));
     stamp.map(|stamp| stamp.to_zoned(zone).strftime("%Y-%m-%d %H:%M %:z").to_string()).unwrap_or_default()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
 }
