@@ -11,11 +11,17 @@ export class Problem extends Error {
   }
 }
 
+/** What went wrong and what to do, in words; `otherwise` where it is no answer of the server's. */
+export const inWords = (error: unknown, otherwise = String(error)): string => (error instanceof Problem ? `${error.message}. ${error.next}` : otherwise);
+
 export async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   return (await (await answer(path, init)).json()) as T;
 }
 async function answer(path: string, init?: RequestInit): Promise<Response> {
-  const response = await fetch(`/api/v1/${path}`, { ...init, signal: AbortSignal.timeout(15_000) });
+  return good(await fetch(`/api/v1/${path}`, { ...init, signal: AbortSignal.timeout(15_000) }));
+}
+/** The answer, where it is one. */
+export async function good(response: Response): Promise<Response> {
   if (response.ok) return response;
   const body = (await response.json().catch(() => null)) as ApiError | null;
   throw new Problem(body?.error.code ?? String(response.status), body?.error.what ?? response.statusText, body?.error.do ?? '');
@@ -43,8 +49,6 @@ export const release = (wish: { entries: string[]; why: string }) => ask<Devices
 export const claims = () => ask<ClaimsPage>('claims');
 export const proposals = (wish: { text: string; date?: string }) => ask<Proposals>('proposals', post(wish));
 export const enterClaim = (wish: object) => ask<ClaimsPage>('claims', post(wish));
-/** A statement about the watch, such as an incident. */
-export const sayWatched = (fact: object) => ask<{ entry: string }>('watch', post({ fact }));
 /** Hands in what a device signed; a refusal is a problem. */
 export async function submit(entry: { bytes: string; signature: string }): Promise<void> {
   const { verdicts } = await ask<{ verdicts: { error?: ApiError['error'] }[] }>('entries', post({ entries: [entry] }));

@@ -1,8 +1,7 @@
 // What the watch, aid and observers pages ask of the server, and what they make of it. Pure but for the
 // requests at the end.
 
-import { Problem } from './client';
-import type { ApiError } from './api';
+import { ask, good, post } from './client';
 
 export type Holding = 'held' | 'breached' | 'unknown';
 export const HOLDINGS = ['held', 'breached', 'unknown'] as const;
@@ -84,23 +83,16 @@ export const DECISION_SIGN = { go: 'dot', hold: 'triangle', stop: 'square', unde
 /** Of a waybill: what of each kind is missing or too much. */
 export const open = (bill: Waybill): number => bill.lines.reduce((sum, line) => sum + Math.abs(line.unaccounted), 0);
 
-async function ask<T>(path: string, body?: unknown): Promise<T> {
-  const init = body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  return answer(await fetch(`/api/v1/${path}`, { ...init, signal: AbortSignal.timeout(15_000) }));
-}
-async function answer<T>(response: Response): Promise<T> {
-  if (response.ok) return (await response.json()) as T;
-  const body = (await response.json().catch(() => null)) as ApiError | null;
-  throw new Problem(body?.error.code ?? String(response.status), body?.error.what ?? response.statusText, body?.error.do ?? '');
-}
 export const watch = () => ask<Watch>('watch');
-export const say = (fact: Record<string, unknown>, at?: number) => ask<{ entry: string }>('watch', at === undefined ? { fact } : { at, fact });
+export const say = (fact: object, at?: number) => ask<{ entry: string }>('watch', post(at === undefined ? { fact } : { at, fact }));
 export const clearance = () => ask<{ whole: Decided | null; convoys: Clearance[] }>('clearance');
 export const checks = (convoy: string) => ask<{ checks: Check[] }>(`clearance/${encodeURIComponent(convoy)}`);
 export const tracking = () => ask<Tracking>('tracking');
-export const share = (wish: { audience: string; party?: string; hours: number }) => ask<{ path: string; token: string }>('shares', wish);
+export const share = (wish: { audience: string; party?: string; hours: number }) => ask<{ path: string; token: string }>('shares', post(wish));
 export const shared = (token: string) => ask<SharedView>(`share/${encodeURIComponent(token)}`);
 export async function evidence(about: string, holder: string, file: File): Promise<{ sha256: string }> {
   const query = new URLSearchParams({ about, holder });
-  return answer(await fetch(`/api/v1/evidence?${query}`, { method: 'POST', headers: { 'content-type': file.type || 'application/octet-stream' }, body: file }));
+  // As long as it takes: a photo over a bad network.
+  const response = await fetch(`/api/v1/evidence?${query}`, { method: 'POST', headers: { 'content-type': file.type || 'application/octet-stream' }, body: file });
+  return (await good(response)).json();
 }
