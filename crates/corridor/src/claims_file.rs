@@ -125,7 +125,7 @@ fn claim(names: &[String], cells: &[String], grade: &str) -> Result<Claim, (Stri
     };
     let statement = evacuation::statement::Statement {
         at: evacuation::quantity::Moment(0),
-        fact: evacuation::statement::Fact::Claim(claim.clone()),
+        fact: evacuation::statement::Fact::Claim(Box::new(claim.clone())),
     };
     statement.check().map_err(|error| (error.to_string(), "correct the row"))?;
     Ok(claim)

@@ -1,7 +1,7 @@
 //! The one door: every statement, whether a simulator's or a person's, comes in here and nowhere else.
 //!
-//! The story of an entry: its bytes and signature are verified by whoever brings it; its statement is read and judged
-//! (`sense`); its log says where it belongs; it is written durably; only then is it folded into the
+//! The story of an entry: its signature is verified and its statement read and judged by whoever brings it
+//! (`check`, `sense`); its log says where it belongs; it is written durably; only then is it folded into the
 //! [`Book`], acknowledged, and made known to those who wait for news. One thread does all this; what
 //! comes in meanwhile waits in a bounded queue and is committed together with what comes next.
 //!
@@ -9,8 +9,10 @@
 
 mod blobs;
 mod book;
+mod check;
 mod door;
 mod errand;
+mod feed;
 mod in_force;
 mod seal_book;
 mod sealing;
@@ -21,6 +23,7 @@ mod voice;
 pub use blobs::BlobVerdict;
 pub use book::{Book, Contradicted, Kept, picture_digest};
 pub use errand::Holdings;
+pub use feed::Feed;
 pub use in_force::InForce;
 pub use seal_book::SealBook;
 pub use sealing::{EntryProof, SealVerdict};
@@ -29,13 +32,14 @@ pub use verdict::{Trouble, Verdict};
 pub use voice::{NOTE_CONSOLE_KEY, Voice};
 
 use crate::store::{Damage, KeptSeal, Store, StoreError};
+use check::check;
 use door::{Ask, Door};
 use evacuation::operation::Operation;
 use evacuation::plan::Plan;
 use ledger::checkpoint::Seal;
 use ledger::quorum::Policy;
 use ledger::tree::Hash;
-use ledger::{EntryId, Frontier, Head, LogId, OperationId, Signed, Verified, verify_all};
+use ledger::{EntryId, Frontier, Head, LogId, OperationId, Signed, Verified};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -53,17 +57,6 @@ pub struct Intake {
     book: Arc<RwLock<Book>>,
     news: watch::Receiver<u64>,
     operation_id: OperationId,
-}
-
-/// Entries that were handed in and are not answered yet.
-#[derive(Debug)]
-pub struct Submitted(oneshot::Receiver<Result<Vec<Verdict>, Trouble>>);
-
-impl Submitted {
-    /// What became of them; see [`Intake::accept`].
-    pub fn wait(self) -> Result<Vec<Verdict>, Trouble> {
-        self.0.blocking_recv().unwrap_or_else(|_| Err(Trouble::stopped()))
-    }
 }
 
 /// What was found when the store was opened.
@@ -107,8 +100,8 @@ impl Intake {
     pub async fn accept(&self, entries: Vec<Signed>) -> Result<Vec<Verdict>, Trouble> {
         let operation = self.operation_id;
         let entries = match entries.len() {
-            0..=FEW => verify_all(&operation, entries),
-            _ => tokio::task::spawn_blocking(move || verify_all(&operation, entries))
+            0..=FEW => check(&operation, entries),
+            _ => tokio::task::spawn_blocking(move || check(&operation, entries))
                 .await
                 .map_err(|_| Trouble::stopped())?,
         };
@@ -122,16 +115,15 @@ impl Intake {
 
     /// As [`Intake::accept`] for threads: waits for its turn instead of being told to come back.
     pub fn accept_blocking(&self, entries: Vec<Signed>) -> Result<Vec<Verdict>, Trouble> {
-        self.submit_blocking(entries)?.wait()
-    }
-
-    /// Verifies entries here and hands them in; what becomes of them can be awaited later, so that the
-    /// next ones are verified while these are written.
-    pub fn submit_blocking(&self, entries: Vec<Signed>) -> Result<Submitted, Trouble> {
-        let entries = verify_all(&self.operation_id, entries);
+        let entries = check(&self.operation_id, entries);
         let (answer, wait) = oneshot::channel();
         self.asks.blocking_send(Ask::Accept { entries, answer }).map_err(|_| Trouble::stopped())?;
-        Ok(Submitted(wait))
+        wait.blocking_recv().unwrap_or_else(|_| Err(Trouble::stopped()))
+    }
+
+    /// For very many entries in a row: they are checked on all cores while earlier ones are written.
+    pub fn feed(&self) -> Feed<'_> {
+        Feed::new(self)
     }
 
     /// Writes a small value durably; see [`Store::set_note`].

@@ -133,7 +133,7 @@ mod tests {
         let text = "A doctor\u{202e} said\r\n that 951 evacuees had left.";
         for proposal in reading::read(text, None).claims {
             let claim = claim_of(&proposal, "a wire", "F6");
-            let fact = evacuation::statement::Fact::Claim(claim);
+            let fact = evacuation::statement::Fact::Claim(Box::new(claim));
             let statement = evacuation::statement::Statement { at: evacuation::quantity::Moment(0), fact };
             assert_eq!(statement.check(), Ok(()));
         }

@@ -169,7 +169,7 @@ impl Monitor {
             source: "invented".into(),
             said: None,
         };
-        self.write(Fact::Claim(claim));
+        self.write(Fact::Claim(Box::new(claim)));
     }
 
     /// Sends what is not acknowledged yet.

@@ -22,6 +22,7 @@ mod clash;
 mod custody;
 mod discrepancy;
 mod door;
+mod entries;
 mod facts;
 mod families;
 mod field;
@@ -72,8 +73,10 @@ use crate::place::PlaceKind;
 use crate::plan::Plan;
 use crate::quantity::Moment;
 use crate::statement::{Fact, Role, Statement};
+use entries::Entries;
 use facts::{Facts, Ix};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use hashbrown::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who said it and when it was recorded: the ledger's part of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,7 +106,7 @@ pub struct Account {
     map: Map,
     said: Vec<Said>,
     stands: Vec<bool>,
-    by_entry: HashMap<[u8; 32], Ix>,
+    by_entry: Entries,
     corrections: HashMap<[u8; 32], Vec<Ix>>,
     devices: BTreeMap<DeviceId, DeviceFacts>,
     enrolments: Enrolments,
@@ -172,8 +175,8 @@ impl Account {
             map: Map::new(operation, plan),
             said: Vec::new(),
             stands: Vec::new(),
-            by_entry: HashMap::new(),
-            corrections: HashMap::new(),
+            by_entry: Entries::default(),
+            corrections: HashMap::default(),
             devices: BTreeMap::new(),
             enrolments,
             held: BTreeMap::new(),
@@ -187,7 +190,7 @@ impl Account {
         let (map, enrolments) = (self.map.clone(), self.enrolments.emptied());
         let said = Vec::new();
         let (stands, facts, mentions) = (Vec::new(), Facts::default(), Mentions::default());
-        let (by_entry, corrections, devices) = (HashMap::new(), HashMap::new(), BTreeMap::new());
+        let (by_entry, corrections, devices) = Default::default();
         Account {
             map,
             said,
@@ -204,11 +207,10 @@ impl Account {
 
     /// Adds a statement. `false` when it was there already: nothing changes then.
     pub fn insert(&mut self, said: Said) -> bool {
-        if self.by_entry.contains_key(&said.source.entry) {
+        let ix = self.said.len() as Ix;
+        if !self.by_entry.add(&self.said, &said.source.entry) {
             return false;
         }
-        let ix = self.said.len() as Ix;
-        self.by_entry.insert(said.source.entry, ix);
         self.mentions.add(&said.statement.fact, ix);
         self.said.push(said);
         self.stands.push(false);
@@ -248,12 +250,16 @@ impl Account {
 
     /// The statement with this entry id.
     pub fn said(&self, entry: &[u8; 32]) -> Option<&Said> {
-        self.by_entry.get(entry).map(|ix| &self.said[*ix as usize])
+        self.ix(entry).map(|ix| &self.said[ix as usize])
     }
 
     /// Whether the statement with this entry id is there and no correction has withdrawn it.
     pub fn stands(&self, entry: &[u8; 32]) -> bool {
-        self.by_entry.get(entry).is_some_and(|ix| self.stands[*ix as usize])
+        self.ix(entry).is_some_and(|ix| self.stands[ix as usize])
+    }
+
+    fn ix(&self, entry: &[u8; 32]) -> Option<Ix> {
+        self.by_entry.find(&self.said, entry)
     }
 
     /// How many different statements there are.
@@ -312,7 +318,7 @@ impl Mentions {
             }
         }
         if let Some(trip) = facts::trip_of(fact) {
-            self.trips.entry(trip.clone()).or_default().push(ix);
+            self.trips.entry_ref(trip).or_default().push(ix);
         }
     }
 }

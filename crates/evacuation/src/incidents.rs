@@ -80,7 +80,7 @@ pub fn incidents(operation: &Operation, picture: &Picture) -> Vec<Shown> {
         Some(Shown {
             entry: said.entry,
             at: said.at,
-            incident: incident.clone(),
+            incident: Incident::clone(incident),
             distance_m: incident_m(operation, incident),
             established: weighs == Weight::Established,
             links: links(picture, said.entry),

@@ -128,7 +128,7 @@ pub enum Fact {
     Headcount(#[n(0)] Headcount),
     /// A figure said by someone outside.
     #[n(20)]
-    Claim(#[n(0)] Claim),
+    Claim(#[n(0)] Box<Claim>),
     /// An earlier statement of the same operation was wrong and no longer counts.
     #[n(21)]
     Correct(#[n(0)] Correct),
@@ -170,7 +170,7 @@ pub enum Fact {
     Countersign(#[n(0)] Countersign),
     /// A party is promised a place on a later trip.
     #[n(35)]
-    Ticket(#[n(0)] Ticket),
+    Ticket(#[n(0)] Box<Ticket>),
     /// A convoy is closed: everybody who was on it is accounted for, or somebody looks for them.
     #[n(36)]
     Close(#[n(0)] Close),
@@ -185,7 +185,7 @@ pub enum Fact {
     Transcribe(#[n(0)] Transcribe),
     /// Something happened that bears on the truce or on people.
     #[n(45)]
-    Incident(#[n(0)] Incident),
+    Incident(#[n(0)] Box<Incident>),
     /// Two statements hang together.
     #[n(46)]
     Link(#[n(0)] Link),
@@ -215,7 +215,7 @@ pub enum Fact {
     AidAnswer(#[n(0)] AidAnswer),
     /// Aid is loaded, passes, is delivered, returned, taken or lost.
     #[n(55)]
-    AidMove(#[n(0)] AidMove),
+    AidMove(#[n(0)] Box<AidMove>),
     /// All positions are cut off, or taken again.
     #[n(56)]
     Tracking(#[n(0)] Tracking),
@@ -269,7 +269,7 @@ impl Statement {
         }
         let statement: Statement =
             minicbor::decode(bytes).map_err(|error| StatementError::Malformed(error.to_string()))?;
-        if statement.encode() != bytes {
+        if !bytes::is_written_so(&statement, bytes) {
             return Err(StatementError::NotCanonical);
         }
         statement.check()?;

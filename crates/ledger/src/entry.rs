@@ -100,6 +100,12 @@ impl Entry {
         bytes
     }
 
+    /// Whether [`Entry::encode`] would give these bytes; nothing is written for it.
+    fn encodes_to(&self, bytes: &[u8]) -> bool {
+        let mut expected = Expected(bytes);
+        self.write(&mut Encoder::new(&mut expected)).is_ok() && expected.0.is_empty()
+    }
+
     fn write<W: minicbor::encode::Write>(
         &self,
         e: &mut Encoder<W>,
@@ -134,7 +140,7 @@ impl Entry {
         }
         let entry = read(&mut d).map_err(malformed)?;
         entry.check()?;
-        if entry.encode() != bytes {
+        if !entry.encodes_to(bytes) {
             return Err(EntryError::NotCanonical);
         }
         Ok(entry)
@@ -143,6 +149,17 @@ impl Entry {
     /// Its id.
     pub fn id(&self) -> EntryId {
         crypto::entry_id(&self.encode())
+    }
+}
+
+/// What is still to be written; anything else is refused.
+struct Expected<'a>(&'a [u8]);
+
+impl minicbor::encode::Write for Expected<'_> {
+    type Error = ();
+    fn write_all(&mut self, bytes: &[u8]) -> Result<(), ()> {
+        self.0 = self.0.strip_prefix(bytes).ok_or(())?;
+        Ok(())
     }
 }
 

@@ -90,7 +90,7 @@ pub(crate) fn claims(operation: &Operation, crew: &mut Crew, begins: Moment) {
     for claim in &operation.claims {
         let at = said_at(operation, &claim.as_of).unwrap_or_default();
         let at = at.clamp(begins, Moment::START + operation.horizon);
-        crew.say(crew.monitor, at, Fact::Claim(stated(claim)));
+        crew.say(crew.monitor, at, Fact::Claim(Box::new(stated(claim))));
     }
 }
 

@@ -152,7 +152,7 @@ fn shell(
             share,
         };
         let later = Span(30 * i64::try_from(number).unwrap_or(0));
-        crew.say(crew.monitor, at + later, Fact::Incident(incident));
+        crew.say(crew.monitor, at + later, Fact::Incident(Box::new(incident)));
     }
     for (claimant, low, high, grade) in [
         ("a hospital's duty officer", 3, 3, "B2"),
@@ -172,7 +172,7 @@ fn shell(
             source: "radio".to_owned(),
             said: None,
         };
-        crew.say(crew.monitor, from + Span(chance.between(10 * 60, 40 * 60)), Fact::Claim(claim));
+        crew.say(crew.monitor, from + Span(chance.between(10 * 60, 40 * 60)), Fact::Claim(Box::new(claim)));
     }
     crew.say(crew.coordinator, from, decide(None, Decision::Hold, "shells fell near the road"));
     let lifted = decide(None, Decision::Go, "both sides confirm that it is quiet");
@@ -204,7 +204,7 @@ fn aid(operation: &Operation, plan: &Plan, crew: &mut Crew, chance: &mut Chance,
     crew.say(crew.coordinator, asked, ask("A-1", 1, asked + Span(2 * 3600)));
     crew.say(crew.coordinator, asked + Span(chance.between(1800, 5400)), answer("A-1", Reply::Yes, ""));
     let way = |step, place: &str, quantity: Option<u32>| {
-        Fact::AidMove(AidMove {
+        Fact::AidMove(Box::new(AidMove {
             waybill: "WB-1".to_owned(),
             step,
             place: place.to_owned(),
@@ -215,7 +215,7 @@ fn aid(operation: &Operation, plan: &Plan, crew: &mut Crew, chance: &mut Chance,
             goods: quantity.map(goods).unwrap_or_default(),
             by: String::new(),
             words: String::new(),
-        })
+        }))
     };
     let mut at = trip.unload_end.max(trip.arrive) + Span(600);
     crew.say(crew.coordinator, at, way(AidStep::Loaded, &trip.to, Some(100)));
@@ -230,7 +230,7 @@ fn aid(operation: &Operation, plan: &Plan, crew: &mut Crew, chance: &mut Chance,
     let refused = asked + Span(chance.between(2400, 3600));
     crew.say(crew.coordinator, refused, answer("A-2", Reply::No, "no trucks before the wounded are out"));
     let place = trip.passages.first().map(|passage| passage.control_point.clone()).unwrap_or_default();
-    crew.say(crew.monitor, refused + Span(300), Fact::Incident(barred(place)));
+    crew.say(crew.monitor, refused + Span(300), Fact::Incident(Box::new(barred(place))));
     let asked = first + Span(2 * 3600);
     crew.say(crew.coordinator, asked, ask("A-3", 5, asked + Span(2 * 3600)));
 }

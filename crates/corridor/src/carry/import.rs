@@ -4,7 +4,7 @@
 //! Never here: what is wrong with a bundle's bytes (`ledger::bundle`).
 
 use super::{Tally, founding};
-use crate::intake::{Intake, SealVerdict, Submitted, Trouble};
+use crate::intake::{Feed, Intake, SealVerdict, Trouble, Verdict};
 use crate::store::Founding;
 use crate::wall_clock::unix_s;
 use ledger::bundle::{Finding, Piece, Unpacker};
@@ -36,7 +36,7 @@ pub enum ImportError {
 /// Reads all of `from` into the folder behind the door. Gives what became of it and all findings.
 pub fn import(intake: &Intake, from: &mut impl Read) -> Result<(Tally, Vec<Finding>), ImportError> {
     let mut unpacker = Unpacker::new();
-    let (mut tally, mut come) = (Tally::default(), Come::default());
+    let (mut tally, mut come) = (Tally::default(), Come::new(intake));
     let mut part = vec![0; PART];
     loop {
         let length = match from.read(&mut part) {
@@ -50,11 +50,11 @@ pub fn import(intake: &Intake, from: &mut impl Read) -> Result<(Tally, Vec<Findi
         while let Some(piece) = unpacker.next_piece() {
             come.take(piece);
             if come.entries.len() >= GROUP || come.blobs_bytes >= BLOBS_BYTES {
-                come.hand_in(intake, &mut tally)?;
+                come.hand_in(&mut tally)?;
             }
         }
         if length == 0 {
-            come.hand_in(intake, &mut tally)?;
+            come.hand_in(&mut tally)?;
             come.settle(&mut tally)?;
             // Seals come last: they are held against the entries.
             take_seals(intake, come.seals, &mut tally)?;
@@ -85,17 +85,21 @@ pub fn founding_of(from: &mut impl Read) -> Result<Option<Founding>, std::io::Er
 }
 
 /// What has come and is not in yet.
-#[derive(Default)]
-struct Come {
+struct Come<'a> {
+    intake: &'a Intake,
+    feed: Feed<'a>,
     entries: Vec<Signed>,
-    /// Handed in and not answered: while they are written, the next ones are verified.
-    under_way: Option<Submitted>,
     seals: Vec<String>,
     blobs: Vec<Vec<u8>>,
     blobs_bytes: usize,
 }
 
-impl Come {
+impl<'a> Come<'a> {
+    fn new(intake: &'a Intake) -> Come<'a> {
+        let (entries, seals, blobs) = Default::default();
+        Come { intake, feed: intake.feed(), entries, seals, blobs, blobs_bytes: 0 }
+    }
+
     fn take(&mut self, piece: Piece) {
         match piece {
             Piece::Entry(entry) => self.entries.push(entry),
@@ -108,17 +112,16 @@ impl Come {
         }
     }
 
-    fn hand_in(&mut self, intake: &Intake, tally: &mut Tally) -> Result<(), Trouble> {
+    fn hand_in(&mut self, tally: &mut Tally) -> Result<(), Trouble> {
         if !self.entries.is_empty() {
-            let next = intake.submit_blocking(std::mem::take(&mut self.entries))?;
-            self.settle(tally)?;
-            self.under_way = Some(next);
+            let verdicts = self.feed.give(std::mem::take(&mut self.entries))?;
+            count(&verdicts, tally);
         }
         if !self.blobs.is_empty() {
             // Blobs are held against the entries that commit to them.
             self.settle(tally)?;
             self.blobs_bytes = 0;
-            let verdicts = intake.keep_blobs_blocking(std::mem::take(&mut self.blobs))?;
+            let verdicts = self.intake.keep_blobs_blocking(std::mem::take(&mut self.blobs))?;
             verdicts.iter().for_each(|verdict| tally.count_blob(*verdict));
         }
         Ok(())
@@ -126,12 +129,15 @@ impl Come {
 
     /// Waits for what is under way.
     fn settle(&mut self, tally: &mut Tally) -> Result<(), Trouble> {
-        let Some(submitted) = self.under_way.take() else { return Ok(()) };
-        let base = tally.new + tally.known + tally.refused();
-        for (ix, verdict) in submitted.wait()?.iter().enumerate() {
-            tally.count(verdict, || format!("entry {}", base + ix));
-        }
+        count(&self.feed.settle()?, tally);
         Ok(())
+    }
+}
+
+fn count(verdicts: &[Verdict], tally: &mut Tally) {
+    for verdict in verdicts {
+        let number = tally.new + tally.known + tally.refused();
+        tally.count(verdict, || format!("entry {number}"));
     }
 }
 

@@ -67,7 +67,8 @@ pub(super) fn entered_now(operation: &Operation) -> Moment {
 
 pub(super) fn state(voice: &Voice, operation: &Operation, claims: Vec<Claim>) -> Result<(), Failure> {
     let at = entered_now(operation);
-    let statements = claims.into_iter().map(|claim| Statement { at, fact: Fact::Claim(claim) }).collect();
+    let statements =
+        claims.into_iter().map(|claim| Statement { at, fact: Fact::Claim(Box::new(claim)) }).collect();
     voice.say(statements).map(drop).map_err(|error| Failure(error.to_string()))
 }
 

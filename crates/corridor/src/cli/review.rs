@@ -65,7 +65,7 @@ pub(super) fn review(
 }
 
 fn sound(claim: &Claim) -> Result<(), String> {
-    let statement = Statement { at: Moment(0), fact: Fact::Claim(claim.clone()) };
+    let statement = Statement { at: Moment(0), fact: Fact::Claim(Box::new(claim.clone())) };
     statement.check().map_err(|error| error.to_string())
 }
 

@@ -172,7 +172,7 @@ pub(super) async fn enter(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<ClaimsPageView>, ApiError> {
     let claim = read_json::<ClaimAsk>(&headers, body)?.claim()?;
-    let statement = Statement { at: app.clock().now(), fact: Fact::Claim(claim) };
+    let statement = Statement { at: app.clock().now(), fact: Fact::Claim(Box::new(claim)) };
     statement.check().map_err(|error| {
         ApiError::bad_request("claim_absurd", error.to_string(), "correct what was entered").at("body")
     })?;

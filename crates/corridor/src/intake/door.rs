@@ -4,10 +4,11 @@
 
 use super::blobs::is_about_shredding;
 use super::book::{Book, Kept};
+use super::check::Checked;
 use super::errand::{Errand, Holdings};
 use super::seal_book::SealBook;
 use super::sealing::{EntryProof, SealVerdict, Trees};
-use super::sense::{self, refuse};
+use super::sense::refuse;
 use super::verdict::{Trouble, Verdict};
 use crate::store::{KeptSeal, Shelf, Store, StoreError};
 use evacuation::statement::Statement;
@@ -15,15 +16,13 @@ use ledger::checkpoint::Seal;
 use ledger::quorum::Policy;
 use ledger::sync::Roots;
 use ledger::tree::Hash;
-use ledger::{EntryId, Frontier, LogId, Logs, Outcome, Refusal, SignedError, Verified};
+use ledger::{EntryId, Frontier, LogId, Logs, Outcome, Refusal, Verified};
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// Entries committed together at most. Larger groups are only slower to answer, not faster to write.
 const GROUP_ENTRIES: usize = 4096;
 
-/// An entry whose signature was checked, by whoever brings it: the thread has other things to do.
-pub(super) type Checked = Result<Verified, SignedError>;
 type Answer<T> = oneshot::Sender<Result<T, Trouble>>;
 
 /// Logs of devices that nobody admitted that are kept at most.
@@ -34,18 +33,55 @@ const STRANGERS_ENTRIES_MAX: u64 = 20_000;
 /// What can be asked of the thread.
 #[derive(Debug)]
 pub(super) enum Ask {
-    Accept { entries: Vec<Checked>, answer: Answer<Vec<Verdict>> },
-    SetNote { key: &'static str, value: Vec<u8>, answer: Answer<()> },
-    Note { key: &'static str, answer: Answer<Option<Vec<u8>>> },
-    Frontier { answer: oneshot::Sender<Vec<Frontier>> },
-    Seals { answer: oneshot::Sender<Vec<KeptSeal>> },
-    MakeSeals { seeds: Vec<[u8; 32]>, now_unix_s: i64, answer: Answer<Vec<Seal>> },
-    TakeSeals { seals: Vec<Seal>, now_unix_s: i64, answer: Answer<Vec<SealVerdict>> },
-    Trust { policy: Box<Policy> },
-    Prove { log_id: LogId, seq: u64, id: EntryId, answer: oneshot::Sender<Option<EntryProof>> },
-    ProveGrowth { log_id: LogId, old: u64, new: u64, answer: oneshot::Sender<Option<Vec<Hash>>> },
+    /// Checked by whoever brings them: the thread has other things to do.
+    Accept {
+        entries: Vec<Checked>,
+        answer: Answer<Vec<Verdict>>,
+    },
+    SetNote {
+        key: &'static str,
+        value: Vec<u8>,
+        answer: Answer<()>,
+    },
+    Note {
+        key: &'static str,
+        answer: Answer<Option<Vec<u8>>>,
+    },
+    Frontier {
+        answer: oneshot::Sender<Vec<Frontier>>,
+    },
+    Seals {
+        answer: oneshot::Sender<Vec<KeptSeal>>,
+    },
+    MakeSeals {
+        seeds: Vec<[u8; 32]>,
+        now_unix_s: i64,
+        answer: Answer<Vec<Seal>>,
+    },
+    TakeSeals {
+        seals: Vec<Seal>,
+        now_unix_s: i64,
+        answer: Answer<Vec<SealVerdict>>,
+    },
+    Trust {
+        policy: Box<Policy>,
+    },
+    Prove {
+        log_id: LogId,
+        seq: u64,
+        id: EntryId,
+        answer: oneshot::Sender<Option<EntryProof>>,
+    },
+    ProveGrowth {
+        log_id: LogId,
+        old: u64,
+        new: u64,
+        answer: oneshot::Sender<Option<Vec<Hash>>>,
+    },
     Errand(Errand),
-    Stop { answer: oneshot::Sender<()> },
+    Stop {
+        answer: oneshot::Sender<()>,
+    },
 }
 
 /// An entry that will be written, with what it says.
@@ -180,11 +216,12 @@ impl Door {
             self.start_over().map_err(|error| Trouble::from(&error))?;
         }
         let mut passed = Vec::new();
-        let judged = all.into_iter().map(|checked| match checked {
-            Ok(entry) => self.judge(entry, &mut passed).unwrap_or_else(|refused| refused),
-            Err(error) => refuse_signed(&error),
+        let judged = all.into_iter().map(|checked| {
+            let (entry, statement) = checked?;
+            self.judge(entry, statement, &mut passed)
         });
-        let mut verdicts: Vec<Verdict> = judged.collect();
+        let mut verdicts: Vec<Verdict> =
+            judged.map(|verdict| verdict.unwrap_or_else(|refused| refused)).collect();
         if !passed.is_empty() {
             self.write(passed)?;
             self.tell_held(&mut verdicts);
@@ -202,10 +239,14 @@ impl Door {
         }
     }
 
-    /// Reads and places one entry; what passes is added to `passed`.
-    fn judge(&mut self, entry: Verified, passed: &mut Vec<Passed>) -> Result<Verdict, Verdict> {
+    /// Places one entry; what passes is added to `passed`.
+    fn judge(
+        &mut self,
+        entry: Verified,
+        statement: Statement,
+        passed: &mut Vec<Passed>,
+    ) -> Result<Verdict, Verdict> {
         let (id, log_id) = (entry.id(), entry.entry().log_id);
-        let statement = sense::read(entry.entry())?;
         self.keep_out_floods(&entry)?;
         let outcome = self.logs.insert(&entry).map_err(|refusal| refuse_place(&refusal))?;
         let shelf = match outcome {
@@ -279,15 +320,6 @@ impl Door {
         self.unsure = false;
         Ok(())
     }
-}
-
-fn refuse_signed(error: &SignedError) -> Verdict {
-    let (code, remedy) = match error {
-        SignedError::Entry(_) => ("entry_malformed", "write it as docs/entries.md says"),
-        SignedError::Key(_) => ("weak_key", "let the device make a new key and enrol again"),
-        SignedError::Signature => ("bad_signature", "check that the device is enrolled in this operation"),
-    };
-    refuse(code, error.to_string(), remedy)
 }
 
 fn refuse_place(refusal: &Refusal) -> Verdict {

@@ -56,7 +56,7 @@ pub fn issue(
         };
         let code = TicketCode::of(&ticket, at, &operation.0, start_unix_s);
         ticket.signature = voice.sign_ticket(&code.message())?.into();
-        statements.push(Statement { at, fact: Fact::Ticket(ticket) });
+        statements.push(Statement { at, fact: Fact::Ticket(Box::new(ticket)) });
         tickets += 1;
         if let Some(held) = &promise.held {
             let step = format!("{} → {}", held.ticket.trip, seat.trip);

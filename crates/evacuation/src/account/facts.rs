@@ -15,7 +15,8 @@ use crate::convoy::TripId;
 use crate::people::Token;
 use crate::quantity::{Category, Moment};
 use crate::statement::{Agree, Answer, Born, Corridor, Fact, Member, Position, Register, Statement};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// An index into one of the lists of [`Facts`].
@@ -197,9 +198,9 @@ impl Facts {
     pub(super) fn apply(&mut self, said: (&Statement, [u8; 32], [u8; 32]), holds: bool) {
         let (Statement { at, fact }, device, entry) = said;
         let at = *at;
-        if let Some(trip) = trip_of(fact) {
-            let trip = self.trip(trip);
-            self.trips[trip as usize].words.apply(at, holds);
+        let trip = trip_of(fact).map_or(NONE, |trip| self.trip(trip));
+        if let Some(trip) = self.trips.get_mut(trip as usize) {
+            trip.words.apply(at, holds);
         }
         match fact {
             Fact::Enrol(_) | Fact::Correct(_) => {}
@@ -222,31 +223,21 @@ impl Facts {
             Fact::Register(f) => self.register(at, f, holds),
             Fact::Agree(f) => self.agree(at, f, holds),
             Fact::Assign(f) => {
-                let trip = self.trip(&f.trip);
                 for party in &f.parties {
                     let party = self.party(*party);
                     self.parties[party as usize].assigned.apply((at, trip), holds);
                 }
             }
             Fact::Board(f) => {
-                let trip = self.trip(&f.trip);
                 self.trips[trip as usize].boards.apply(at, holds);
-                self.happened(&f.tokens, Happened::Boarded, (at, Some(&f.trip), &f.place), holds);
+                self.happened(&f.tokens, Happened::Boarded, (at, trip, &f.place), holds);
             }
-            Fact::Alight(f) => {
-                self.happened(&f.tokens, Happened::Alighted, (at, Some(&f.trip), &f.place), holds);
-            }
-            Fact::Receive(f) => {
-                self.happened(&f.tokens, Happened::Received, (at, f.trip.as_ref(), &f.place), holds);
-            }
-            Fact::HandOver(f) => {
-                self.happened(&f.tokens, Happened::HandedOver, (at, f.trip.as_ref(), &f.place), holds);
-            }
-            Fact::Remove(f) => {
-                self.happened(&f.tokens, Happened::Removed, (at, Some(&f.trip), &f.place), holds);
-            }
-            Fact::Die(f) => self.happened(&[f.token], Happened::Died, (at, f.trip.as_ref(), &f.place), holds),
-            Fact::Born(f) => self.born(at, f, holds),
+            Fact::Alight(f) => self.happened(&f.tokens, Happened::Alighted, (at, trip, &f.place), holds),
+            Fact::Receive(f) => self.happened(&f.tokens, Happened::Received, (at, trip, &f.place), holds),
+            Fact::HandOver(f) => self.happened(&f.tokens, Happened::HandedOver, (at, trip, &f.place), holds),
+            Fact::Remove(f) => self.happened(&f.tokens, Happened::Removed, (at, trip, &f.place), holds),
+            Fact::Die(f) => self.happened(&[f.token], Happened::Died, (at, trip, &f.place), holds),
+            Fact::Born(f) => self.born((at, trip), f, holds),
             Fact::BreakDown(f) => {
                 let vehicle = self.vehicles.entry(f.vehicle.clone()).or_default();
                 vehicle.breakdowns.apply((at, f.trip.clone(), f.place.clone()), holds);
@@ -259,20 +250,18 @@ impl Facts {
             }
             Fact::Claim(_) => self.claims.apply((at, entry), holds),
             fact if fact.is_watch() => Watched::apply(&mut self.watch, (at, device, entry), fact, holds),
-            _ => {
-                self.trip_moved(at, fact, holds);
-            }
+            _ => self.trip_moved((at, trip), fact, holds),
         }
     }
 
     /// A trip's own movements and counts.
-    fn trip_moved(&mut self, at: Moment, fact: &Fact, holds: bool) {
-        let Some(trip) = trip_of(fact).map(|trip| self.trip(trip)) else { return };
-        let place = self.places.share(fact.place().unwrap_or_default());
-        let trip = &mut self.trips[trip as usize];
+    fn trip_moved(&mut self, (at, trip): (Moment, Ix), fact: &Fact, holds: bool) {
+        let Facts { places, trips, .. } = self;
+        let Some(trip) = trips.get_mut(trip as usize) else { return };
+        let place = places.share(fact.place().unwrap_or_default());
         match fact {
             Fact::Depart(f) => {
-                let to = self.places.share(&f.to);
+                let to = places.share(&f.to);
                 trip.departs.apply((at, place, to, f.escorts), holds);
             }
             Fact::Pass(f) => {
@@ -297,10 +286,9 @@ impl Facts {
         }
     }
 
-    fn born(&mut self, at: Moment, f: &Born, holds: bool) {
+    fn born(&mut self, (at, trip): (Moment, Ix), f: &Born, holds: bool) {
         let place = self.places.share(&f.place);
         let party = f.party.map_or(NONE, |party| self.party(party));
-        let trip = f.trip.as_ref().map_or(NONE, |trip| self.trip(trip));
         let child = self.person(f.child.token);
         let child = &mut self.persons[child as usize];
         let registration = Registration { at, place: place.clone(), party, born: true, member: f.child };
@@ -318,10 +306,9 @@ impl Facts {
         &mut self,
         tokens: &[Token],
         what: Happened,
-        (at, trip, place): (Moment, Option<&TripId>, &str),
+        (at, trip, place): (Moment, Ix, &str),
         holds: bool,
     ) {
-        let trip = trip.map_or(NONE, |trip| self.trip(trip));
         let place = self.places.share(place);
         for token in tokens {
             let person = self.person(*token);

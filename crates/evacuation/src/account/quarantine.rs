@@ -87,7 +87,10 @@ impl Account {
 
     /// Why a statement does not count for now; `None` if it does or is not here.
     pub fn held(&self, entry: &[u8; 32]) -> Option<Held> {
-        self.held.get(self.by_entry.get(entry)?).copied()
+        if self.held.is_empty() {
+            return None;
+        }
+        self.held.get(&self.ix(entry)?).copied()
     }
 
     fn is_known(&self, token: &Token) -> bool {

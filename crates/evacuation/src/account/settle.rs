@@ -52,7 +52,7 @@ impl Account {
             }
         }
         let devices = touched.devices.iter().filter_map(|device| self.devices.get(device));
-        let entries = touched.entries.iter().filter_map(|entry| self.by_entry.get(entry).copied());
+        let entries = touched.entries.iter().filter_map(|entry| self.ix(entry));
         let all: Vec<Ix> = devices.flat_map(DeviceFacts::statements).chain(entries).collect();
         for ix in all {
             self.settle(ix);
@@ -62,9 +62,9 @@ impl Account {
 
     fn settle_target(&mut self, correction: Ix) {
         if let Fact::Correct(correct) = &self.said[correction as usize].statement.fact
-            && let Some(target) = self.by_entry.get(&correct.entry)
+            && let Some(target) = self.ix(&correct.entry)
         {
-            self.settle(*target);
+            self.settle(target);
         }
     }
 

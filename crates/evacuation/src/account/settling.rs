@@ -216,5 +216,5 @@ impl Account {
 fn ticket(said: &Said) -> Option<TicketSaid> {
     let Fact::Ticket(ticket) = &said.statement.fact else { return None };
     let Source { entry, device, .. } = said.source;
-    Some(TicketSaid { entry, device, at: said.statement.at, ticket: ticket.clone() })
+    Some(TicketSaid { entry, device, at: said.statement.at, ticket: Ticket::clone(ticket) })
 }

@@ -49,7 +49,7 @@ impl Account {
                 }
                 _ => false,
             }),
-            FigureId::Claim(entry) | FigureId::Entry(entry) => found.extend(self.by_entry.get(entry)),
+            FigureId::Claim(entry) | FigureId::Entry(entry) => found.extend(self.ix(entry)),
             FigureId::Discrepancy(kind, _) => self.of_discrepancy(&mut found, figure, *kind),
             FigureId::Statements => found.extend(0..self.said.len() as u32),
         }
@@ -310,7 +310,7 @@ impl Account {
     fn of_discrepancy(&self, found: &mut Found, figure: &FigureId, kind: DiscrepancyKind) {
         let picture = self.picture();
         let Some(item) = picture.discrepancies.iter().find(|item| item.figure == *figure) else { return };
-        found.extend(item.statements.iter().filter_map(|entry| self.by_entry.get(entry)));
+        found.extend(item.statements.iter().filter_map(|entry| self.ix(entry)));
         let on = |fact: &Fact| item.trip.is_none() || trip_of(fact) == item.trip.as_ref();
         if let Some(trip) = &item.trip {
             self.of_trip_itself(found, trip, |fact| match kind {

@@ -61,7 +61,7 @@ pub(super) fn claims(account: &Account) -> Vec<ClaimPicture> {
         Fact::Claim(claim) => Some(ClaimPicture {
             entry: *entry,
             at: *at,
-            claim: claim.clone(),
+            claim: (**claim).clone(),
             counted: super::claimed::counted(claim),
         }),
         _ => None,

@@ -10,7 +10,7 @@ fn goods(commodity: &str, quantity: u32) -> Goods {
 }
 
 fn moved(step: AidStep, place: &str, goods: Vec<Goods>) -> Fact {
-    Fact::AidMove(AidMove {
+    Fact::AidMove(Box::new(AidMove {
         waybill: "WB-1".to_owned(),
         step,
         place: place.to_owned(),
@@ -21,7 +21,7 @@ fn moved(step: AidStep, place: &str, goods: Vec<Goods>) -> Fact {
         goods,
         by: String::new(),
         words: String::new(),
-    })
+    }))
 }
 
 #[test]

@@ -51,9 +51,9 @@ fn a_disappearance_opens_tracing_until_somebody_receives_the_person() {
         tokens: vec![token],
         known: Known::Told,
         place: "gate".to_owned(),
-        ..base
+        ..*base
     };
-    let mut set = vec![(100, Fact::Incident(gone))];
+    let mut set = vec![(100, Fact::Incident(Box::new(gone)))];
     let traced = tracing(&picture(&set));
     assert_eq!((traced.len(), traced[0].token, traced[0].status), (1, token, "believed_missing"));
     set.push((200, Fact::Receive(Receive { tokens: vec![token], trip: None, place: "camp".to_owned() })));

@@ -7,6 +7,23 @@ use crate::people::Token;
 use crate::quantity::{Category, Moment};
 use minicbor::{Decode, Decoder, Encode, Encoder};
 
+/// Whether a value is written as these bytes and no others; nothing is written for it.
+pub(super) fn is_written_so(value: &impl Encode<()>, bytes: &[u8]) -> bool {
+    let mut expected = Expected(bytes);
+    minicbor::encode(value, &mut expected).is_ok() && expected.0.is_empty()
+}
+
+/// What is still to be written; anything else is refused.
+struct Expected<'a>(&'a [u8]);
+
+impl minicbor::encode::Write for Expected<'_> {
+    type Error = ();
+    fn write_all(&mut self, bytes: &[u8]) -> Result<(), ()> {
+        self.0 = self.0.strip_prefix(bytes).ok_or(())?;
+        Ok(())
+    }
+}
+
 impl<C> Encode<C> for Moment {
     fn encode<W: minicbor::encode::Write>(
         &self,

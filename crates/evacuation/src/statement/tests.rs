@@ -174,7 +174,7 @@ fn surroundings() -> impl Strategy<Value = Fact> {
         (words, 0i64..99_999, 0i64..99, grade()).prop_map(
             |((claimant, figure, unit, scope, qualifier, as_of, source), low, more, grade)| {
                 let high = low + more;
-                Fact::Claim(Claim {
+                Fact::Claim(Box::new(Claim {
                     claimant,
                     figure,
                     low,
@@ -186,7 +186,7 @@ fn surroundings() -> impl Strategy<Value = Fact> {
                     grade,
                     source,
                     said: (more % 2 == 1).then(said),
-                })
+                }))
             }
         ),
         (any::<[u8; 32]>(), text()).prop_map(|(entry, why)| Fact::Correct(Correct { entry, why })),

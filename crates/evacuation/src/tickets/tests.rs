@@ -24,7 +24,7 @@ fn register(party: u64) -> Fact {
 
 fn ticket(promise: &Promise) -> Fact {
     let seat = promise.seat.clone().unwrap();
-    Fact::Ticket(Ticket {
+    Fact::Ticket(Box::new(Ticket {
         party: promise.party,
         trip: seat.trip,
         place: promise.place.clone(),
@@ -32,7 +32,7 @@ fn ticket(promise: &Promise) -> Fact {
         depart: seat.depart,
         persons: promise.persons.total(),
         signature: [7; 64].into(),
-    })
+    }))
 }
 
 fn standings(account: &Account, plan: &Plan) -> Vec<(u64, Standing)> {

@@ -48,7 +48,7 @@ pub(crate) fn id(number: usize) -> EntryRef {
 }
 
 pub(crate) fn fire(lon_e6: i32, party: Option<&str>, grade: (&str, u8)) -> Fact {
-    Fact::Incident(Incident {
+    Fact::Incident(Box::new(Incident {
         kind: IncidentKind::Shelling,
         place: String::new(),
         lat_e6: Some(36_110_000),
@@ -63,7 +63,7 @@ pub(crate) fn fire(lon_e6: i32, party: Option<&str>, grade: (&str, u8)) -> Fact 
         words: String::new(),
         source: String::new(),
         share: true,
-    })
+    }))
 }
 
 pub(crate) fn word(from: i64, holding: Holding, party: Option<&str>) -> Fact {
@@ -154,7 +154,7 @@ fn hours_size_inspection_and_aid_are_counted() {
     let moved = |waybill: &str, step| {
         let goods =
             vec![Goods { commodity: "flour".into(), unit: "sack".into(), quantity: 9, batch: String::new() }];
-        Fact::AidMove(AidMove {
+        Fact::AidMove(Box::new(AidMove {
             waybill: waybill.to_owned(),
             step,
             place: "gate".to_owned(),
@@ -165,7 +165,7 @@ fn hours_size_inspection_and_aid_are_counted() {
             goods,
             by: String::new(),
             words: String::new(),
-        })
+        }))
     };
     let two = [(H, moved("t1", AidStep::Passed)), (H, moved("t2", AidStep::Passed))];
     assert_eq!(state(&two, "aid", 2 * H), (Holding::Held, Why::Measured));

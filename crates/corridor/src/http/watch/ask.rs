@@ -38,7 +38,7 @@ pub(super) fn read(fact: Value) -> Result<Fact, ApiError> {
         ApiError::bad_request("fact", error.to_string(), remedy).at("fact")
     })?;
     Ok(match asked {
-        Asked::Incident(f) => Fact::Incident(f),
+        Asked::Incident(f) => Fact::Incident(Box::new(f)),
         Asked::Link(f) => Fact::Link(f),
         Asked::Evidence(f) => Fact::Evidence(f),
         Asked::Clause(f) => Fact::Clause(f),
@@ -48,7 +48,7 @@ pub(super) fn read(fact: Value) -> Result<Fact, ApiError> {
         Asked::Decide(f) => Fact::Decide(f),
         Asked::AidRequest(f) => Fact::AidRequest(f),
         Asked::AidAnswer(f) => Fact::AidAnswer(f),
-        Asked::AidMove(f) => Fact::AidMove(f),
+        Asked::AidMove(f) => Fact::AidMove(Box::new(f)),
         Asked::Tracking(f) => Fact::Tracking(f),
         Asked::Unshare(f) => Fact::Unshare(f),
     })

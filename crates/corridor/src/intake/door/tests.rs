@@ -1,12 +1,13 @@
 //! What happens when the disk fails under the door.
 
+use super::super::check::check;
 use super::*;
 use crate::founding::{found, read_founded};
 use crate::store::Mode;
 use evacuation::operation::read::Format;
 use evacuation::quantity::Moment;
 use evacuation::statement::{Enrol, Fact, Headcount, Role};
-use ledger::{Draft, OperationId, Signed, Writer, verify_all};
+use ledger::{Draft, OperationId, Signed, Writer};
 use std::path::PathBuf;
 
 /// The device that speaks; it is a root.
@@ -70,7 +71,7 @@ fn version(door: &Door) -> u64 {
 /// An enrolment and so many counts, some of them long.
 fn accept(door: &mut Door, entries: &[Signed]) -> Result<Vec<Verdict>, Trouble> {
     let operation = door.store.operation_id();
-    door.accept(verify_all(&operation, entries.to_vec()))
+    door.accept(check(&operation, entries.to_vec()))
 }
 
 fn entries(operation: OperationId, number: u32) -> Vec<Signed> {
@@ -138,7 +139,7 @@ fn submissions_that_wait_are_written_together_and_answered_apart() {
         .chunks(7)
         .map(|part| {
             let (answer, wait) = oneshot::channel();
-            asks.try_send(Ask::Accept { entries: verify_all(&operation, part.to_vec()), answer }).unwrap();
+            asks.try_send(Ask::Accept { entries: check(&operation, part.to_vec()), answer }).unwrap();
             wait
         })
         .collect();

@@ -115,7 +115,7 @@ fn about_the_rest() -> impl Strategy<Value = Fact> {
             let corridor = Corridor { control_point, reason: "fire".to_owned() };
             if suspended { Fact::Suspend(corridor) } else { Fact::Reopen(corridor) }
         }),
-        (0i64..9).prop_map(|low| Fact::Claim(Claim {
+        (0i64..9).prop_map(|low| Fact::Claim(Box::new(Claim {
             claimant: "a source".to_owned(),
             figure: "people_out".to_owned(),
             low,
@@ -127,7 +127,7 @@ fn about_the_rest() -> impl Strategy<Value = Fact> {
             grade: "F6".to_owned(),
             source: String::new(),
             said: None,
-        })),
+        }))),
     ]
 }
 
