@@ -42,7 +42,9 @@ pub(crate) fn claims(
             let again = found.understood
                 && p.was(number.whole.start, 1, &["the"])
                 && p.was(number.whole.start, 2, &["of"]);
-            if idle || again || definite(p, number, &found) {
+            // "two of them said": they speak.
+            let speaks = found.understood && p.at(found.end, &["said", "told", "say"]);
+            if idle || again || speaks || definite(p, number, &found) {
                 continue;
             }
             let voice = speakers.voice(p, sentences, own, number.range.start);
@@ -79,7 +81,7 @@ fn nothing(
             continue;
         }
         // "Nobody tells us anything" counts nothing.
-        if found.understood && state(p, &sentence.range, ix, found.end, &[]).is_none_or(|(_, at)| at < ix) {
+        if found.understood && !none_befell(p, sentence, ix, found.end) {
             continue;
         }
         let denied = voice.manner == Manner::Denies;
@@ -98,6 +100,14 @@ fn nothing(
         let scope = Scope { part: None, fences };
         out.push(one(p, text, sentence, speakers, (&number, &found, &voice), &scope));
     }
+}
+
+/// "nobody was hurt", "no one has left": said of what befell them; "nobody goes back" counts nothing.
+fn none_befell(p: &Paragraph, sentence: &Sentence, ix: usize, end: usize) -> bool {
+    let Some((said, at)) = state(p, &sentence.range, ix, end, &[]) else { return false };
+    let human = matches!(said, "killed" | "wounded" | "detained" | "missing");
+    let perfect = (end..at).any(|n| p.at(n, &["has", "had", "have", "was", "were", "been", "is"]));
+    at >= end && at < end + 5 && (human || perfect)
 }
 
 /// "the two villages": places that are named by their number, not counted.
@@ -167,7 +177,10 @@ fn one(
         high: number.high,
         unit: found.unit.clone(),
         scope: parts.join(", "),
-        qualifier: number.qualifier.clone(),
+        qualifier: match number.qualifier.as_str() {
+            "" => qualified_after(p, found.end),
+            said => said.to_owned(),
+        },
         as_of: as_of(p, text, sentence, speakers, &range, standing == Standing::Planned),
         place: place(p, text, sentence, speakers, &range),
         quote: quote(p, text, &shown),
@@ -175,6 +188,16 @@ fn one(
         standing,
         how: voice.how(),
     }
+}
+
+/// "five hundred people at most", "40 wounded or more".
+fn qualified_after(p: &Paragraph, at: usize) -> String {
+    for pair in [["at", "most"], ["at", "least"], ["or", "more"], ["or", "so"]] {
+        if p.at(at, &[pair[0]]) && p.at(at + 1, &[pair[1]]) {
+            return pair.join(" ");
+        }
+    }
+    String::new()
 }
 
 /// "since 15 December", "in the past 24 hours", "so far", "the first convoy".
@@ -242,6 +265,14 @@ pub(crate) fn as_of(
     }
 }
 
+/// "a nurse in the Amiriya district told": where the speaker is, when the sentence names no other place.
+fn named_with_speaker(sentence: &Sentence) -> Option<Range<usize>> {
+    let within = |place: &&crate::places::Place| {
+        sentence.attributions.iter().any(|a| a.range.contains(&place.range.start) && a.range.len() > 4)
+    };
+    sentence.places.iter().find(within).map(|place| place.range.clone())
+}
+
 /// The place nearest to it, else the one named last, else that of the dateline.
 pub(crate) fn place(
     p: &Paragraph,
@@ -278,12 +309,24 @@ pub(crate) fn place(
             && !dateline(p, &place.range)
             && !p.was(place.range.start, 1, &["for"])
     });
+    // "people from Foua were stuck at Rashidin": where they are from is not where they are.
+    let origin = |at: &Range<usize>| {
+        at.start == range.end + 1
+            && p.at(range.end, &["from"])
+            && p.at(at.end, &["had", "have", "has", "was", "were", "are", "who"])
+    };
     let near = candidates.min_by_key(|place| {
-        away(&place.range) + if led(&place.range) { 0 } else { 8 } + if place.known { 0 } else { 3 }
+        away(&place.range)
+            + if led(&place.range) { 0 } else { 8 }
+            + if place.known { 0 } else { 3 }
+            + if origin(&place.range) { 24 } else { 0 }
     });
     match near {
         Some(place) => p.words(text, &place.range),
         None if !speakers.place.is_empty() => speakers.place.clone(),
+        None if named_with_speaker(sentence).is_some() => {
+            named_with_speaker(sentence).map(|place| p.words(text, &place)).unwrap_or_default()
+        }
         None => speakers.frame.place.clone(),
     }
 }

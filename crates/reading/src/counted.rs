@@ -2,6 +2,7 @@
 //!
 //! Never here: in what state the counted are.
 
+mod head;
 #[cfg(test)]
 mod tests;
 mod understood;
@@ -10,6 +11,7 @@ use crate::lexicon::{BARRIER, FINITE, PREPOSITIONS, STATES, singular};
 use crate::number::Number;
 use crate::sentence::Paragraph;
 use crate::text::{Kind, Token};
+use head::{between_acronyms, modifiers, with_head};
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -31,7 +33,7 @@ nouns! {
         dependant dependent relative companion caregiver captive pow employee member personnel crew team paramedic
         firefighter local migrant pilgrim expatriate diplomat engineer mother father son daughter brother sister
         combatant mercenary jihadist militiaman traveller newborn toddler pensioner bedridden case commuter tourist
-        recruit conscript deserter official aide cleric priest nun farmer shopper worshipper mourner protester
+        recruit conscript deserter holder official aide cleric priest nun farmer shopper worshipper mourner protester
         demonstrator suspect pupil surgeon midwife life soul name remains head human individual escapee";
     VEHICLES = "bus ambulance truck lorry car vehicle van minibus pickup convoy trailer tank helicopter aircraft plane
         drone warplane jet boat ship train flight taxi motorcycle tractor bulldozer coach wagon tanker ferry vessel
@@ -39,10 +41,10 @@ nouns! {
     EVENTS = "airstrike strike raid attack explosion blast shell rocket missile mortar bomb violation breach incident clash
         abduction arrest disappearance kidnapping execution shooting mission request permit operation trip target visit
         sortie detonation burst evacuation detention amputation surgery birth projectile bullet round mine";
-    THINGS = "ton tonne parcel litre liter gallon box kit pallet dose blanket tent mattress meal ration sack bag carton crate
+    THINGS = "ton tonne mt parcel litre liter gallon box kit pallet dose blanket tent mattress meal ration sack bag carton crate
         barrel basket treatment supply item hospital school house home building village town location site shelter checkpoint
         clinic bakery mosque church district neighbourhood neighborhood camp bed apartment block shop tunnel facility
-        settlement grave roadblock crossing unit tonnage consultation building ward flat well generator incubator";
+        settlement grave warehouse depot theatre theater roadblock crossing unit tonnage consultation building ward flat well generator incubator";
     // Counted, but nothing that an account of an operation asks for.
     IDLE = "side party country nation point reason phase stage round part kind way thing front occasion half quarter third
         corridor route paragraph article term condition demand option meeting session day hour week month year minute
@@ -155,12 +157,16 @@ pub(crate) fn counted(
             return Some(Counted { unit, modifiers: Vec::new(), end: at + 1, understood: true, part: true });
         }
         // "one of the drivers said": a speaker, no count.
-        if part && number.small && number.low == 1 {
+        if part && number.small && number.low == 1 && !counts_a_thing(p, at) {
             return None;
         }
     }
     let whole = at;
-    named(p, sentence, number, at, part).or_else(|| {
+    let own = named(p, sentence, number, at, part);
+    if let Some(is) = own.as_ref().filter(|_| part).and_then(|found| of_state(p, sentence, number, found)) {
+        return Some(is);
+    }
+    own.or_else(|| {
         // "only 4,500 of the 15,000 had reached": of those counted before.
         let of_number = part && p.before(whole).is_some_and(|t| t.kind == Kind::Digits);
         if of_number && let Some(unit) = earlier.fitting(p, sentence, whole) {
@@ -172,6 +178,25 @@ pub(crate) fn counted(
             .then(|| understood(p, sentence, number, at, others, earlier))
             .flatten()
             .filter(|_| from > 0 || at > 0)
+    })
+}
+
+/// "five of the dead were children": children are counted.
+fn of_state(p: &Paragraph, sentence: &Range<usize>, number: &Number, found: &Counted) -> Option<Counted> {
+    if !STATES.has(&found.unit) || !p.at(found.end, &["were", "are"]) {
+        return None;
+    }
+    let is = named(p, sentence, number, found.end + 1, true)?;
+    (is_person(&is.unit) && !STATES.has(&is.unit) && is.end <= found.end + 4).then_some(is)
+}
+
+/// "one of its ambulances": what cannot speak is counted.
+fn counts_a_thing(p: &Paragraph, at: usize) -> bool {
+    (at..at + 3).any(|n| {
+        p.token(n).is_some_and(|t| {
+            let one = singular(t.base());
+            one != "convoy" && VEHICLES.contains(one.as_str())
+        })
     })
 }
 
@@ -215,6 +240,7 @@ fn named(
                 && !STATES.has(&token.low)
                 && !(token.is("planned") && p.token(at + 1).is_some_and(listed))
             || token.any(&["and", "or", "the", "a", "an", "their", "his", "her", "its", "including"])
+                && !between_acronyms(p, at)
             || crate::number::is_number_word(&token.low) && at > from;
         if stops || head.is_some() && !listed(token) {
             break;
@@ -243,65 +269,6 @@ fn named(
     unlisted(p, number, from, at, part)
 }
 
-fn with_head(p: &Paragraph, sentence: &Range<usize>, from: usize, head: usize, part: bool) -> Counted {
-    let mut unit = p.token(head).map_or_else(String::new, |t| t.base().to_owned());
-    let mut end = head + 1;
-    let mut from = from;
-    // "food parcels", "metric tons", "stretcher cases" are named by both words.
-    const BOTH: [&str; 18] = [
-        "case",
-        "parcel",
-        "ton",
-        "tonne",
-        "kit",
-        "item",
-        "box",
-        "basket",
-        "crew",
-        "team",
-        "worker",
-        "bed",
-        "supply",
-        "treatment",
-        "meal",
-        "ration",
-        "strike",
-        "raid",
-    ];
-    if head > from
-        && !p.token(head - 1).is_some_and(|t| t.capital)
-        && BOTH.contains(&singular(&unit).as_str())
-    {
-        let before = p.token(head - 1).map_or_else(String::new, |t| t.low.clone());
-        unit = format!("{before} {unit}");
-        from = from.min(head - 1);
-        return Counted { unit, modifiers: modifiers(p, from, head - 1), end, understood: false, part };
-    }
-    let noun = |at: usize| p.token(at).filter(|t| at < sentence.end && listed(t));
-    if p.at(end, &["and"]) && PERSONS.contains(singular(&unit).as_str()) {
-        if let Some(second) = noun(end + 1).filter(|t| !t.any(&["members"])) {
-            unit = format!("{unit} and {}", second.base());
-            end += 2;
-        }
-    } else if p.at(end, &[","]) && noun(end + 1).is_some() && p.at(end + 2, &["and"]) {
-        // "women, children and elderly people".
-        if let Some(last) = (end + 3..end + 6).find(|at| noun(*at).is_some()) {
-            (unit, end) = ("people".to_owned(), last + 1);
-        }
-    }
-    if unit == "idps" {
-        unit = "IDPs".to_owned();
-    }
-    if unit == "person" {
-        unit = "people".to_owned();
-    }
-    Counted { unit, modifiers: modifiers(p, from, head), end, understood: false, part }
-}
-
-fn modifiers(p: &Paragraph, from: usize, head: usize) -> Vec<String> {
-    p.tokens.get(from..head).unwrap_or_default().iter().map(|t| t.low.clone()).collect()
-}
-
 /// A plural that is on no list: "1,200 tarpaulins".
 fn unlisted(p: &Paragraph, number: &Number, from: usize, end: usize, part: bool) -> Option<Counted> {
     let last = end.checked_sub(1).filter(|last| *last >= from)?;
@@ -309,7 +276,7 @@ fn unlisted(p: &Paragraph, number: &Number, from: usize, end: usize, part: bool)
     let one = singular(&token.low);
     let plural =
         one != token.low && token.low.len() > 3 && !token.low.ends_with("ous") && !token.low.contains('\'');
-    if !plural || number.small || end - from > 3 || IDLE.contains(one.as_str()) {
+    if !plural || number.small && !token.capital || end - from > 3 || IDLE.contains(one.as_str()) {
         return None;
     }
     // "1,000 Muslims": names of peoples keep their capital.

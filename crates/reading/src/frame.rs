@@ -15,6 +15,8 @@ const HEAD_PARAGRAPHS: usize = 8;
 const STORY_PARAGRAPHS: usize = 24;
 const HEAD_TOKENS: usize = 60;
 
+const SIGNED_LINES_MAX: usize = 2_000;
+
 /// Who speaks when nobody is named.
 pub(crate) const UNATTRIBUTED: &str = "unattributed";
 
@@ -46,6 +48,9 @@ pub(crate) fn frame(text: &str, known: Option<Date>) -> Frame {
         if frame.place.is_empty() {
             frame.place = place(&paragraph, text).unwrap_or_default();
         }
+    }
+    if frame.outlet.is_empty() {
+        frame.outlet = signed(text).unwrap_or_default();
     }
     if frame.outlet.is_empty() {
         frame.outlet = UNATTRIBUTED.to_owned();
@@ -95,20 +100,104 @@ fn outlet(p: &Paragraph, text: &str) -> Option<String> {
             return Some(p.words(text, &(at + 1..close)));
         }
     }
-    let produced =
-        (0..head).find(|at| p.at(*at, &["produced", "issued", "compiled"]) && p.at(at + 1, &["by"]));
-    if let Some(at) = produced {
-        let named = |n: &usize| p.token(*n).is_some_and(|t| t.capital);
+    if let Some(named) = credited(p, text, head) {
+        return Some(named);
+    }
+    // "OCHA | Hostilities | Flash Update".
+    if p.token(0).is_some_and(|t| t.acronym && !t.any(&OF_TITLES)) && p.at(1, &["|"]) {
+        return Some(p.words(text, &(0..1)));
+    }
+    let title = (1..head.min(5)).find(|at| {
+        const KINDS: [&str; 11] = [
+            "operational",
+            "press",
+            "news",
+            "flash",
+            "situation",
+            "statement",
+            "update",
+            "daily",
+            "weekly",
+            "spot",
+            "monthly",
+        ];
+        p.at(*at, &KINDS) && p.at(at + 1, &["update", "release", "report", ".", ":"])
+    })?;
+    let all = (0..title).all(|at| p.token(at).is_some_and(|t| t.acronym && !t.any(&OF_TITLES)));
+    all.then(|| p.words(text, &(0..title)))
+}
+
+/// "Reported by: movement desk" on a line of its own, wherever it stands.
+fn signed(text: &str) -> Option<String> {
+    const LABELS: [&str; 7] =
+        ["reported by:", "source:", "prepared by:", "from:", "author:", "compiled by:", "submitted by:"];
+    let line = |line: &str| {
+        let low = line.trim().to_lowercase();
+        let label = LABELS.iter().find(|label| low.starts_with(**label))?;
+        let name = line.trim().get(label.len()..)?.trim().trim_end_matches('.');
+        let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+        (!name.is_empty() && name.split_whitespace().count() <= 8).then(|| name.to_owned())
+    };
+    text.lines().take(SIGNED_LINES_MAX).find_map(line)
+}
+
+/// Words of shouted titles that name nobody.
+const OF_TITLES: [&str; 22] = [
+    "daily",
+    "weekly",
+    "monthly",
+    "final",
+    "interim",
+    "emergency",
+    "humanitarian",
+    "joint",
+    "field",
+    "access",
+    "security",
+    "convoy",
+    "evacuation",
+    "operations",
+    "operational",
+    "operation",
+    "urgent",
+    "internal",
+    "public",
+    "the",
+    "spot",
+    "incident",
+];
+
+/// "This report is produced by OCHA", "Prepared by the Logistics Cluster for …", "Source: crossing team B".
+fn credited(p: &Paragraph, text: &str, head: usize) -> Option<String> {
+    const MADE: [&str; 8] =
+        ["produced", "issued", "compiled", "prepared", "published", "authored", "drafted", "submitted"];
+    if let Some(at) = (0..head).find(|at| p.at(*at, &MADE) && p.at(at + 1, &["by"])) {
+        let named =
+            |n: &usize| p.token(*n).is_some_and(|t| t.capital || t.any(&["of", "for"]) && of_name(p, *n));
         let start = at + 2 + usize::from(p.at(at + 2, &["the"]));
         let end = (start..head).take_while(named).last()? + 1;
         return Some(p.words(text, &(start..end)));
     }
-    let title = (1..head.min(5)).find(|at| {
-        p.at(*at, &["operational", "press", "news", "flash", "situation", "statement", "update"])
-            && p.at(at + 1, &["update", "release", "report", ".", ":"])
-    })?;
-    let all = (0..title).all(|at| p.token(at).is_some_and(|t| t.acronym));
-    all.then(|| p.words(text, &(0..title)))
+    let labelled = |at: usize| {
+        p.at(at, &["source", "sources", "from", "author", "reporter"]) && p.at(at + 1, &[":"])
+            || p.at(at, &["reported", "by"]) && p.at(at + 1, &["by", ":"]) && p.at(at + 2, &[":"])
+    };
+    // In a heading; "(source: X)" behind a sentence is that sentence's own.
+    let heads = p.tokens.len() <= 16 && !p.at(0, &["•", "*", "-", "–"]) && p.sentences.len() == 1;
+    let opens = |at: usize| at == 0 || heads && p.at(at - 1, &["(", "|"]);
+    let at = (0..head).find(|at| opens(*at) && labelled(*at))?;
+    let colon = (at..at + 3).find(|n| p.at(*n, &[":"]))?;
+    let start = colon + 1 + usize::from(p.at(colon + 1, &["the"]));
+    let ends = |n: &usize| {
+        p.token(*n).is_none_or(|t| t.kind == Kind::Mark && t.any(&[")", ";", ",", "|", ".", "("]))
+    };
+    let end = (start..head + 1).find(ends)?;
+    (end > start && end - start <= 8).then(|| p.words(text, &(start..end)))
+}
+
+/// "Ministry of Health": the small word belongs to a name that goes on; "for the" does not.
+fn of_name(p: &Paragraph, at: usize) -> bool {
+    p.at(at, &["of"]) && p.token(at + 1).is_some_and(|t| t.capital)
 }
 
 /// "HOMS, Syria (AFP) -", "Khartoum —": capitals before a dash; else the first listed place of a title.

@@ -25,6 +25,9 @@ pub(crate) fn incidents(
     out: &mut Reading,
 ) {
     for (own, sentence) in sentences.iter().enumerate() {
+        if heading(p, &sentence.range) {
+            continue;
+        }
         let mut seen: Vec<IncidentKind> = Vec::new();
         let mut stopped: Option<Range<usize>> = None;
         for ix in sentence.range.clone() {
@@ -55,6 +58,13 @@ pub(crate) fn incidents(
             out.claims.push(cessation(p, text, sentences, (own, &range), speakers));
         }
     }
+}
+
+/// "UN CONVOY ATTACKED": a title tells what the text tells again.
+fn heading(p: &Paragraph, sentence: &Range<usize>) -> bool {
+    let words =
+        || sentence.clone().filter_map(|at| p.token(at)).filter(|t| t.kind == crate::text::Kind::Word);
+    sentence.len() <= 12 && words().all(|t| t.acronym) && words().count() >= 2
 }
 
 fn fire(kind: IncidentKind) -> bool {
@@ -130,6 +140,9 @@ fn unreal(p: &Paragraph, sentence: &Range<usize>, range: &Range<usize>) -> bool 
                 "permitted",
                 "able",
                 "pass",
+                "seen",
+                "heard",
+                "returned",
                 "clearance",
                 "permission",
                 "permits",

@@ -47,7 +47,10 @@ words! {
         administrator body bodies academic researcher researchers publication website outlet bulletin cluster partners partner
         ngo ngos side sides enemy town municipality consulate embassy palace regime agency's one another insider
         insiders countrywoman detainee detainees prisoner prisoners orphan merchant grandmother grandfather
-        interlocutor interlocutors guard guards clerk dispatcher coroner pathologist midwife psychologist";
+        interlocutor interlocutors organiser organisers organizer organizers chairman chairwoman founder founders pilot pilots
+        crew firefighter firefighters desk superintendent ministers mayors governors ambassadors surgeons paramedics interpreter
+        campaigner campaigners blogger association federation society foundation programme directorate department bureau
+        headquarters command monk nuns midwives farmers traders sheikh tribesman tribesmen guard guards clerk dispatcher coroner pathologist midwife psychologist";
     /// Verbs by which somebody is reported to say something.
     SAYING = "said says say told tells reported reports announced announces added adds confirmed confirms claimed claims
         stated states estimated estimates tweeted wrote writes posted warned warns noted notes acknowledged
@@ -73,7 +76,7 @@ words! {
         entered died ran drove stopped halted resumed started continued killed wounded hit collapsed landed
         remained remain remains became got made gave sent brought led held kept lost met stood met followed
         burned burnt moved rose dropped froze came happened ended opened closed crossed returned
-        received failed agreed refused tried wanted needed waited walked boarded planned called asked";
+        received fired shelled attacked bombed targeted denied prevented blocked forced opened threw failed agreed refused tried wanted needed waited walked boarded planned called asked";
     /// Words that end a subject that is read backwards.
     BARRIER = "that but while as when where because although though if after before until since whether than
         then however so nor yet unless whereas whom whose which who meanwhile";
@@ -87,7 +90,7 @@ words! {
         homeless";
     /// Words that make the number before them a measure.
     MEASURES = "% percent pct per ° km kilometre kilometres kilometer kilometers mile miles metre metres meter
-        meters yards feet hectares hour hours minute minutes second seconds day days week weeks month
+        meters kilo kilos kilogram kilograms kilogrammes yards feet hectares hour hours minute minutes second seconds day days week weeks month
         months year years decade decades dollars euros pounds lira cents degrees gmt utc hrs h th st nd
         rd knots kph mph mm cm kg o'clock times nights night";
     /// Verbs that take those whom they befall right after them.

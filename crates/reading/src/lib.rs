@@ -17,6 +17,7 @@ mod sentence;
 mod speakers;
 mod state;
 mod subject;
+mod table;
 mod text;
 mod when;
 mod who;
@@ -130,7 +131,10 @@ pub fn read(text: &str, report: Option<Date>) -> Reading {
         incidents::incidents(&paragraph, text, &sentences, &speakers, &mut reading);
         speakers.leave(&paragraph, &sentences);
     }
-    reading.claims.sort_by_key(|claim| (claim.span, claim.low));
+    let (figures, tables) = table::tables(text, &speakers.frame);
+    reading.claims.retain(|claim| !tables.iter().any(|table| table.contains(&claim.span[0])));
+    reading.claims.extend(figures);
+    reading.claims.sort_by_key(|claim| claim.span);
     reading
 }
 

@@ -97,47 +97,49 @@ fn directed(p: &Paragraph, ix: usize) -> usize {
     ix - usize::from(directed)
 }
 
+/// What a place may be.
+const KINDS: [&str; 34] = [
+    "district",
+    "province",
+    "hospital",
+    "crossing",
+    "checkpoint",
+    "neighbourhood",
+    "neighborhood",
+    "camp",
+    "square",
+    "road",
+    "bridge",
+    "region",
+    "village",
+    "quarter",
+    "airport",
+    "plant",
+    "school",
+    "governorate",
+    "countryside",
+    "market",
+    "suburb",
+    "town",
+    "city",
+    "valley",
+    "station",
+    "mosque",
+    "university",
+    "border",
+    "enclave",
+    "area",
+    "junction",
+    "roundabout",
+    "corridor",
+    "works",
+];
+
 /// Capitals after "in", "at", "near" and the like, or before "district", "hospital", "crossing".
 fn patterned(p: &Paragraph, ix: usize, sentence: &Range<usize>) -> Option<Place> {
     const LEADS: [&str; 21] = [
         "in", "at", "near", "from", "outside", "into", "inside", "around", "towards", "toward", "to",
         "reached", "entered", "entering", "leaving", "reaching", "via", "between", "of", "through", "across",
-    ];
-    const KINDS: [&str; 34] = [
-        "district",
-        "province",
-        "hospital",
-        "crossing",
-        "checkpoint",
-        "neighbourhood",
-        "neighborhood",
-        "camp",
-        "square",
-        "road",
-        "bridge",
-        "region",
-        "village",
-        "quarter",
-        "airport",
-        "plant",
-        "school",
-        "governorate",
-        "countryside",
-        "market",
-        "suburb",
-        "town",
-        "city",
-        "valley",
-        "station",
-        "mosque",
-        "university",
-        "border",
-        "enclave",
-        "area",
-        "junction",
-        "roundabout",
-        "corridor",
-        "works",
     ];
     let mut end = ix;
     while end < sentence.end && end - ix < 5 && p.token(end).is_some_and(names) {
@@ -148,11 +150,24 @@ fn patterned(p: &Paragraph, ix: usize, sentence: &Range<usize>) -> Option<Place>
     }
     let kind = p.at(end, &KINDS);
     let before = ix.checked_sub(1).filter(|at| *at >= sentence.start).and_then(|at| p.token(at));
+    // "at the Yellow Bridge": the kind may be part of the name.
+    let own_kind = end > ix + 1
+        && p.token(end - 1).is_some_and(|t| {
+            KINDS.contains(&t.low.as_str()) || t.any(&["stadium", "theatre", "theater", "gate", "superdome"])
+        });
     let before = match before {
-        Some(token) if token.any(&["the"]) && kind => ix.checked_sub(2).and_then(|at| p.token(at)),
+        Some(token) if token.any(&["the"]) && (kind || own_kind) => {
+            ix.checked_sub(2).and_then(|at| p.token(at))
+        }
         other => other,
     };
-    let led = before.is_some_and(|token| token.any(&LEADS));
+    // "at the Superdome".
+    let building = end == ix + 1
+        && before.is_some_and(|token| token.any(&["the"]))
+        && p.was(ix, 2, &["at", "near", "inside", "outside"])
+        && p.token(ix).is_some_and(|t| !t.acronym && !crate::lexicon::SPEAKERS.has(t.base()))
+        && !p.token(end).is_some_and(|t| t.kind == Kind::Word && t.capital);
+    let led = building || before.is_some_and(|token| token.any(&LEADS));
     let of = before.is_some_and(|token| token.any(&["of", "to"])) && !kind;
     let spoken = p.token(end).is_some_and(|t| t.any(&["said", "says", "told", "reported", "and"])) && !led;
     (!spoken && (led && !of || kind)).then_some(Place { range: ix..end + usize::from(kind), known: kind })

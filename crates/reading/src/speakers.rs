@@ -143,7 +143,11 @@ impl Speakers {
             let words: Vec<String> =
                 known.split_whitespace().map(|word| word.trim_matches(',').to_lowercase()).collect();
             words.len() > short.len()
-                && lower.iter().all(|word| words.contains(word))
+                && lower.iter().all(|word| {
+                    // "the monitor" is "a monitoring group".
+                    let stem = |other: &String| word.len() >= 6 && other.starts_with(word.as_str());
+                    words.contains(word) || SPEAKERS.has(word) && words.iter().any(stem)
+                })
                 && !known.contains(" via ")
         };
         self.recent.iter().rev().find(named).cloned().unwrap_or(speaker)
@@ -246,10 +250,45 @@ fn actor(p: &Paragraph, sentence: &Sentence) -> Option<Voice> {
     let start = sentence.range.start;
     let start = start + usize::from(p.at(start, &["•", "-", "*", "–"]));
     let start = start + usize::from(p.at(start, &["the"]));
-    let acronym = p.token(start).filter(|t| t.acronym && t.low.chars().count() <= 8)?;
-    let acts = p.at(start + 1, &ACTS) && !p.at(start + 2, &["been"]) && sentence.attributions.is_empty();
-    let claimant = acronym.low.to_uppercase();
-    acts.then_some(Voice { claimant, manner: Manner::Says, unnamed: true })
+    let end = organisation(p, start)?;
+    let acts = p.at(end, &ACTS) && !p.at(end + 1, &["been"]) && sentence.attributions.is_empty();
+    let words = p.tokens.get(start..end)?.iter().map(shown).collect::<Vec<_>>();
+    acts.then_some(Voice { claimant: words.join(" "), manner: Manner::Says, unnamed: true })
+}
+
+/// "ICRC", "Syrian Arab Red Crescent": where the name of an organisation that begins here ends.
+fn organisation(p: &Paragraph, start: usize) -> Option<usize> {
+    const KINDS: [&str; 14] = [
+        "crescent",
+        "cross",
+        "nations",
+        "ministry",
+        "mission",
+        "organization",
+        "organisation",
+        "programme",
+        "committee",
+        "defence",
+        "defense",
+        "helmets",
+        "observatory",
+        "agency",
+    ];
+    let first = p.token(start)?;
+    if first.acronym && first.low.chars().count() <= 8 {
+        return Some(start + 1);
+    }
+    let end = (start..start + 7).find(|at| p.token(*at).is_none_or(|t| !t.capital))?;
+    let named = (start..end).any(|at| p.at(at, &KINDS));
+    (end > start + 1 && named).then_some(end)
+}
+
+fn shown(token: &crate::text::Token) -> String {
+    if token.acronym {
+        return token.low.to_uppercase();
+    }
+    let mut signs = token.low.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 /// One human being, by name or role.

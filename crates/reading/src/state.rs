@@ -78,6 +78,9 @@ const STATES: [(&str, &[&str]); 18] = [
             "queuing",
             "ready",
             "assembled",
+            "queued",
+            "stood",
+            "standing",
         ],
     ),
     (
@@ -141,6 +144,53 @@ pub(crate) fn of_word(word: &str) -> Option<&'static str> {
     STATES.iter().find(|(_, words)| words.contains(&word)).map(|(state, _)| *state)
 }
 
+fn counts(token: &crate::text::Token) -> bool {
+    token.kind == crate::text::Kind::Digits || crate::number::is_number_word(&token.low)
+}
+
+/// States told by two words: "taken off", "still at", "set out".
+fn of_words(p: &Paragraph, at: usize) -> Option<&'static str> {
+    const CARRIERS: [&str; 7] = ["bus", "buses", "car", "cars", "ambulance", "convoy", "vehicle"];
+    let next = |words: &[&str]| p.at(at + 1, words);
+    let off = p.at(at, &["led", "taken", "marched", "dragged", "pulled"]) && next(&["away", "off"]);
+    let from =
+        p.at(at, &["dragged", "pulled"]) && next(&["from"]) && (at + 2..at + 5).any(|n| p.at(n, &CARRIERS));
+    if off || from {
+        Some("detained")
+    } else if p.at(at, &["still"]) && next(&["in", "at", "inside", "there"]) {
+        Some("still inside")
+    } else if p.at(at, &["set"]) && next(&["off", "out"]) {
+        Some("evacuated")
+    } else {
+        None
+    }
+}
+
+/// "killed more than 50 people who were waiting": what befell them stands right before.
+fn befell(p: &Paragraph, sentence: &Range<usize>, from: usize) -> Option<(&'static str, usize)> {
+    let at = from.checked_sub(1).filter(|at| *at >= sentence.start)?;
+    let token = p.token(at)?;
+    let state = of_word(&token.low).filter(|state| matches!(*state, "killed" | "wounded"))?;
+    crate::lexicon::BEFALL.has(&token.low).then_some((state, at))
+}
+
+/// The verb before: "shelling killed 12".
+fn before(p: &Paragraph, sentence: &Range<usize>, from: usize) -> Option<(&'static str, usize)> {
+    let floor = sentence.start.max(from.saturating_sub(6));
+    let mut at = from;
+    while at > floor {
+        at -= 1;
+        let token = p.token(at)?;
+        if token.any(&[",", ";", ".", "that"]) {
+            break;
+        }
+        if let Some(state) = of_word(&token.low) {
+            return Some((state, at));
+        }
+    }
+    None
+}
+
 /// How far a predicate may stand from what it is said of.
 const REACH: usize = 14;
 
@@ -153,6 +203,9 @@ pub(crate) fn state(
     end: usize,
     fences: &[usize],
 ) -> Option<(&'static str, usize)> {
+    if let Some(found) = befell(p, sentence, from) {
+        return Some(found);
+    }
     let mut at = end;
     let mut depth = 0i32;
     let mut weak = None;
@@ -177,8 +230,13 @@ pub(crate) fn state(
             continue;
         }
         let out = token.any(&["brought", "taken", "came", "got"]) && p.at(at + 1, &["out"]);
-        if token.any(&["led", "taken", "marched"]) && p.at(at + 1, &["away"]) {
-            return Some(("detained", at));
+        // "three trucks out of 46": nobody is out.
+        if token.is("out") && p.at(at + 1, &["of"]) && p.token(at + 2).is_some_and(counts) {
+            at += 1;
+            continue;
+        }
+        if let Some(state) = of_words(p, at) {
+            return Some((state, at));
         }
         match of_word(&token.low) {
             Some(_) if out => return Some(("evacuated", at)),
@@ -199,19 +257,45 @@ pub(crate) fn state(
     if weak.is_some() {
         return weak;
     }
-    let floor = sentence.start.max(from.saturating_sub(6));
-    let mut at = from;
-    while at > floor {
-        at -= 1;
-        let token = p.token(at)?;
-        if token.any(&[",", ";", ".", "that"]) {
-            break;
-        }
-        if let Some(state) = of_word(&token.low) {
-            return Some((state, at));
-        }
-    }
-    None
+    before(p, sentence, from)
+}
+
+/// Before "to be" they tell what is, not what is to come.
+const HEARSAY: [&str; 13] = [
+    "seemed",
+    "appeared",
+    "believed",
+    "thought",
+    "reported",
+    "said",
+    "feared",
+    "known",
+    "estimated",
+    "waiting",
+    "hoping",
+    "queuing",
+    "queueing",
+];
+
+/// "set out to evacuate 500 people"; "managed to evacuate 500" did.
+fn purpose(p: &Paragraph, from: usize) -> bool {
+    const PURPOSES: [&str; 12] = [
+        "evacuate",
+        "collect",
+        "rescue",
+        "move",
+        "transport",
+        "bring",
+        "take",
+        "release",
+        "free",
+        "fetch",
+        "carry",
+        "transfer",
+    ];
+    const DONE: [&str; 8] =
+        ["managed", "able", "helped", "began", "continued", "succeeded", "started", "used"];
+    p.was(from, 1, &PURPOSES) && p.was(from, 2, &["to"]) && !p.was(from, 3, &DONE)
 }
 
 /// Whether the clause around these tokens speaks of what is to come, or only might be.
@@ -230,21 +314,7 @@ pub(crate) fn standing(p: &Paragraph, sentence: &Range<usize>, range: &Range<usi
         .unwrap_or_else(|| sentence.end.min(range.end + 12));
     let modal = (start..end).any(|at| {
         p.at(at, &["would", "will", "shall", "might", "could"])
-            || p.at(at, &["to"])
-                && p.at(at + 1, &["be"])
-                && p.before(at).is_none_or(|t| {
-                    !t.any(&[
-                        "seemed",
-                        "appeared",
-                        "believed",
-                        "thought",
-                        "reported",
-                        "said",
-                        "feared",
-                        "known",
-                        "estimated",
-                    ])
-                })
+            || p.at(at, &["to"]) && p.at(at + 1, &["be"]) && p.before(at).is_none_or(|t| !t.any(&HEARSAY))
             || p.at(
                 at,
                 &[
@@ -275,7 +345,8 @@ pub(crate) fn standing(p: &Paragraph, sentence: &Range<usize>, range: &Range<usi
             || p.at(at, &["if", "unless"])
             || p.at(at, &["called"]) && p.at(at + 1, &["off"])
     });
-    if modal { Standing::Planned } else { Standing::Reported }
+    let purpose = purpose(p, range.start);
+    if modal || purpose { Standing::Planned } else { Standing::Reported }
 }
 
 #[cfg(test)]

@@ -13,18 +13,46 @@ const TOKENS_MAX: usize = 24;
 
 /// The subject that ends before this verb.
 pub(crate) fn before(p: &Paragraph, sentence: &Range<usize>, verb: usize) -> Option<Range<usize>> {
-    let end = past_between(p, sentence, verb)?;
+    let end = past_abbreviation(p, sentence, past_between(p, sentence, verb)?);
     if p.was(end, 1, &[","]) {
         return apposed(p, sentence, end - 1);
     }
     // "Russia, which says": the speaker stands before the comma.
     let relative = p.before(end).is_some_and(|t| t.any(&["which", "who"]) && !t.acronym);
     if relative && p.was(end, 2, &[","]) && end - 2 > sentence.start {
-        return phrase(p, sentence, end - 2);
+        // "Paula Genet, the agency's spokeswoman, who added".
+        let apposed = apposed(p, sentence, end - 2)
+            .filter(|range| p.at(range.end, &[","]) || person(p, &(range.start..range.start + 2)));
+        return apposed.or_else(|| phrase(p, sentence, end - 2));
     }
-    let own = phrase(p, sentence, end)?;
+    let own = phrase(p, sentence, end).or_else(|| determined(p, sentence, end, verb))?;
     // "An official in the region, Pavlo Rudenko said" and "X, an aide to Y, said" differ by one comma only.
     Some(own)
+}
+
+/// "The harbour master told": whoever is named with an article before a plain verb of saying, listed or not.
+fn determined(p: &Paragraph, sentence: &Range<usize>, end: usize, verb: usize) -> Option<Range<usize>> {
+    if !p.at(verb, &["said", "told", "says", "added", "recalled", "explained", "wrote"]) {
+        return None;
+    }
+    let floor = sentence.start.max(end.saturating_sub(6));
+    let start = (floor..end).rev().find(|at| p.at(*at, &["the", "a", "an", "one", "another"]))?;
+    let plain = |at: usize| {
+        p.token(at).is_some_and(|t| t.kind == Kind::Word && !FINITE.has(&t.low) && !BARRIER.has(&t.low))
+    };
+    let clear = start == sentence.start
+        || p.before(start).is_some_and(|t| t.kind == Kind::Mark || t.any(&["and", "but", "while", "as"]));
+    (start + 1 < end && clear && (start..end).all(plain)).then_some(start..end)
+}
+
+/// "The Red Crescent Society (PRCS) reported": the letters in brackets stand for the name before them.
+fn past_abbreviation(p: &Paragraph, sentence: &Range<usize>, end: usize) -> usize {
+    if !p.was(end, 1, &[")"]) {
+        return end;
+    }
+    let open = (sentence.start.max(end.saturating_sub(6))..end - 1).rev().find(|at| p.at(*at, &["("]));
+    let short = |open: &usize| (open + 1..end - 1).all(|at| p.token(at).is_some_and(|t| t.capital));
+    open.filter(|open| short(open) && *open > sentence.start).unwrap_or(end)
 }
 
 /// Steps back over adverbs, auxiliaries and days between subject and verb; the end of the subject.
@@ -176,6 +204,13 @@ fn cut_adjunct(p: &Paragraph, start: usize, end: usize) -> usize {
     {
         start += 1;
     }
+    // "Hours earlier Syria's ambassador".
+    if p.at(start, &["hours", "days", "minutes", "moments", "shortly", "weeks"])
+        && p.at(start + 1, &["earlier", "later", "before", "after"])
+        && start + 2 < end
+    {
+        return start + 2;
+    }
     let leads = p.token(start).is_some_and(|t| PREPOSITIONS.has(&t.low) && !t.acronym);
     if !leads {
         return start;
@@ -239,6 +274,22 @@ pub(crate) fn after(p: &Paragraph, start: usize, limit: usize) -> Option<Range<u
         });
         if describes && role > end + 1 && p.token(role).is_none_or(|t| t.kind == Kind::Mark) {
             end = role;
+        }
+    } else if p.at(end, &[","]) {
+        // "the mayor, Oleh Hnatyuk": the name belongs to the role.
+        let name = (end + 1..limit.min(end + 6)).take_while(|at| {
+            p.token(*at).is_some_and(|t| t.capital && t.kind == Kind::Word && weekday(&t.low).is_none())
+        });
+        let name = end + 1..name.last().map_or(end + 1, |last| last + 1);
+        let role = p
+            .tokens
+            .get(head.clone())
+            .unwrap_or_default()
+            .iter()
+            .any(|t| crate::lexicon::ROLES.has(t.base()));
+        let closed = p.token(name.end).is_none_or(|t| t.kind == Kind::Mark);
+        if role && closed && (2..=4).contains(&name.len()) && person(p, &name) {
+            end = name.end;
         }
     }
     Some(start..end)

@@ -152,7 +152,8 @@ impl<'t> Tokens<'t> {
         let heading = length < HEADING_CHARS_MAX
             && (first.is_uppercase() || first.is_ascii_digit())
             && !matches!(self.last, ',' | ';' | '-' | '/');
-        self.fresh |= bullet || heading;
+        let entry = log_entry(self.rest());
+        self.fresh |= bullet || heading || entry;
     }
 
     fn word(&mut self, low: &mut String) {
@@ -243,7 +244,7 @@ impl Iterator for Tokens<'_> {
             start,
             end: self.at,
             bytes,
-            capital: c.is_uppercase(),
+            capital: c.is_uppercase() || after_article(raw),
             acronym: letters().count() > 1 && letters().all(char::is_uppercase),
             spaced: self.spaced,
             fresh: self.fresh,
@@ -251,6 +252,29 @@ impl Iterator for Tokens<'_> {
         self.last = raw.chars().next_back().unwrap_or(' ');
         (self.spaced, self.fresh, self.newline) = (false, false, false);
         Some(token)
+    }
+}
+
+/// "al-Eis": the name after the article begins with a capital.
+fn after_article(raw: &str) -> bool {
+    raw.split_once('-').is_some_and(|(article, name)| {
+        matches!(article, "al" | "el" | "ar" | "as" | "ash" | "at" | "an" | "ad" | "az" | "ul")
+            && name.starts_with(char::is_uppercase)
+    })
+}
+
+/// A line that begins like an entry of a list or a log: "1. ", "2) ", "08:40 ", "13/10 ".
+fn log_entry(rest: &str) -> bool {
+    let line = rest.trim_start_matches([' ', '\t']);
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let mut after = line.chars().skip(digits);
+    let (sign, next) = (after.next().unwrap_or(' '), after.next().unwrap_or(' '));
+    match digits {
+        1 | 2 => {
+            matches!(sign, '.' | ')') && next.is_whitespace()
+                || matches!(sign, ':' | '/') && next.is_ascii_digit()
+        }
+        _ => false,
     }
 }
 

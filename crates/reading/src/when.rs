@@ -87,7 +87,8 @@ fn clock(p: &Paragraph, ix: usize) -> Option<((u8, u8, bool), usize)> {
         // "at 1430 (1230 GMT)".
         None if led
             && token.low.len() == 4
-            && next.is_none_or(|t| t.kind == Kind::Mark || t.any(&["local", "on"])) =>
+            && next.is_none_or(|t| t.kind == Kind::Mark || t.any(&["local", "on"]))
+            || token.low.len() == 4 && next_is(&["local"]) && p.at(ix + 2, &["time"]) =>
         {
             let value = token.low.parse::<u16>().ok().filter(|value| value / 100 < 24)?;
             (u8::try_from(value / 100).ok()?, u8::try_from(value % 100).ok()?)

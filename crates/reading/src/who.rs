@@ -3,10 +3,13 @@
 //!
 //! Never here: what is said.
 
+mod formal;
+
 use crate::lexicon::{ASKING, BARRIER, DENYING, PRONOUNS, SAYING, SEEING};
 use crate::sentence::Paragraph;
 use crate::subject::{self, after, before};
 use crate::text::Token;
+use formal::formal;
 use std::ops::Range;
 
 /// How the speaker stands to what is said.
@@ -50,8 +53,8 @@ pub(crate) fn attributions(p: &Paragraph, text: &str, sentence: &Range<usize>) -
         let quoted = p.quote_at(ix).is_some_and(|quote| quote.len() > 3);
         let one = if quoted {
             None
-        } else if token.is("according") && p.at(ix + 1, &["to"]) {
-            according(p, text, sentence, ix)
+        } else if let Some(formal) = formal(p, text, sentence, ix) {
+            Some(formal)
         } else if token.any(&["adding", "saying", "noting", "stating"])
             && p.before(ix).is_some_and(|t| t.any(&[","]))
         {
@@ -152,7 +155,15 @@ fn inverted(p: &Paragraph, text: &str, sentence: &Range<usize>, verb: usize) -> 
     if !led || verb <= sentence.start || !token.any(&INVERTED) {
         return None;
     }
-    let range = after(p, verb + 1, sentence.end)?;
+    // "said via Skype": no name follows.
+    if p.token(verb + 1).is_some_and(|t| crate::lexicon::PREPOSITIONS.has(&t.low) && !t.acronym) {
+        return None;
+    }
+    let mut range = after(p, verb + 1, sentence.end)?;
+    // "said a doctor who refused to be named".
+    if range.len() > 1 && p.at(range.end - 1, &["who", "which", "that"]) {
+        range.end -= 1;
+    }
     let closed = p.token(range.end).is_none_or(|t| {
         t.kind == crate::text::Kind::Mark
             || t.any(&["on", "in", "by", "at", "late", "early", "who", "from", "after", "during", "as"])

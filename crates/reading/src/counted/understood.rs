@@ -32,12 +32,14 @@ pub(super) fn understood(
     if befallen && (alone || others) {
         return made("people", false);
     }
-    let predicate = p.token(at).is_some_and(|t| FINITE.has(&t.low) || t.any(&["also", "still", "already"]));
+    let predicate = p.token(at).is_some_and(|t| {
+        FINITE.has(&t.low) || t.any(&["also", "still", "already"]) || t.is("out") && !p.at(at + 1, &["of"])
+    });
     let active = p.token(at).is_some_and(|t| {
         t.any(&[
             "left", "died", "arrived", "fled", "remain", "remained", "crossed", "reached", "were", "was",
             "are", "had", "have", "still", "did", "joined", "drowned", "escaped", "is", "returned",
-            "boarded", "went", "got", "received", "waited",
+            "boarded", "went", "got", "received", "waited", "out",
         ])
     });
     if predicate && active && p.token(number.range.end).is_some_and(|t| t.kind == Kind::Word) {
@@ -49,10 +51,14 @@ pub(super) fn understood(
             .filter(|unit| tied && !STATES.has(unit) && !(others && is_person(unit)));
         return made(unit.unwrap_or("people"), false);
     }
-    if number.qualifier.contains("another") && alone {
-        return made("people", false);
+    let another = number.qualifier.contains("another") && alone;
+    if another || number.low >= 20 && to_go(p, at) {
+        return made(earlier.persons.as_deref().filter(|_| !another).unwrap_or("people"), false);
     }
     let parts = p.before(number.whole.start).is_some_and(|t| t.any(&["whom", "which", "them", "including"]));
+    if let Some(found) = by_verb(p, sentence, number, (at, parts, others), earlier) {
+        return Some(found);
+    }
     if others || parts {
         return made(
             if others { "people" } else { earlier.fitting(p, sentence, at).unwrap_or("people") },
@@ -72,6 +78,48 @@ pub(super) fn understood(
         return earlier.unit.as_deref().and_then(|unit| made(unit, false));
     }
     None
+}
+
+/// "expects between 10,000 and 15,000 to go".
+fn to_go(p: &Paragraph, at: usize) -> bool {
+    p.at(at, &["to"]) && p.at(at + 1, &["go", "leave", "be", "come", "follow", "remain", "stay", "arrive"])
+}
+
+/// What the verb after the number tells of what it counts.
+fn by_verb(
+    p: &Paragraph,
+    sentence: &Range<usize>,
+    number: &Number,
+    (at, parts, others): (usize, bool, bool),
+    earlier: &Earlier,
+) -> Option<Counted> {
+    // "2 missions denied, 1 impeded": the noun is the one before.
+    let verbal =
+        p.token(at).is_some_and(|t| t.kind == Kind::Word && t.low.len() > 4 && t.low.ends_with("ed"));
+    if verbal && earlier.here && !others && p.token(at + 1).is_none_or(|t| t.kind == Kind::Mark) {
+        let unit = earlier.fitting(p, sentence, at).filter(|unit| !STATES.has(unit));
+        if let Some(unit) = unit {
+            let unit = unit.to_owned();
+            return Some(Counted { unit, modifiers: Vec::new(), end: at, understood: true, part: false });
+        }
+    }
+    // "of whom fifty are stretcher cases".
+    if parts
+        && p.at(at, &["are", "were"])
+        && let Some(found) = super::named(p, sentence, number, at + 1, true)
+    {
+        let plain = !STATES.has(&found.unit) && found.end <= at + 4;
+        let people = found.unit.starts_with(char::is_uppercase);
+        if plain && (people || listed_end(p, &found)) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// Its noun is on a list: "are stretcher cases", not "were in transit".
+fn listed_end(p: &Paragraph, found: &Counted) -> bool {
+    found.end.checked_sub(1).and_then(|last| p.token(last)).is_some_and(listed)
 }
 
 /// Nothing follows that could be what is counted.
@@ -105,9 +153,27 @@ fn alone(p: &Paragraph, at: usize) -> bool {
     p.token(at).is_none_or(closes)
 }
 
+/// "put the day's dead at 27", "puts it at several hundred": what is put there, or what was counted before.
+fn put_at(p: &Paragraph, range: Range<usize>, earlier: &Earlier) -> Option<String> {
+    let put = range.clone().rev().find(|at| p.at(*at, &["put", "puts", "putting"]))?;
+    if !(range.end.saturating_sub(2)..range.end).any(|at| p.at(at, &["at"])) || range.end - put > 9 {
+        return None;
+    }
+    let inner = put + 1..range.end;
+    if inner.clone().any(|at| p.at(at, &["number", "toll", "total", "figure", "count", "tally", "numbers"])) {
+        return None;
+    }
+    let named = inner.clone().rev().filter_map(|at| p.token(at));
+    let named = named.into_iter().find(|t| STATES.has(&t.low) || listed(t)).map(|t| t.low.clone());
+    let it = inner.clone().any(|at| p.at(at, &["it", "this", "that", "them"]));
+    named.or_else(|| it.then(|| earlier.persons.clone().or_else(|| earlier.unit.clone())).flatten())
+}
+
 /// "the number of evacuees at 8,200", "the death toll has risen to 126", "raised the figure to 40".
 fn total(p: &Paragraph, sentence: &Range<usize>, number: &Number, earlier: &Earlier) -> Option<String> {
-    let led = p.before(number.whole.start).is_some_and(|t| {
+    // 'put the figure at "over 600"'.
+    let quoted = p.before(number.whole.start).is_some_and(Token::is_open_quote);
+    let led = p.token((number.whole.start - usize::from(quoted)).wrapping_sub(1)).is_some_and(|t| {
         t.any(&[
             "at",
             "to",
@@ -132,11 +198,21 @@ fn total(p: &Paragraph, sentence: &Range<usize>, number: &Number, earlier: &Earl
         return Some("people".to_owned());
     }
     let from = sentence.start.max(number.whole.start.saturating_sub(18));
+    if let Some(unit) = put_at(p, from..number.whole.start, earlier) {
+        return Some(unit);
+    }
     let noun = (from..number.whole.start).rev().find(|at| {
         p.at(*at, &["number", "toll", "total", "figure", "count", "tally", "average", "numbers"])
     })?;
     if p.at(noun, &["toll", "tally"]) {
         return Some("deaths".to_owned());
+    }
+    // "the number evacuated had reached 20,000".
+    if p.at(
+        noun + 1,
+        &["evacuated", "rescued", "displaced", "killed", "moved", "leaving", "left", "detained"],
+    ) {
+        return Some("people".to_owned());
     }
     let of = (noun + 1..(noun + 5).min(number.whole.start)).find(|at| p.at(*at, &["of", "for"]));
     let unit = of.and_then(|of| {

@@ -3,11 +3,13 @@
 //! Never here: whether it is said to have happened.
 
 mod obstruction;
+mod taken;
 
 use crate::IncidentKind;
 use crate::sentence::Paragraph;
 use obstruction::obstruction;
 use std::ops::Range;
+use taken::{confiscation, detention};
 
 /// The kind of incident of which the words from this token tell, and how many they are.
 pub(super) fn trigger(p: &Paragraph, sentence: &Range<usize>, ix: usize) -> Option<(IncidentKind, usize)> {
@@ -38,6 +40,10 @@ fn precedes(p: &Paragraph, ix: usize, reach: usize, words: &[&str]) -> bool {
 
 fn shelling(p: &Paragraph, ix: usize) -> Option<(IncidentKind, usize)> {
     let token = p.token(ix)?;
+    // "it shells only military targets".
+    if token.is("shells") && p.before(ix).is_some_and(|t| t.any(&["it", "he", "she", "who", "never"])) {
+        return None;
+    }
     let plain = token.any(&[
         "shelling",
         "shelled",
@@ -67,7 +73,10 @@ fn shelling(p: &Paragraph, ix: usize) -> Option<(IncidentKind, usize)> {
             "fired", "shell", "slammed", "killed", "shelled",
         ],
     ) || token.any(&["shell"]) && p.before(ix).is_some_and(|t| t.any(&["a", "mortar", "tank"]))
-        || token.any(&["rockets", "missiles"]) && precedes(p, ix, 3, &["fired", "launched", "of"]);
+        || token.any(&["rockets", "missiles"]) && precedes(p, ix, 3, &["fired", "launched", "of"])
+        || token.any(&["naval", "tank"]) && follows(p, ix, 2, &["gunfire", "bombardment", "guns"])
+        || token.any(&["explosion", "explosions", "blasts", "rounds", "detonations"])
+            && precedes(p, ix, 2, &["incoming", "outgoing", "artillery", "mortar"]);
     plain.then_some((IncidentKind::Shelling, 1))
 }
 
@@ -102,6 +111,9 @@ fn airstrike(p: &Paragraph, ix: usize) -> Option<(IncidentKind, usize)> {
             &["bombed", "struck", "attacked", "dropped", "hit", "pounded", "fired", "strafed"],
         )
         .then_some((IncidentKind::Airstrike, 1)),
+        "struck" | "targeted" | "hit" | "pounded" if from_the_air(p, ix) => {
+            Some((IncidentKind::Airstrike, 1))
+        }
         "struck" | "hit" | "attacked" | "targeted" => {
             follows(p, ix, 4, &["air"]) && p.at(ix + 1, &["from", "by"])
                 || precedes(p, ix, 3, &["had", "was", "were"])
@@ -109,9 +121,36 @@ fn airstrike(p: &Paragraph, ix: usize) -> Option<(IncidentKind, usize)> {
                 || follows(p, ix, 3, &["targets"])
         }
         .then_some((IncidentKind::Airstrike, 1)),
-        "dropped" => follows(p, ix, 3, &["bomb", "bombs"]).then_some((IncidentKind::Airstrike, 1)),
+        "dropped" => follows(
+            p,
+            ix,
+            3,
+            &["bomb", "bombs", "grenade", "grenades", "munition", "munitions", "explosive", "explosives"],
+        )
+        .then_some((IncidentKind::Airstrike, 1)),
         _ => None,
     }
+}
+
+/// "Israel struck", "the military said it had targeted": those who have aircraft, and something that was hit.
+fn from_the_air(p: &Paragraph, ix: usize) -> bool {
+    const AGENTS: [&str; 12] = [
+        "israel",
+        "russia",
+        "military",
+        "air",
+        "force",
+        "airforce",
+        "warplanes",
+        "jets",
+        "israeli",
+        "russian",
+        "coalition",
+        "nato",
+    ];
+    let passive = p.at(ix + 1, &["by", "at", "in", "near"]);
+    let other = follows(p, ix, 3, &["deal", "agreement", "blow", "bargain", "truce"]);
+    !passive && !other && precedes(p, ix, 6, &AGENTS)
 }
 
 fn shot_at(p: &Paragraph, ix: usize) -> Option<(IncidentKind, usize)> {
@@ -143,7 +182,7 @@ fn shot_at(p: &Paragraph, ix: usize) -> Option<(IncidentKind, usize)> {
         }
         _ => false,
     };
-    let mortar = precedes(p, ix, 2, &["mortar", "shell", "artillery", "rocket"]);
+    let mortar = precedes(p, ix, 2, &["mortar", "shell", "artillery", "rocket", "naval", "tank"]);
     (found && !mortar).then_some((kind, 1))
 }
 
@@ -154,145 +193,18 @@ fn disappearance(p: &Paragraph, ix: usize) -> Option<(IncidentKind, usize)> {
         "missing" => precedes(p, ix, 1, &["gone", "went", "go", "going"]),
         "whereabouts" => follows(p, ix, 6, &["unknown", "known", "unclear"]),
         "unaccounted" => true,
-        "seen" => p.before(ix).is_some_and(|t| t.any(&["never", "not"])) && p.at(ix + 1, &["again", "since"]),
+        "seen" | "heard" | "returned" => {
+            precedes(p, ix, 3, &["never", "not", "none", "nobody"])
+                && (token.is("seen") && follows(p, ix, 6, &["since"])
+                    || p.at(ix + 1, &["again", "since"])
+                    || token.is("returned")
+                        && precedes(p, ix, 3, &["none", "not"])
+                        && p.token(ix + 1).is_none_or(|t| t.kind == crate::text::Kind::Mark)
+                    || p.at(ix + 1, &["from", "of"]) && follows(p, ix, 3, &["since", "again"]))
+        }
         "vanished" => true,
         _ => false,
     };
     // "their whereabouts are not known" is what it says.
     found.then_some((IncidentKind::Disappearance, 1))
-}
-
-const GOODS: [&str; 45] = [
-    "kits",
-    "supplies",
-    "items",
-    "medicine",
-    "medicines",
-    "food",
-    "fuel",
-    "phones",
-    "phone",
-    "cash",
-    "money",
-    "belongings",
-    "valuables",
-    "vehicles",
-    "vehicle",
-    "trucks",
-    "truck",
-    "aid",
-    "equipment",
-    "jewellery",
-    "documents",
-    "weapons",
-    "goods",
-    "cargo",
-    "milk",
-    "parcels",
-    "passengers",
-    "cars",
-    "car",
-    "possessions",
-    "identity",
-    "ids",
-    "passports",
-    "gold",
-    "flour",
-    "laptops",
-    "drugs",
-    "bags",
-    "luggage",
-    "passport",
-    "warehouse",
-    "warehouses",
-    "convoy",
-    "lorry",
-    "lorries",
-];
-
-fn confiscation(p: &Paragraph, sentence: &Range<usize>, ix: usize) -> Option<(IncidentKind, usize)> {
-    let token = p.token(ix)?;
-    let near = || follows(p, ix, 7, &GOODS) || precedes(p, ix, 7, &GOODS) && ix > sentence.start;
-    let found = match token.low.as_str() {
-        "looted" | "looting" | "confiscated" | "confiscating" | "robbed" | "robbing" | "stole" | "stolen"
-        | "confiscation" | "pillaged" | "plundered" | "hijacked" => true,
-        "seized" | "seizing" | "commandeered" => near(),
-        "removed" | "removing" => {
-            follows(p, ix, 5, &GOODS) && !follows(p, ix, 4, &["men", "people", "rubble", "debris", "bodies"])
-        }
-        "took" | "taken" => {
-            (p.at(ix + 1, &["away", "off", "the", "their", "all"]))
-                && (follows(
-                    p,
-                    ix,
-                    5,
-                    &[
-                        "phones",
-                        "cash",
-                        "money",
-                        "belongings",
-                        "valuables",
-                        "medicine",
-                        "supplies",
-                        "equipment",
-                        "kits",
-                        "passports",
-                    ],
-                ) || p.at(ix + 1, &["off"]) && follows(p, ix, 4, &["trucks", "truck", "lorries"]))
-        }
-        "stripped" => near(),
-        _ => false,
-    };
-    found.then_some((IncidentKind::Confiscation, 1))
-}
-
-const PEOPLE: [&str; 22] = [
-    "men",
-    "man",
-    "boys",
-    "boy",
-    "women",
-    "people",
-    "civilians",
-    "evacuees",
-    "passengers",
-    "sons",
-    "son",
-    "husband",
-    "brother",
-    "brothers",
-    "fighters",
-    "patients",
-    "youths",
-    "them",
-    "him",
-    "males",
-    "families",
-    "medics",
-];
-
-fn detention(p: &Paragraph, sentence: &Range<usize>, ix: usize) -> Option<(IncidentKind, usize)> {
-    let token = p.token(ix)?;
-    let near = || follows(p, ix, 6, &PEOPLE) || precedes(p, ix, 8, &PEOPLE) && ix > sentence.start;
-    let found = match token.low.as_str() {
-        "detained" | "abducted" | "kidnapped" | "arrested" | "detaining" | "abducting" | "kidnapping"
-        | "arresting" | "abduction" | "abductions" | "arrests" => {
-            !p.before(ix).is_some_and(|t| t.any(&["prisoners", "released", "of"]))
-        }
-        "rounded" => p.at(ix + 1, &["up"]),
-        "taken" | "took" | "taking" | "led" | "dragged" | "hauled" | "pulled" | "removed" => {
-            p.at(ix + 1, &["away", "off"]) && near() && !follows(p, ix, 5, &GOODS)
-                || token.any(&["taking", "took", "taken"])
-                    && follows(p, ix, 5, &["off", "away"])
-                    && follows(p, ix, 4, &PEOPLE)
-                || token.any(&["removed", "took", "dragged"])
-                    && follows(p, ix, 4, &["men", "man", "boys", "sons"])
-                || follows(p, ix, 2, &["prisoner", "hostage", "custody"])
-                || follows(p, ix, 4, &["questioning", "interrogation"])
-        }
-        "separated" | "separating" => near(),
-        "hostage" => precedes(p, ix, 3, &["taken", "took", "held"]),
-        _ => false,
-    };
-    found.then_some((IncidentKind::Detention, 1))
 }

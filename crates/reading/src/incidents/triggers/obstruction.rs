@@ -38,6 +38,25 @@ const MOVING: &[&str] = &[
     "representative",
     "delegates",
 ];
+/// Who stops a convoy, rather than where it stops by itself.
+const HINDERING: &[&str] = &[
+    "men",
+    "gunmen",
+    "militia",
+    "militiamen",
+    "soldiers",
+    "fighters",
+    "army",
+    "police",
+    "guards",
+    "rebels",
+    "insurgents",
+    "crowd",
+    "protesters",
+    "troops",
+    "forces",
+    "militants",
+];
 const PASSAGE: &[&str] =
     &["entry", "access", "passage", "permission", "permits", "entrance", "clearance", "let", "allow"];
 const AID: &[&str] = &[
@@ -77,19 +96,14 @@ pub(super) fn obstruction(
         "turned" => (p.at(ix + 1, &["back", "away"]) && !p.at(ix + 2, &["to"]), true),
         "blocked" | "blocking" | "obstructed" | "impeded" | "hindered" => (moving(), true),
         "prevented" | "preventing" | "barred" | "barring" => (follows(p, ix, 8, &["from"]) || moving(), true),
-        "refused" | "denied" | "refusing" | "denying" | "rejected" => (
-            follows(p, ix, 5, PASSAGE)
-                || token.is("denied") && follows(p, ix, 6, &["missions", "requests", "convoys", "movements"])
-                || follows(p, ix, 3, &["by"])
-                    && precedes(
-                        p,
-                        ix,
-                        8,
-                        &["missions", "requests", "convoy", "convoys", "mission", "request"],
-                    ),
-            true,
+        "refused" | "denied" | "refusing" | "denying" | "rejected" => (refused(p, ix), true),
+        "forced" => (
+            moving()
+                && follows(p, ix, 3, &["return", "back", "around", "retreat", "withdraw"])
+                && p.at(ix + 1, &["to", "back"]),
+            false,
         ),
-        "allow" | "allowed" | "let" | "permitted" => (
+        "allow" | "allowed" | "let" | "letting" | "allowing" | "permitted" => (
             p.before(ix).is_some_and(|t| t.any(&["not", "never"])) || precedes(p, ix, 3, &["not", "refused"]),
             true,
         ),
@@ -98,14 +112,11 @@ pub(super) fn obstruction(
                 || precedes(p, ix, 3, &["not", "unable", "no"]) && precedes(p, ix, 6, AID),
             true,
         ),
-        "held" | "delayed" => (
-            moving()
-                && (follows(p, ix, 10, &["checkpoint", "hours", "crossing", "roadblock", "barricade", "up"])),
-            false,
-        ),
+        "held" | "delayed" => (moving() && held(p, ix), false),
         "stopped" | "halted" | "intercepted" => (
             moving()
-                && !p.at(ix + 1, &["working", "at", "in", "when"])
+                && (!p.at(ix + 1, &["working", "at", "in", "when"])
+                    || follows(p, ix, 5, &["by"]) && follows(p, ix, 8, HINDERING))
                 && !follows(p, ix, 3, &["shelling", "firing"]),
             false,
         ),
@@ -131,6 +142,39 @@ pub(super) fn obstruction(
             1,
         )
     })
+}
+
+/// "held for nine hours at the checkpoint"; what fire or snow delays, nobody holds.
+fn held(p: &Paragraph, ix: usize) -> bool {
+    !precedes(p, ix, 3, &["shelling", "fire", "snow", "rain", "weather", "fighting"])
+        && (follows(
+            p,
+            ix,
+            10,
+            &[
+                "checkpoint",
+                "hours",
+                "crossing",
+                "roadblock",
+                "barricade",
+                "up",
+                "point",
+                "day",
+                "days",
+                "border",
+            ],
+        ))
+}
+
+/// "refused passage", "passage refused", "missions denied".
+fn refused(p: &Paragraph, ix: usize) -> bool {
+    let denied = p.at(ix, &["denied"]);
+    follows(p, ix, 5, PASSAGE)
+        || precedes(p, ix, 2, PASSAGE)
+        || denied && precedes(p, ix, 6, &["missions", "mission", "convoy", "convoys", "request"])
+        || denied && follows(p, ix, 6, &["missions", "requests", "convoys", "movements"])
+        || follows(p, ix, 3, &["by"])
+            && precedes(p, ix, 8, &["missions", "requests", "convoy", "convoys", "mission", "request"])
 }
 
 /// It is aid that is refused, and no evacuation.
