@@ -46,8 +46,29 @@ fn plan() -> Plan {
     Plan { trips: (0..48).map(trip).collect(), ..empty }
 }
 
-/// Of how many intervals, how many held the arrival, and how many had no upper end.
-fn measure(operation: &Operation, plan: &Plan, settings: &Settings) -> (u32, u32, u32) {
+/// How many trips before it are enough, as `tracking::expected` has it.
+const ENOUGH: usize = 9;
+
+/// Of how many intervals, how many held the arrival, and how many had no upper end; those that rest on enough
+/// trips apart from those that rest on few.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    asked: u32,
+    held: u32,
+    open: u32,
+}
+
+impl Tally {
+    fn add(&mut self, other: Tally) {
+        (self.asked, self.held, self.open) =
+            (self.asked + other.asked, self.held + other.held, self.open + other.open);
+    }
+    fn share(self) -> f64 {
+        f64::from(self.held) / f64::from(self.asked.max(1))
+    }
+}
+
+fn measure(operation: &Operation, plan: &Plan, settings: &Settings) -> [Tally; 2] {
     let drill = simulate(operation, plan, [7; 32], settings);
     let ids = trip_ids(plan);
     let arrived = |id: &evacuation::convoy::TripId| {
@@ -57,7 +78,7 @@ fn measure(operation: &Operation, plan: &Plan, settings: &Settings) -> (u32, u32
         })
     };
     let mut account = Account::new(operation, Some(plan));
-    let (mut asked, mut held, mut open) = (0, 0, 0);
+    let mut tallies = [Tally::default(); 2];
     for (number, saying) in drill.sayings.iter().enumerate() {
         let mut entry = [0; 32];
         entry[..8].copy_from_slice(&(number as u64).to_be_bytes());
@@ -75,27 +96,34 @@ fn measure(operation: &Operation, plan: &Plan, settings: &Settings) -> (u32, u32
         else {
             continue;
         };
-        asked += 1;
-        open += u32::from(interval.late.is_none());
-        held += u32::from(interval.early <= came && interval.late.is_none_or(|late| came <= late));
+        tallies[usize::from(interval.rests_on >= ENOUGH)].add(Tally {
+            asked: 1,
+            open: u32::from(interval.late.is_none()),
+            held: u32::from(interval.early <= came && interval.late.is_none_or(|late| came <= late)),
+        });
     }
-    (asked, held, open)
+    tallies
 }
 
-fn coverage(name: &str, settings: impl Fn(u64) -> Settings) -> f64 {
+/// The shares within: resting on few trips, on enough.
+fn coverage(name: &str, settings: impl Fn(u64) -> Settings) -> [f64; 2] {
     let (operation, plan) = (operation(), plan());
-    let (mut asked, mut held, mut open) = (0, 0, 0);
+    let mut all = [Tally::default(); 2];
     for seed in 0..16 {
-        let (a, h, o) = measure(&operation, &plan, &settings(seed));
-        (asked, held, open) = (asked + a, held + h, open + o);
+        let measured = measure(&operation, &plan, &settings(seed));
+        all.iter_mut().zip(measured).for_each(|(sum, one)| sum.add(one));
     }
-    let share = f64::from(held) / f64::from(asked.max(1));
-    println!(
-        "{name}: {held} of {asked} arrivals within the interval of four in five: {:.1} % ({open} without an upper end)",
-        share * 100.0
-    );
-    assert!(asked > 1_000, "{asked}");
-    share
+    for (tally, on) in all.iter().zip(["few trips before it", "nine or more"]) {
+        println!(
+            "{name}, on {on}: {} of {} arrivals within the interval of four in five: {:.1} % ({} without an upper end)",
+            tally.held,
+            tally.asked,
+            tally.share() * 100.0,
+            tally.open
+        );
+    }
+    assert!(all[0].asked + all[1].asked > 1_000, "{all:?}");
+    all.map(Tally::share)
 }
 
 #[test]
@@ -108,8 +136,9 @@ fn four_in_five_come_within() {
         suspension: Some(Span(7200)),
         ..Settings::new(seed)
     });
-    // Rather too wide than too narrow: the first few trips of a drill have the widened interval.
-    for share in [calm, rough, slow] {
-        assert!((0.75..=0.95).contains(&share), "{share}");
+    for [few, enough] in [calm, rough, slow] {
+        assert!((0.76..=0.86).contains(&enough), "{enough}");
+        // With few to go by it rests on stand-ins, and is only roughly right.
+        assert!((0.70..=0.97).contains(&few), "{few}");
     }
 }

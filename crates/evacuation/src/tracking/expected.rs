@@ -1,8 +1,10 @@
 //! When a vehicle may be expected: from what the convoys before it needed for the same stretch.
 //!
 //! The interval is read from the order of what was seen: of `n` trips before, the next one lies between the
-//! i-th and the j-th with probability (j − i)/(n + 1). With too few of them no such interval of four in
-//! five exists; then the widest seen is widened, and the interval says that it rests on few.
+//! i-th and the j-th with probability (j − i)/(n + 1), if they are like one another. Whether they were is asked
+//! of themselves: each is held against the interval that those before it would have given, and the share left
+//! out grows or shrinks until four in five come within (adaptive conformal inference, Gibbs and Candès 2021).
+//! With too few of them a stand-in for what nobody has seen joins them, and the interval says so.
 //!
 //! Never here: an assumption about a distribution, or the plan's own hope as a measured time.
 
@@ -15,8 +17,15 @@ use serde::Serialize;
 const LOOK_BACK: usize = 40;
 /// So many are needed for an interval of four in five from their order alone.
 const ENOUGH: usize = 9;
-/// What stands in for trips that nobody has seen yet, in thousandths of the planned time.
-const PRIOR_PERMILLE: [i64; 4] = [900, 1_000, 1_100, 1_400];
+/// What stands in for trips that nobody has seen yet, in thousandths of the planned time; the first go first
+/// when there are trips to go by.
+const PRIOR_PERMILLE: [i64; 4] = [1_400, 900, 1_100, 1_000];
+/// One in five may lie outside, in thousandths.
+const OUTSIDE: i64 = 200;
+/// How far one trip moves that share: down by four of it when it lay outside, up by one when it did not.
+const STEP: i64 = 10;
+/// The share left out never goes beyond these.
+const OUTSIDE_RANGE: (i64, i64) = (60, 440);
 
 /// How long a trip needed from one point on, against the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,11 +122,9 @@ pub fn expected(
         samples.iter().filter(|sample| sample.from == from && sample.to == planned.to && sample.known <= now);
     let mut seen: Vec<i64> = same.rev().take(LOOK_BACK).map(|sample| sample.permille).collect();
     let rests_on = seen.len();
+    let outside = outside(&seen);
     if rests_on < ENOUGH {
-        seen.extend(PRIOR_PERMILLE);
-        // The widest seen, and somewhat more on both sides.
-        let (low, high) = (seen.iter().min().copied()?, seen.iter().max().copied()?);
-        seen.extend([low - 50, high + high / 8]);
+        seen.extend(PRIOR_PERMILLE.iter().skip(rests_on / 2));
     }
     // What has taken longer already than some needed is not one of those.
     let elapsed = (now - at).seconds().saturating_mul(1000) / left.seconds().max(1);
@@ -128,17 +135,36 @@ pub fn expected(
     if seen.is_empty() {
         return Some(Expected { early: now, middle: now, late: None, rests_on });
     }
-    let quantile = |tenths: i64| moment(between(&seen, tenths));
+    let quantile = |permille: i64| moment(between(&seen, permille));
     // Few are left: whoever is so late may be later than all before.
-    let late = (seen.len() == all || seen.len() >= ENOUGH).then(|| quantile(9));
-    Some(Expected { early: quantile(1).max(now), middle: quantile(5).max(now), late, rests_on })
+    let late = (seen.len() == all || seen.len() >= ENOUGH).then(|| quantile(1000 - outside / 2));
+    Some(Expected { early: quantile(outside / 2).max(now), middle: quantile(500).max(now), late, rests_on })
 }
 
-/// The value below which so many tenths lie, read between two neighbours: at `tenths · (n + 1)/10` in order.
-fn between(sorted: &[i64], tenths: i64) -> i64 {
+/// The share to leave out, in thousandths, for four in five to come within: each trip, the newest first in
+/// `seen`, is held against those before it.
+fn outside(seen: &[i64]) -> i64 {
+    let mut outside = OUTSIDE;
+    for newest in (0..seen.len().saturating_sub(ENOUGH)).rev() {
+        let mut before = seen[newest + 1..].to_vec();
+        before.sort_unstable();
+        let within =
+            (between(&before, outside / 2)..=between(&before, 1000 - outside / 2)).contains(&seen[newest]);
+        outside += if within { STEP } else { -4 * STEP };
+        outside = outside.clamp(OUTSIDE_RANGE.0, OUTSIDE_RANGE.1);
+    }
+    outside
+}
+
+/// The value below which so many thousandths lie, read between two neighbours: at `permille · (n + 1)/1000` in
+/// order.
+fn between(sorted: &[i64], permille: i64) -> i64 {
     let last = sorted.len() as i64;
-    let position = tenths * (last + 1);
+    if last == 0 {
+        return 0;
+    }
+    let position = permille * (last + 1);
     let at = |rank: i64| sorted[(rank.clamp(1, last) - 1) as usize];
-    let (below, above) = (at(position / 10), at(position / 10 + 1));
-    below + (above - below) * (position % 10) / 10
+    let (below, above) = (at(position / 1000), at(position / 1000 + 1));
+    below + (above - below) * (position % 1000) / 1000
 }
