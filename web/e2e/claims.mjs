@@ -38,7 +38,14 @@ export async function claims(page, base) {
     await rows.nth(3).getByTestId('credibility').selectOption('4');
     await rows.nth(3).getByTestId('accept').click();
     await eventually(async () => (await rows.nth(3).getAttribute('data-state')) === 'accepted', 'the edited one is entered');
+    const incident = page.getByTestId('proposed-incident').first();
+    await incident.getByTestId('reliability').selectOption('C');
+    await incident.getByTestId('credibility').selectOption('3');
+    await incident.getByTestId('accept').click();
+    await eventually(async () => (await incident.getAttribute('data-state')) === 'accepted', 'the incident is entered');
     if (await page.getByTestId('reading-trouble').count()) throw new Error(await textOf(page.getByTestId('reading-trouble')));
+    const watched = await page.evaluate(async () => (await (await fetch('/api/v1/watch')).json()).incidents.find((row) => row.incident.source.includes('a wire, invented')));
+    if (!watched || watched.incident.kind !== 'shot_at' || watched.incident.credibility !== 3) throw new Error(`the watch has ${JSON.stringify(watched)}`);
   });
   await check('what was accepted stands against the count, and the contradiction is named', async () => {
     await page.goto(`${base}/#/watch/claims`);
@@ -46,7 +53,11 @@ export async function claims(page, base) {
     await eventually(async () => /regime source/.test(await textOf(out)) && /D4/.test(await textOf(out)), 'both claims are listed with their grades');
     if (!/counted/.test(await textOf(out))) throw new Error('our own count does not stand beside them');
     await eventually(async () => (await page.getByTestId('clash').allInnerTexts()).some((text) => /rebel official/.test(text)), 'the contradiction is named');
-    await out.locator('[data-testid="claim"] [data-figure]').last().click();
+    await out.getByTestId('claim-link').first().click();
+    await page.getByTestId('claim-link-kind').selectOption('supersedes');
+    await out.getByTestId('claim-link-here').first().click();
+    await eventually(async () => /replaced by/.test(await textOf(out)) && (await out.locator('tr.old').count()) >= 1, 'the link shows, and what is replaced is struck out');
+    await out.locator('[data-testid="claim"] .n [data-figure]').last().click();
     await eventually(async () => /951|1,400|claim/i.test(await textOf(page.getByRole('dialog').or(page.locator('aside')).first())), 'a figure opens its sources');
     await page.keyboard.press('Escape');
   });

@@ -14,6 +14,26 @@ export async function watch(page, base) {
     for (const said of [/Immediate/, /Verifiable/, /Durable/]) if (!said.test(lines)) throw new Error(`the lines say: ${lines}`);
     await eventually(async () => (await page.getByTestId('checks').locator('li').count()) > 5, 'the check is laid out');
     if (!/Escorts/.test(await textOf(page.getByTestId('checks')))) throw new Error('escorts are not checked');
+    // What was judged opens what it rests on, what was measured too.
+    const silent = await page.locator('[data-testid="clause-state"]').evaluateAll((all) => all.filter((one) => one.dataset.state !== 'unknown' && !one.querySelector('[data-testid="source"]')).map((one) => one.textContent));
+    if (silent.length) throw new Error(`no sources behind: ${silent}`);
+    await page.getByTestId('clauses').getByTestId('source').first().click();
+    await eventually(async () => /statement/i.test(await textOf(page.getByTestId('sources'))), 'a clause opens its statements');
+    await page.keyboard.press('Escape');
+  });
+  await check('a clause is entered, a convoy’s parties are told, one of them answers', async () => {
+    await page.getByText('Enter a clause of the agreement').click();
+    const form = page.getByTestId('clause-form');
+    await form.locator('[data-field="term"]').selectOption('convoy_max');
+    await form.locator('[data-field="name"]').fill('convoys-of-eight');
+    await form.locator('[data-field="vehicles"]').fill('8');
+    await page.getByTestId('clause-save').click();
+    await eventually(async () => /convoys-of-eight/.test(await textOf(page.getByTestId('clauses'))), 'the clause is judged with the others');
+    await page.getByText('Tell the parties of a convoy').click();
+    await page.getByTestId('tell-save').click();
+    await eventually(async () => (await page.locator('[data-testid="notifications"] li[data-state="sent"]').count()) >= 2, 'both parties are told');
+    await page.getByTestId('ack-yes').first().click();
+    await eventually(async () => (await page.locator('[data-testid="notifications"] li[data-state="acknowledged"]').count()) >= 1, 'the answer is recorded');
   });
   await check('a hold reaches the picture, the phones’ address and a new plan; it is lifted again', async () => {
     await page.getByTestId('decide-why').fill('Shells near the road');
@@ -30,13 +50,35 @@ export async function watch(page, base) {
   await check('an incident is recorded with its two grades and its evidence', async () => {
     await page.getByText('Record an incident').click();
     const form = page.getByTestId('incident-form');
-    await form.locator('select').nth(4).selectOption('B');
-    await form.locator('select').nth(5).selectOption('2');
+    await form.locator('[data-field="place"]').selectOption('ramouseh');
+    await form.locator('[data-field="reliability"]').selectOption('B');
+    await form.locator('[data-field="credibility"]').selectOption('2');
     await form.locator('input[type="file"]').setInputFiles({ name: 'crater.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not really a photograph') });
     await page.getByTestId('incident-save').click();
     await eventually(async () => /B \/ 2/.test(await textOf(page.getByTestId('incidents').locator('li').first())), 'it is listed');
     await eventually(async () => /SHA-256/.test(await textOf(page.getByTestId('incidents').locator('li').first())), 'its evidence is hashed');
+    const custody = page.getByTestId('exhibit').first();
+    await custody.locator('summary').click();
+    await custody.getByTestId('custody-holder').fill('archive');
+    await custody.getByTestId('custody-save').click();
+    await eventually(async () => /archive/.test(await textOf(page.getByTestId('exhibit').first())), 'who has it now is recorded');
     if (await page.getByTestId('watch-trouble').count()) throw new Error(await textOf(page.getByTestId('watch-trouble')));
+  });
+  await check('an incident is one on the map, along time and in the list, by keyboard too', async () => {
+    const first = page.getByTestId('incidents').locator('li').first();
+    const entry = await first.getAttribute('data-entry');
+    await first.getByTestId('to-map').focus();
+    await page.keyboard.press('Enter');
+    await eventually(() => page.evaluate((entry) => document.activeElement?.getAttribute('data-entries')?.includes(entry) ?? false, entry), 'the list leads to the mark on the map');
+    await page.keyboard.press('Enter');
+    await eventually(() => page.evaluate(() => document.activeElement?.id.startsWith('incident-') ?? false), 'the mark leads back to the list');
+    await page.locator(`[data-testid="line-incident"][data-entry="${entry}"]`).focus();
+    await page.keyboard.press('Enter');
+    await eventually(() => page.evaluate((entry) => document.activeElement?.id === `incident-${entry}`, entry), 'the line of time leads to the list');
+    await first.getByTestId('link-begin').click();
+    await page.getByTestId('link-kind').selectOption('corroborates');
+    await page.getByTestId('link-here').first().click();
+    await eventually(async () => /corroborates/.test(await textOf(page.getByTestId('incidents'))), 'the two are linked');
   });
   await check('the one switch cuts off every position, and opens them again', async () => {
     await page.getByTestId('tracking-switch').click();

@@ -169,6 +169,7 @@ export interface ComparedClaims {
   claims: Claim[];
   superseded: string[];
   contradictions: [string, string][];
+  ties: { from: string; to: string; kind: string; figure: string }[]; // said since: supersedes, contradicts, corroborates
 }
 // POST /api/v1/proposals
 export interface Proposals {
@@ -195,6 +196,7 @@ export interface ProposedIncident {
   claimant: string;
   as_of: string;
   place: string;
+  place_id: string | null; // the place of the operation that these words name
   quote: string;
   span: [number, number];
   observed: string;
@@ -335,7 +337,7 @@ export interface ConvoyChange { before: ConvoyFace | null; after: ConvoyFace | n
 export interface ConvoyFace { id: string; depart: number; arrive: number; vehicles: number; persons: Persons; from: string[] }
 export type AssumptionKind =
   | 'suspended' | 'lost' | 'stranded' | 'left_out' | 'overdue' | 'way_back' | 'not_registered' | 'added' | 'declined'
-  | 'unaccounted' | 'overfull' | 'outside_window' | 'irregular';
+  | 'unaccounted' | 'overfull' | 'outside_window' | 'irregular' | 'aid_aboard';
 // the console makes the sentence from vehicle, trip, place, people, count, since, until, each where known
 export interface Assumption { kind: AssumptionKind; values: Record<string, string | number> }
 

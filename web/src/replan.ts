@@ -5,7 +5,7 @@ import type { Args } from './i18n/bundle';
 
 export const ASSUMPTION_KINDS: readonly AssumptionKind[] = [
   'suspended', 'lost', 'stranded', 'left_out', 'overdue', 'way_back', 'not_registered', 'added', 'declined', 'unaccounted',
-  'overfull', 'outside_window', 'irregular',
+  'overfull', 'outside_window', 'irregular', 'aid_aboard',
 ];
 /** How long to look, in seconds. */
 export const LIMITS = [1, 5, 15, 30] as const;

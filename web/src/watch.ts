@@ -10,6 +10,9 @@ export const WHYS = ['not_begun', 'fire', 'word', 'alleged', 'watched', 'unwatch
 export const INCIDENTS = ['shelling', 'airstrike', 'shot_at', 'obstruction', 'detention', 'disappearance', 'confiscation', 'aid_refused'] as const;
 export const KNOWN_BY = ['seen', 'heard', 'told'] as const;
 export const LINKS = ['corroborates', 'contradicts', 'same_event'] as const;
+/** How claims of one figure may hang together. */
+export const CLAIM_LINKS = ['supersedes', 'contradicts', 'corroborates'] as const;
+export const STEPS = ['handed_on', 'verified', 'exported'] as const;
 export const DECISIONS = ['go', 'hold', 'stop', 'undecided'] as const;
 export const CHECK_WHYS = ['held', 'breached', 'cannot_be_judged', 'not_sent', 'expired', 'not_acknowledged', 'acknowledged', 'rejected', 'no_limit', 'enough', 'too_few', 'suspended', 'open', 'closed', 'none_reported', 'fire_near', 'fire_alleged', 'room', 'full'] as const;
 export const CHECK_ITEMS = ['clause', 'notified', 'escorts', 'road', 'fire', 'reception'] as const;
@@ -23,7 +26,7 @@ export interface Clause {
   clause: string; term: (typeof TERMS)[number]; parties: string[]; from: number; until: number;
   within_m: number | null; opens_s: number | null; closes_s: number | null; vehicles: number | null; most_s: number | null; place: string | null;
 }
-export interface Judgement { state: Holding; why: (typeof WHYS)[number]; since: number; on: string[]; alleged: string[]; measured: number | null }
+export interface Judgement { state: Holding; why: (typeof WHYS)[number]; since: number; on: string[]; alleged: string[]; measured: number | null; figures: string[] }
 export interface Judged { clause: Clause; entry: string | null; all: Judgement; views: Record<string, Judgement> }
 export interface Lines {
   clause: string; promised: number; quiet_since: number | null; after: number | null; last_fire: number | null;
@@ -56,7 +59,7 @@ export interface Watch {
   trackers: { tracker: string; vehicle: string | null }[];
 }
 export interface Clearance { convoy: string; decision: (typeof DECISIONS)[number]; since: number | null; why: string; by: string; entry: string | null; depart: number; departed: boolean }
-export interface Check { item: (typeof CHECK_ITEMS)[number]; about: string; light: 'ok' | 'unknown' | 'not'; why: (typeof CHECK_WHYS)[number]; since: number | null; on: string[] }
+export interface Check { item: (typeof CHECK_ITEMS)[number]; about: string; light: 'ok' | 'unknown' | 'not'; why: (typeof CHECK_WHYS)[number]; since: number | null; on: string[]; figures: string[] }
 export interface Tracking {
   on: boolean; staff: boolean; squares?: { lat: number; lon: number; vehicles: number }[];
   tracks?: { tracker: string; vehicle: string; trip: string | null; course: { pace: (typeof PACES)[number]; since: number | null; crossed: { place: string; before: number; behind: number }[]; length_m: number; last: { along_m: number; at: number } | null } | null; heard: number | null; doubted: { why: string } | null }[];
@@ -84,7 +87,11 @@ export const DECISION_SIGN = { go: 'dot', hold: 'triangle', stop: 'square', unde
 export const open = (bill: Waybill): number => bill.lines.reduce((sum, line) => sum + Math.abs(line.unaccounted), 0);
 
 export const watch = () => ask<Watch>('watch');
-export const say = (fact: object, at?: number) => ask<{ entry: string }>('watch', post(at === undefined ? { fact } : { at, fact }));
+/** Says something; `at` in seconds after the operation's start, or a local time or day as it is written. */
+export const say = (fact: object, at?: number | string) =>
+  ask<{ entry: string }>('watch', post(at === undefined || at === '' ? { fact } : typeof at === 'number' ? { at, fact } : { when: at, fact }));
+/** What a report says happened; the server refuses it while nobody says when. */
+export const happened = (fact: object, when: string) => ask<{ entry: string }>('watch', post({ when, fact }));
 export const clearance = () => ask<{ whole: Decided | null; convoys: Clearance[] }>('clearance');
 export const checks = (convoy: string) => ask<{ checks: Check[] }>(`clearance/${encodeURIComponent(convoy)}`);
 export const tracking = () => ask<Tracking>('tracking');

@@ -7,7 +7,7 @@ const claim = (claimant: string, low: number, as_of: string, qualifier = ''): Cl
   words: '', observed: 'told', place: '', standing: 'reported', supersedes: null, figure: 'claim.x', counted: null,
 });
 const one = (claims: Claim[], counted: number | null = null): ComparedClaims => ({
-  name: 'people_out', counted: counted === null ? null : { figure: 'account.out', value: counted }, low: 0, high: 0, claims, superseded: [], contradictions: [],
+  name: 'people_out', counted: counted === null ? null : { figure: 'account.out', value: counted }, low: 0, high: 0, claims, superseded: [], contradictions: [], ties: [],
 });
 
 describe('claimed against counted', () => {

@@ -7,7 +7,8 @@ import { ASSUMPTION_KINDS, FATES } from '../src/replan';
 import { ACCOUNT_TERMS, CATEGORIES, CONVOY_TERMS } from '../src/balance';
 import { CAMERA_TROUBLES, DEVICE_STATES, HELD } from '../src/devices';
 import { LINES, OPENS, SHEETS, STANDINGS, TERMS, TRAITS, VERDICTS } from '../src/settling';
-import { AID_STEPS, ANSWERS as AID_ANSWERS, BILLS, CHECK_ITEMS, CHECK_WHYS, DECISIONS, HOLDINGS, INCIDENTS, KNOWN_BY, LINKS, NOTICES, PACES, TERMS as PLEDGES, WHYS } from '../src/watch';
+import { AID_STEPS, CLAIM_LINKS, STEPS, ANSWERS as AID_ANSWERS, BILLS, CHECK_ITEMS, CHECK_WHYS, DECISIONS, HOLDINGS, INCIDENTS, KNOWN_BY, LINKS, NOTICES, PACES, TERMS as PLEDGES, WHYS } from '../src/watch';
+import { LANES } from '../src/incidents';
 import { FIELDS, SAID } from '../src/statement';
 import { STOPS } from '../src/field/boarding';
 import { GATES } from '../src/field/door';
@@ -39,14 +40,14 @@ const CHOSEN: Record<string, readonly string[]> = {
   reliability: ['A', 'B', 'C', 'D', 'E', 'F'], credibility: ['1', '2', '3', '4', '5', '6'],
   proposal: ['claimant', 'figure_name', 'unit', 'scope', 'qualifier', 'as_of', 'place'],
   proposed: ['shelling', 'airstrike', 'shot_at', 'obstruction', 'detention', 'disappearance', 'confiscation', 'aid_refused'],
-  clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'people', 'watch', 'claims', 'reading', 'aid', 'observers', 'devices'], likeness: ['suspected', 'same', 'apart', 'both'], promise: STANDINGS, open: OPENS, trait: TRAITS, term: TERMS, sex: ['female', 'male', 'unknown'], age: ['infant', 'child', 'adult', 'older', 'unknown'], found: ['nothing', 'mistyped'], verdict: VERDICTS, search: ['missing', 'removed', 'left', 'disputed'], line: LINES, papers: SHEETS, system: ['android', 'ios', 'windows', 'linux', ...[1, 2, 3, 4].flatMap((n) => [`android-${n}`, `ios-${n}`]), ...[1, 2, 3].flatMap((n) => [`windows-${n}`, `linux-${n}`])], device: DEVICE_STATES, camera: CAMERA_TROUBLES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
+  clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'people', 'watch', 'claims', 'reading', 'aid', 'observers', 'devices'], likeness: ['suspected', 'same', 'apart', 'both'], promise: STANDINGS, open: OPENS, trait: TRAITS, term: [...TERMS, ...PLEDGES], custody: ['captured', ...STEPS], lane: LANES, tied: [...CLAIM_LINKS, 'same_event', ...CLAIM_LINKS.map((kind) => `by-${kind}`), 'by-same_event'], sex: ['female', 'male', 'unknown'], age: ['infant', 'child', 'adult', 'older', 'unknown'], found: ['nothing', 'mistyped'], verdict: VERDICTS, search: ['missing', 'removed', 'left', 'disputed'], line: LINES, papers: SHEETS, system: ['android', 'ios', 'windows', 'linux', ...[1, 2, 3, 4].flatMap((n) => [`android-${n}`, `ios-${n}`]), ...[1, 2, 3].flatMap((n) => [`windows-${n}`, `linux-${n}`])], device: DEVICE_STATES, camera: CAMERA_TROUBLES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
   account: [...ACCOUNT_TERMS, ...CONVOY_TERMS, 'registered', 'boarded', 'born', 'unlisted', 'assigned', 'headcount'],
   post: ['registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'coordinator'], tongue: LANGS, nokey: ['insecure', 'no_ed25519', 'no_storage'],
   task: ['register', 'people', 'needs', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'device'], who: PEOPLE, need: [...CATEGORIES, 'oxygen'],
   answer: ANSWERS, code: ['length', 'sign', 'check'], stop: STOPS, gate: GATES, where: ['waiting', 'declined', 'on', 'left', 'out', 'died', 'unaccounted'],
   ticket: ['damaged', 'foreign', 'forged'],
   relied: ['A', 'B', 'C', 'D', 'E', 'F'], credited: ['1', '2', '3', '4', '5', '6'],
-  pledge: PLEDGES, holding: HOLDINGS, judged: WHYS, check: CHECK_ITEMS, checked: CHECK_WHYS, decision: DECISIONS, incident: INCIDENTS, knownby: KNOWN_BY, linked: LINKS,
+  pledge: PLEDGES, holding: HOLDINGS, judged: WHYS, check: CHECK_ITEMS, checked: CHECK_WHYS, decision: DECISIONS, incident: INCIDENTS, knownby: KNOWN_BY, linked: [...LINKS, 'supersedes'],
   pace: PACES, notice: NOTICES, answered: AID_ANSWERS, bill: BILLS, goods: [...AID_STEPS, 'on_the_way', 'unaccounted'],
   watch: ['why-go', 'why-hold', 'why-stop'],
   assume: ASSUMPTION_KINDS, fate: FATES,

@@ -2,6 +2,10 @@
 //!
 //! Never here: reading, or saying anything by itself.
 
+mod happened;
+
+pub use happened::{incident_of, moment_of, past_moment_of, place_of};
+
 use evacuation::statement::{Claim, ClaimStanding, Observed, Said};
 use reading::{How, Standing, singular};
 

@@ -16,6 +16,17 @@ use std::collections::BTreeMap;
 /// An unanswered request without a date counts as overdue after this time.
 pub const ANSWER_WITHIN: Span = Span(24 * 3600);
 
+/// So long a vehicle that brings aid in stands where it is unloaded, before it can load people. The planning
+/// page has no time for cargo, so it is taken for all (decisions/0084).
+pub const UNLOADING: Span = Span(30 * 60);
+
+/// The vehicle that brings this waybill in, while something of it is still on board.
+pub fn brings(bill: &Waybill) -> Option<&str> {
+    let on_board = bill.state == State::OnTheWay && bill.lines.iter().any(|line| line.on_the_way > 0);
+    let vehicle = bill.vehicle.as_deref().or_else(|| bill.trip.as_ref().map(|trip| trip.vehicle.as_str()));
+    vehicle.filter(|_| on_board)
+}
+
 /// What came of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "answer", rename_all = "snake_case")]

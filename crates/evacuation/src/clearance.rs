@@ -48,11 +48,14 @@ pub struct Check {
     pub since: Option<Moment>,
     /// Statements behind it.
     pub on: Vec<EntryRef>,
+    /// Figures that open what was counted for it.
+    pub figures: Vec<String>,
 }
 
 impl Check {
     fn new(item: &'static str, about: &str, light: Light, why: &'static str) -> Check {
-        Check { item, about: about.to_owned(), light, why, since: None, on: Vec::new() }
+        let about = about.to_owned();
+        Check { item, about, light, why, since: None, on: Vec::new(), figures: Vec::new() }
     }
     /// As it is written into a decision: "clause no-fire: not (breached)".
     pub fn line(&self) -> String {
@@ -150,6 +153,7 @@ fn clause(judged: &truce::Judged, now: Moment) -> Option<Check> {
     let check = Check {
         since: Some(judged.all.since),
         on,
+        figures: judged.all.figures.clone(),
         ..Check::new("clause", &judged.clause.clause, light, why)
     };
     in_force.then_some(check)

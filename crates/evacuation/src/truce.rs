@@ -179,11 +179,21 @@ pub struct Judgement {
     pub alleged: Vec<EntryRef>,
     /// For a number that was measured: the worst of them.
     pub measured: Option<i64>,
+    /// For what was measured: figures that open the statements that it was counted from.
+    pub figures: Vec<String>,
 }
 
 impl Judgement {
     fn new(state: Holding, why: Why, since: Moment) -> Judgement {
-        Judgement { state, why, since, on: Vec::new(), alleged: Vec::new(), measured: None }
+        Judgement {
+            state,
+            why,
+            since,
+            on: Vec::new(),
+            alleged: Vec::new(),
+            measured: None,
+            figures: Vec::new(),
+        }
     }
     fn on(mut self, on: impl IntoIterator<Item = EntryRef>) -> Judgement {
         self.on.extend(on);

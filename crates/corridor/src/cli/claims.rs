@@ -105,7 +105,7 @@ fn show(data: &std::path::Path, figure: Option<&str>, day: Option<&str>) -> Resu
         .cloned()
         .collect();
     let mut text = String::new();
-    for one in compared(&chosen) {
+    for one in compared(&chosen, &picture.watch) {
         text.push_str(&table(&chosen, &one, one.counted.as_ref().and_then(|id| picture.value(id))));
     }
     if text.is_empty() {

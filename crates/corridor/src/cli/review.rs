@@ -3,65 +3,155 @@
 //!
 //! Never here: reading the report.
 
-use super::claims::state;
+use super::claims::{entered_now, state};
 use super::folder::with_voice;
 use super::intake::{claim_line, incident_line};
 use super::{Failure, say};
-use corridor::proposals::{claim_of, tidy};
+use corridor::founding::read_founded;
+use corridor::proposals::{claim_of, incident_of, past_moment_of, tidy};
+use evacuation::operation::Operation;
 use evacuation::quantity::Moment;
-use evacuation::statement::{Claim, Fact, Statement};
+use evacuation::statement::{Claim, Fact, Incident, IncidentKind, Known, Statement};
 use reading::Reading;
 use std::io::BufRead;
 use std::path::Path;
 use std::process::ExitCode;
 
-const HELP: &str = "a accept · r refuse · e FIELD VALUE edit (claimant figure low high unit scope qualifier as_of place grade source) · q stop";
+const HELP: &str = "a accept · r refuse · e FIELD VALUE edit (claimant figure low high unit scope qualifier as_of place grade source; of an incident: kind when place claimant known grade source share) · q stop";
 
-/// Asks for each claim; enters the accepted ones together at the end.
+/// Asks for each proposal; enters the accepted ones together at the end.
 pub(super) fn review(
     data: &Path,
     reading: &Reading,
     (source, grade): (&str, &str),
 ) -> Result<ExitCode, Failure> {
+    let operation = read_founded(data).map_err(|error| Failure(error.to_string()))?.operation;
     let mut answers = std::io::stdin().lock().lines();
-    let mut accepted = Vec::new();
     say(&format!("{HELP}\n"));
-    'proposals: for (ix, proposal) in reading.claims.iter().enumerate() {
-        say(&claim_line(ix + 1, proposal));
-        let mut claim = claim_of(proposal, source, grade);
+    let claims: Vec<Claim> =
+        reading.claims.iter().map(|proposal| claim_of(proposal, source, grade)).collect();
+    let lines = reading.claims.iter().enumerate().map(|(ix, proposal)| claim_line(ix + 1, proposal));
+    let (claims, stopped) = gone_through(&mut answers, lines.zip(claims), claim_face, sound, edited)?;
+    let first = reading.claims.len() + 1;
+    let lines = reading.incidents.iter().enumerate().map(|(ix, one)| incident_line(first + ix, one));
+    let drafts = reading.incidents.iter().map(|proposal| Draft::of(&operation, proposal, source, grade));
+    let drafts: Vec<Draft> = if stopped { Vec::new() } else { drafts.collect() };
+    let (drafts, _) = gone_through(
+        &mut answers,
+        lines.zip(drafts),
+        Draft::face,
+        |draft| draft.statement(&operation).map(drop),
+        |draft, edit| draft.edited(edit),
+    )?;
+    let happened: Vec<Statement> =
+        drafts.iter().filter_map(|draft| draft.statement(&operation).ok()).collect();
+    let (entered, said) = (claims.len(), happened.len());
+    with_voice(data, |_, founded, voice| {
+        state(&voice, &founded.operation, claims)?;
+        voice.say(happened).map(drop).map_err(|error| Failure(error.to_string()))
+    })?;
+    say(&format!(
+        "{entered} of {} claims and {said} of {} incidents are entered\n",
+        reading.claims.len(),
+        reading.incidents.len()
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Goes through proposals one by one, each shown by its line; gives those accepted, and whether a person stopped.
+fn gone_through<T>(
+    answers: &mut impl Iterator<Item = std::io::Result<String>>,
+    proposals: impl Iterator<Item = (String, T)>,
+    face: impl Fn(&T) -> String,
+    sound: impl Fn(&T) -> Result<(), String>,
+    edited: impl Fn(&mut T, &str) -> Result<(), String>,
+) -> Result<(Vec<T>, bool), Failure> {
+    let mut accepted = Vec::new();
+    for (line, mut one) in proposals {
+        say(&line);
         loop {
-            say(&format!("      {} {}  a, r, e, q? ", claim.figure, claim.grade));
-            let Some(answer) = answers.next() else { break 'proposals };
+            say(&format!("      {}  a, r, e, q? ", face(&one)));
+            let Some(answer) = answers.next() else { return Ok((accepted, true)) };
             let answer = answer.map_err(|error| Failure(error.to_string()))?;
             match answer.trim().split_once(' ').unwrap_or((answer.trim(), "")) {
-                ("a", "") => match sound(&claim) {
+                ("a", "") => match sound(&one) {
                     Ok(()) => {
-                        accepted.push(claim);
+                        accepted.push(one);
                         break;
                     }
                     Err(what) => say(&format!("      {what}; edit it, or refuse it\n")),
                 },
                 ("r", "") => break,
-                ("q", "") => break 'proposals,
-                ("e", edit) => match edited(&mut claim, edit) {
-                    Ok(()) => {}
-                    Err(what) => say(&format!("      {what}\n")),
-                },
+                ("q", "") => return Ok((accepted, true)),
+                ("e", edit) => {
+                    if let Err(what) = edited(&mut one, edit) {
+                        say(&format!("      {what}\n"));
+                    }
+                }
                 _ => say(&format!("      {HELP}\n")),
             }
         }
     }
-    let first = reading.claims.len() + 1;
-    for (ix, incident) in reading.incidents.iter().enumerate() {
-        say(&incident_line(first + ix, incident));
+    Ok((accepted, false))
+}
+
+fn claim_face(claim: &Claim) -> String {
+    format!("{} {}", claim.figure, claim.grade)
+}
+
+/// An incident as a person edits it: when it happened stays in words until it is entered.
+struct Draft {
+    when: String,
+    incident: Incident,
+}
+
+impl Draft {
+    fn of(operation: &Operation, proposal: &reading::Incident, source: &str, grade: &str) -> Draft {
+        let credibility = grade.get(1..).and_then(|digit| digit.parse().ok()).unwrap_or(6);
+        let grade = (grade.get(..1).unwrap_or("F"), credibility);
+        Draft { when: proposal.as_of.clone(), incident: incident_of(operation, proposal, source, grade) }
     }
-    if !reading.incidents.is_empty() {
-        say("      incidents are entered on the console, where they are graded and placed\n");
+
+    fn face(&self) -> String {
+        let Incident { kind, place, reliability, credibility, .. } = &self.incident;
+        let when = if self.when.is_empty() { "no time" } else { &self.when };
+        format!("{} {place} {when} {reliability}{credibility}", kind.as_str())
     }
-    let count = accepted.len();
-    with_voice(data, |_, founded, voice| state(&voice, &founded.operation, accepted))?;
-    say(&format!("{count} of {} claims are entered\n", reading.claims.len()));
-    Ok(ExitCode::SUCCESS)
+
+    fn statement(&self, operation: &Operation) -> Result<Statement, String> {
+        let at = past_moment_of(operation, &self.when, entered_now(operation))?;
+        let statement = Statement { at, fact: Fact::Incident(Box::new(self.incident.clone())) };
+        statement.check().map_err(|error| error.to_string()).map(|()| statement)
+    }
+
+    /// `FIELD VALUE`.
+    fn edited(&mut self, edit: &str) -> Result<(), String> {
+        let (field, value) = edit.trim().split_once(' ').unwrap_or((edit.trim(), ""));
+        let incident = &mut self.incident;
+        match field {
+            "when" | "as_of" => self.when = tidy(value),
+            "place" => incident.place = tidy(value),
+            "claimant" | "by" => incident.by = tidy(value),
+            "source" => incident.source = tidy(value),
+            "kind" => incident.kind = one_of(IncidentKind::ALL, IncidentKind::as_str, value)?,
+            "known" => incident.known = one_of(Known::ALL, Known::as_str, value)?,
+            "share" => incident.share = value == "yes",
+            "grade" => {
+                let grade = value.to_uppercase();
+                let digit = grade.get(1..).and_then(|digit| digit.parse().ok());
+                let digit = digit.ok_or_else(|| format!("'{value}' is no grade such as C3"))?;
+                incident.reliability = grade.get(..1).unwrap_or_default().to_owned();
+                incident.credibility = digit;
+            }
+            _ => return Err(format!("there is no field '{field}'")),
+        }
+        Ok(())
+    }
+}
+
+fn one_of<T: Copy>(all: &[T], name: fn(T) -> &'static str, wanted: &str) -> Result<T, String> {
+    let names = || all.iter().map(|one| name(*one)).collect::<Vec<_>>().join(", ");
+    all.iter().copied().find(|one| name(*one) == wanted).ok_or_else(|| format!("one of {}", names()))
 }
 
 fn sound(claim: &Claim) -> Result<(), String> {

@@ -74,6 +74,19 @@ struct ComparedView {
     superseded: Vec<String>,
     /// Pairs of ids that cannot both hold.
     contradictions: Vec<[String; 2]>,
+    /// What was said since of how they hang together.
+    ties: Vec<TieView>,
+}
+
+/// How two claims hang together.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct TieView {
+    from: String,
+    to: String,
+    /// `corroborates`, `contradicts`, `same_event` or `supersedes`.
+    kind: &'static str,
+    /// The statement that says so.
+    figure: String,
 }
 
 /// A claim that a person enters.
@@ -194,9 +207,19 @@ fn page(picture: &Picture) -> ClaimsPageView {
             .collect(),
         superseded: one.superseded.iter().map(id).collect(),
         contradictions: one.contradictions.iter().map(|(a, b)| [id(a), id(b)]).collect(),
+        ties: one
+            .ties
+            .iter()
+            .map(|tie| TieView {
+                from: id(&tie.from),
+                to: id(&tie.to),
+                kind: tie.kind.as_str(),
+                figure: FigureId::Entry(tie.entry.0).to_string(),
+            })
+            .collect(),
         name: one.figure,
     };
-    ClaimsPageView { figures: compared(&picture.claims).into_iter().map(one).collect() }
+    ClaimsPageView { figures: compared(&picture.claims, &picture.watch).into_iter().map(one).collect() }
 }
 
 /// A claim as it is shown.

@@ -269,6 +269,7 @@ pub(super) async fn gpx(
         Some(Fix { at, lat_e6: e6(point.lat), lon_e6: e6(point.lon), accuracy_m: None })
     });
     let fixes: BTreeSet<Fix> = timed.filter(|fix| fix.at <= now).collect();
+    let joined = app.desk().join(picture, &vehicle, fixes.iter().copied(), now);
     let trips = picture.trips.iter().filter(|trip| trip.id.vehicle == vehicle);
     let courses: Vec<Value> = trips
         .filter_map(|trip| {
@@ -282,7 +283,7 @@ pub(super) async fn gpx(
         .collect();
     let later = points.iter().filter(|point| point.unix_s.is_some()).count() - fixes.len();
     Ok(Json(
-        json!({ "points": points.len(), "timed": fixes.len(), "later_than_now": later, "trips": courses }),
+        json!({ "points": points.len(), "timed": fixes.len(), "joined": joined, "later_than_now": later, "trips": courses }),
     ))
 }
 

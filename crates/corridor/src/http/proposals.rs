@@ -2,11 +2,13 @@
 //!
 //! Never here: rules of reading (`reading`).
 
+use super::app::App;
 use super::body::read_json;
 use super::trouble::ApiError;
-use crate::proposals::figure_of;
+use crate::proposals::{figure_of, place_of, tidy};
 use axum::Json;
 use axum::body::Bytes;
+use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
 use axum::http::HeaderMap;
 use reading::{Date, How, Standing};
@@ -60,6 +62,8 @@ struct ProposedIncident {
     claimant: String,
     as_of: String,
     place: String,
+    /// The place of the operation that these words name.
+    place_id: Option<String>,
     quote: String,
     span: [usize; 2],
     #[schema(value_type = String)]
@@ -70,6 +74,7 @@ struct ProposedIncident {
 #[utoipa::path(post, path = "/proposals", operation_id = "read_report", request_body = ReportAsk,
     responses((status = 200, body = ProposalsView), (status = 400, body = ApiError), (status = 413, body = ApiError)))]
 pub(super) async fn post(
+    State(app): State<App>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<ProposalsView>, ApiError> {
@@ -84,11 +89,11 @@ pub(super) async fn post(
     };
     let date = date.filter(|date| !date.is_empty());
     let date: Option<Date> = date.map(|date| date.parse().map_err(|_| wrong(&date))).transpose()?;
-    let read = tokio::task::spawn_blocking(move || view(reading::read(&text, date)));
+    let read = tokio::task::spawn_blocking(move || view(app.operation(), reading::read(&text, date)));
     Ok(Json(read.await.map_err(|_| ApiError::internal())?))
 }
 
-fn view(reading: reading::Reading) -> ProposalsView {
+fn view(operation: &evacuation::operation::Operation, reading: reading::Reading) -> ProposalsView {
     let claim = |claim: reading::Claim| ProposedClaim {
         figure_name: figure_of(&claim),
         claimant: claim.claimant,
@@ -108,6 +113,7 @@ fn view(reading: reading::Reading) -> ProposalsView {
         kind: incident.kind.as_str(),
         claimant: incident.claimant,
         as_of: incident.as_of,
+        place_id: place_of(operation, &tidy(&incident.place)).map(str::to_owned),
         place: incident.place,
         quote: incident.quote,
         span: incident.span,

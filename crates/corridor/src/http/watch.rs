@@ -33,6 +33,8 @@ use utoipa::ToSchema;
 pub(super) struct WatchAsk {
     /// When it happened, in seconds after the operation's start; now if absent.
     at: Option<i64>,
+    /// The same in words, where `at` is absent: `2016-12-15T10:45` (local), `…Z` (GMT), or a day, of which noon is taken.
+    when: Option<String>,
     /// `{ "say": "incident", "kind": "shelling", … }` with the fields of that kind of statement (docs/watch.md).
     #[schema(value_type = Object)]
     fact: Value,
@@ -103,11 +105,15 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<SaidView>, ApiError> {
-    let WatchAsk { at, fact } = read_json(&headers, body)?;
+    let WatchAsk { at, when, fact } = read_json(&headers, body)?;
     let mut fact = ask::read(fact)?;
     let drawn = app.drawn().await?;
     let now = app.clock().now();
-    let at = at.map_or_else(|| now.max(after_others(&drawn.reckoned.picture, &fact)), Moment);
+    let at = match (at, &when) {
+        (Some(at), _) => Moment(at),
+        (None, Some(when)) => ask::moment(&app, when, now)?,
+        (None, None) => now.max(after_others(&drawn.reckoned.picture, &fact)),
+    };
     if at > now + evacuation::quantity::Span(120) {
         let what = "it is said to happen in the future";
         return Err(ApiError::bad_request("future", what, "say when it happened").at("at"));

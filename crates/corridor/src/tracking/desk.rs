@@ -20,9 +20,31 @@ const FIXES_MAX: usize = 5_000;
 /// Trackers at most.
 const TRACKERS_MAX: usize = 2_000;
 
-/// Tracks by tracker.
+/// Tracks by tracker, and those read from files by vehicle: a vehicle may have both.
 #[derive(Debug, Default)]
-pub struct Desk(Mutex<BTreeMap<String, Track>>);
+pub struct Desk(Mutex<Tracks>);
+
+#[derive(Debug, Default)]
+struct Tracks {
+    sent: BTreeMap<String, Track>,
+    uploaded: BTreeMap<String, Track>,
+}
+
+impl Tracks {
+    fn clear(&mut self) {
+        self.sent.clear();
+        self.uploaded.clear();
+    }
+    /// Everything known of where this tracker and its vehicle were.
+    fn joined(&self, tracker: Option<&str>, vehicle: &str) -> BTreeSet<Fix> {
+        let sent = tracker.and_then(|tracker| self.sent.get(tracker));
+        let both = sent.into_iter().chain(self.uploaded.get(vehicle));
+        both.flat_map(|track| track.fixes.iter().copied()).collect()
+    }
+}
+
+/// What stands where a tracker's name would, for a vehicle that is known from a file alone.
+pub const FROM_A_FILE: &str = "gpx";
 
 #[derive(Debug, Default)]
 struct Track {
@@ -87,7 +109,7 @@ pub fn is_on(picture: &Picture) -> bool {
 }
 
 impl Desk {
-    fn tracks(&self) -> MutexGuard<'_, BTreeMap<String, Track>> {
+    fn tracks(&self) -> MutexGuard<'_, Tracks> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -111,10 +133,10 @@ impl Desk {
             accuracy_m: sent.accuracy_m.map(|metres| metres.round().clamp(0.0, 1e9) as u32),
         };
         let mut tracks = self.tracks();
-        if !tracks.contains_key(tracker) && tracks.len() >= TRACKERS_MAX {
+        if !tracks.sent.contains_key(tracker) && tracks.sent.len() >= TRACKERS_MAX {
             return Taken::Stranger;
         }
-        let track = tracks.entry(tracker.to_owned()).or_default();
+        let track = tracks.sent.entry(tracker.to_owned()).or_default();
         track.heard = track.heard.max(now);
         if let Some(doubt) = doubt(&fix, now) {
             track.doubted = Some((doubt, now));
@@ -128,6 +150,37 @@ impl Desk {
         if new { Taken::Kept } else { Taken::Known }
     }
 
+    /// Lays the track of a file beside what the vehicle's tracker sent; gives how many positions are new.
+    /// What is not believed, or older than [`KEPT`], is left out.
+    pub fn join(
+        &self,
+        picture: &Picture,
+        vehicle: &str,
+        fixes: impl IntoIterator<Item = Fix>,
+        now: Moment,
+    ) -> usize {
+        if !is_on(picture) {
+            self.tracks().clear();
+            return 0;
+        }
+        let mut tracks = self.tracks();
+        if !tracks.uploaded.contains_key(vehicle) && tracks.uploaded.len() >= TRACKERS_MAX {
+            return 0;
+        }
+        let track = tracks.uploaded.entry(vehicle.to_owned()).or_default();
+        track.heard = now;
+        let believed = fixes
+            .into_iter()
+            .filter(|fix| doubt(fix, now).is_none() && fix.at <= now && now - fix.at <= KEPT);
+        let before = track.fixes.len();
+        track.fixes.extend(believed);
+        let new = track.fixes.len() - before;
+        while track.fixes.len() > FIXES_MAX {
+            track.fixes.pop_first();
+        }
+        new
+    }
+
     /// Throws away what is older than [`KEPT`], and everything while positions are cut off.
     pub fn forget(&self, picture: &Picture, now: Moment) {
         let mut tracks = self.tracks();
@@ -135,10 +188,11 @@ impl Desk {
             tracks.clear();
             return;
         }
-        for track in tracks.values_mut() {
-            track.fixes.retain(|fix| now - fix.at <= KEPT);
+        let Tracks { sent, uploaded } = &mut *tracks;
+        for all in [sent, uploaded] {
+            all.values_mut().for_each(|track| track.fixes.retain(|fix| now - fix.at <= KEPT));
+            all.retain(|_, track| now - track.heard <= KEPT);
         }
-        tracks.retain(|_, track| now - track.heard <= KEPT);
     }
 
     /// How every enrolled tracker's track reads at `now`.
@@ -155,39 +209,55 @@ impl Desk {
         }
         let mut routes = Routes::new(operation);
         let tracks = self.tracks();
-        let mut readings = Vec::new();
-        for (name, f) in last {
-            let Some(vehicle) = f.vehicle.clone().filter(|_| f.until.is_none_or(|until| now <= until)) else {
-                continue;
-            };
+        let rides = last.into_iter().filter_map(|(name, f)| {
+            let vehicle = f.vehicle.clone().filter(|_| f.until.is_none_or(|until| now <= until))?;
+            Some((Some(name), vehicle))
+        });
+        let mut known: Vec<(Option<&str>, String)> = rides.collect();
+        let from_files: Vec<String> = tracks
+            .uploaded
+            .keys()
+            .filter(|vehicle| !known.iter().any(|(_, tracked)| tracked == *vehicle))
+            .cloned()
+            .collect();
+        known.extend(from_files.into_iter().map(|vehicle| (None, vehicle)));
+        let one = |(name, vehicle): (Option<&str>, String)| {
             let trip = current_trip(picture, &vehicle);
-            let track = tracks.get(name);
+            let track = name.map_or_else(|| tracks.uploaded.get(&vehicle), |name| tracks.sent.get(name));
             let course = trip.and_then(|trip| {
                 let way = way(operation, &mut routes, trip)?;
-                let none = BTreeSet::new();
                 let from = trip.departed.or(trip.first_boarded).unwrap_or(now - KEPT);
-                Some(follow(&way, track.map_or(&none, |track| &track.fixes), from, now))
+                Some(follow(&way, &tracks.joined(name, &vehicle), from, now))
             });
-            readings.push(Reading {
-                tracker: name.to_owned(),
-                vehicle,
+            Reading {
+                tracker: name.unwrap_or(FROM_A_FILE).to_owned(),
                 trip: trip.map(|trip| trip.id.clone()),
                 course,
                 heard: track.map(|track| track.heard),
                 doubted: track.and_then(|track| track.doubted),
-            });
-        }
-        readings
+                vehicle,
+            }
+        };
+        known.into_iter().map(one).collect()
     }
 
     /// Where every tracked vehicle was at the latest before `until`, for those who see it later.
     pub fn before(&self, picture: &Picture, until: Moment, now: Moment) -> Vec<(Moment, f64, f64)> {
         self.forget(picture, now);
         let tracks = self.tracks();
-        let last = tracks
-            .iter()
-            .filter(|(name, _)| enrolled(picture, name, now).is_some_and(|f| f.vehicle.is_some()));
-        let last = last.filter_map(|(_, track)| track.fixes.iter().rev().find(|fix| fix.at <= until));
+        let mut fixes: BTreeMap<String, BTreeSet<Fix>> = BTreeMap::new();
+        for name in tracks.sent.keys() {
+            let ride = enrolled(picture, name, now).and_then(|f| f.vehicle.clone());
+            if let Some(vehicle) = ride {
+                let joined = tracks.joined(Some(name), &vehicle);
+                fixes.entry(vehicle).or_default().extend(joined);
+            }
+        }
+        for vehicle in tracks.uploaded.keys() {
+            let joined = tracks.joined(None, vehicle);
+            fixes.entry(vehicle.clone()).or_default().extend(joined);
+        }
+        let last = fixes.values().filter_map(|track| track.iter().rev().find(|fix| fix.at <= until));
         last.map(|fix| (fix.at, fix.degrees().0, fix.degrees().1)).collect()
     }
 }

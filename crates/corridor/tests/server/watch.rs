@@ -16,7 +16,7 @@ use std::net::SocketAddr;
 
 const START: i64 = 1_481_803_200;
 
-fn founded() -> Folder {
+pub(crate) fn founded() -> Folder {
     let folder = Folder::new();
     let terms = "\n[[party]]\nid = \"west\"\n[[party]]\nid = \"east\"\n[[clause]]\nid = \"fire\"\nterm = \"no_fire\"\nwithin_km = 2.0\n";
     let operation = format!("{OPERATION}{terms}");
@@ -24,13 +24,13 @@ fn founded() -> Folder {
     folder
 }
 
-async fn say(router: &Router, fact: Value) -> String {
+pub(crate) async fn say(router: &Router, fact: Value) -> String {
     let answer = post_json(router, "/api/v1/watch", &json!({ "fact": fact })).await;
     assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.bytes));
     answer.json()["entry"].as_str().unwrap().to_owned()
 }
 
-fn shelling(share: bool) -> Value {
+pub(crate) fn shelling(share: bool) -> Value {
     json!({ "say": "incident", "kind": "shelling", "place": "gate", "known": "seen", "by": "monitors", "reliability": "B",
         "credibility": 2, "share": share, "words": "SECRET" })
 }

@@ -36,6 +36,8 @@ pub enum AssumptionKind {
     OutsideWindow,
     /// Vehicles that went through closer together than the rules allow.
     Irregular,
+    /// A vehicle brings aid in on its way back; it loads people only when the aid is unloaded.
+    AidAboard,
 }
 
 /// Something that was taken for so.

@@ -37,6 +37,8 @@ pub(super) struct Course<'a> {
     /// Control points with the driving time to each, and the driving time from the last.
     pub(super) way: Vec<(PlaceIx, Span)>,
     pub(super) last_leg: Span,
+    /// How long aid that it brings in takes to unload, where there is any on board.
+    pub(super) cargo: Span,
     /// The times as they are read.
     pub(super) read: Times,
 }
@@ -129,7 +131,8 @@ impl Course<'_> {
             Some((to, by)) => {
                 way(as_planned, to).filter(|(.., arrives)| *arrives <= by).or_else(|| way(unloaded, to))
             }
-            None => planned.and_then(|back| way(as_planned, operation.place_ix(&back.to)?)),
+            // It is free for people so much later as if it had left so much later (decisions/0084).
+            None => planned.and_then(|back| way(as_planned + self.cargo, operation.place_ix(&back.to)?)),
         };
     }
 
@@ -175,6 +178,8 @@ pub(super) fn begun<'a>(
     let planned: HashMap<TripId, &Trip> =
         convoy::trip_ids(known.plan).into_iter().zip(&known.plan.trips).collect();
     let mut routes = Routes::new(ground);
+    let bills = crate::aid::waybills(known.picture, known.at);
+    let aid: BTreeSet<&str> = bills.iter().filter_map(crate::aid::brings).collect();
     let mut begun = Begun { courses: Vec::new(), spent: BTreeSet::new() };
     for vehicle in lost.iter() {
         assumptions.push(Assumption::new(AssumptionKind::Lost).with("vehicle", vehicle.as_str()));
@@ -189,7 +194,11 @@ pub(super) fn begun<'a>(
         }
         let twin = planned.get(&real.id).copied();
         match course(known, ground, waits, &mut routes, (real, twin, start)) {
-            Some(course) => begun.courses.push(course),
+            Some(mut course) => {
+                course.cargo =
+                    aid.get(real.id.vehicle.as_str()).map_or(Span::ZERO, |_| crate::aid::UNLOADING);
+                begun.courses.push(course);
+            }
             None => {
                 lost.push(real.id.vehicle.clone());
                 let out = Assumption::new(AssumptionKind::LeftOut).with("trip", real.id.to_string());
@@ -228,6 +237,7 @@ fn course<'a>(
         persons: Persons::NONE,
         way: route.control_points.clone(),
         last_leg: route.last_leg,
+        cargo: Span::ZERO,
         read: Times::default(),
     })
 }
@@ -248,6 +258,11 @@ pub(super) fn kept(courses: &[Course<'_>], counted: &Counted, operation: &Operat
     Plan { trips, numbers: order.iter().map(|course| course.id.number).collect(), ..Plan::default() }
 }
 
+/// No later trip of its vehicle has begun.
+fn is_last(courses: &[Course<'_>], course: &Course<'_>) -> bool {
+    courses.iter().all(|other| other.id.vehicle != course.id.vehicle || other.start <= course.start)
+}
+
 /// What is taken for so about trips under way.
 pub(super) fn say(known: &Known<'_>, courses: &[Course<'_>], assumptions: &mut Vec<Assumption>) {
     let mut on_their_way_back: BTreeMap<&str, u32> = BTreeMap::new();
@@ -261,6 +276,14 @@ pub(super) fn say(known: &Known<'_>, courses: &[Course<'_>], assumptions: &mut V
                 Some(word) => overdue.with("since", word),
                 None => overdue,
             });
+        }
+        if let Some((.., free)) =
+            course.read.back.filter(|_| course.cargo > Span::ZERO && is_last(courses, course))
+        {
+            let aboard =
+                Assumption::new(AssumptionKind::AidAboard).with("vehicle", course.id.vehicle.as_str());
+            assumptions
+                .push(aboard.with("until", free).with("count", (course.cargo.seconds() / 60) as usize));
         }
         if course.read.back.is_some_and(|(leaves, _, arrives)| leaves < known.at && known.at < arrives) {
             *on_their_way_back.entry(course.id.vehicle.as_str()).or_default() += 1;

@@ -89,6 +89,8 @@ words! {
         Contradicts = 1 "contradicts",
         /// Both tell of one event.
         SameEvent = 2 "same_event",
+        /// The first replaces the second, of the same claimant or not; for claims only.
+        Supersedes = 3 "supersedes",
     }
 }
 words! {

@@ -4,6 +4,7 @@
 //! Never here: a judgement where nothing was counted.
 
 use super::{Asked, Judgement, Weight, Why, weight};
+use crate::account::{FigureId, TripFigure};
 use crate::aid;
 use crate::quantity::Moment;
 use crate::statement::{EntryRef, Fact, Holding, IncidentKind};
@@ -17,6 +18,8 @@ struct Passed {
     entered: Moment,
     through: Option<Moment>,
     vehicles: u32,
+    /// What opens the statements that it was counted from.
+    figure: String,
 }
 
 /// Vehicles that went through one control point: those of one convoy, or (`apart`) those of it that drove in
@@ -32,7 +35,17 @@ fn passages(asked: &Asked<'_>, apart: bool) -> Vec<Passed> {
                 continue;
             }
             let key = (passage.control_point.clone(), convoy.clone(), apart.then_some(entered));
-            let fresh = Passed { place: key.0.clone(), entered, through: passage.through, vehicles: 0 };
+            let figure = match &trip.convoy {
+                Some(convoy) => FigureId::Convoy(convoy.clone(), TripFigure::Pass),
+                None => FigureId::Trip(trip.id.clone(), TripFigure::Pass),
+            };
+            let fresh = Passed {
+                place: key.0.clone(),
+                entered,
+                through: passage.through,
+                vehicles: 0,
+                figure: figure.to_string(),
+            };
             let passed = all.entry(key).or_insert(fresh);
             passed.vehicles += 1;
             passed.entered = passed.entered.min(entered);
@@ -50,25 +63,27 @@ fn local(asked: &Asked<'_>, at: Moment) -> Option<(i64, i64)> {
     Some((local.rem_euclid(86_400), local.div_euclid(86_400)))
 }
 
-/// What was measured, against a limit.
-fn measured(asked: &Asked<'_>, values: Vec<(Moment, i64)>, most: i64) -> Judgement {
-    let first = values.iter().map(|(at, _)| *at).min();
+/// What was measured, against a limit; each value with the figure that opens what it was counted from.
+fn measured(asked: &Asked<'_>, values: Vec<(Moment, i64, String)>, most: i64) -> Judgement {
+    let first = values.iter().map(|(at, ..)| *at).min();
     let Some(first) = first else {
         return Judgement::new(Holding::Unknown, Why::NothingYet, asked.clause.from);
     };
-    let worst = values.iter().map(|(_, value)| *value).max();
-    let beyond = values.iter().filter(|(_, value)| *value > most).map(|(at, _)| *at).min();
+    let worst = values.iter().max_by_key(|(at, value, _)| (*value, std::cmp::Reverse(*at)));
+    let beyond = values.iter().filter(|(_, value, _)| *value > most).min_by_key(|(at, ..)| *at);
     let judged = match beyond {
-        Some(since) => Judgement::new(Holding::Breached, Why::Exceeded, since),
+        Some((since, ..)) => Judgement::new(Holding::Breached, Why::Exceeded, *since),
         None => Judgement::new(Holding::Held, Why::Measured, first),
     };
-    Judgement { measured: worst, ..judged }
+    let mut figures: Vec<String> = worst.iter().chain(&beyond).map(|(.., figure)| figure.clone()).collect();
+    figures.dedup();
+    Judgement { measured: worst.map(|(_, value, _)| *value), figures, ..judged }
 }
 
 pub(super) fn convoy_max(asked: &Asked<'_>) -> Judgement {
-    let values =
-        passages(asked, false).iter().map(|passed| (passed.entered, passed.vehicles.into())).collect();
-    measured(asked, values, asked.clause.vehicles.unwrap_or(0).into())
+    let values = passages(asked, false);
+    let values = values.into_iter().map(|passed| (passed.entered, passed.vehicles.into(), passed.figure));
+    measured(asked, values.collect(), asked.clause.vehicles.unwrap_or(0).into())
 }
 
 /// A convoy's time at the point, shared out over its vehicles as many as are inspected side by side.
@@ -79,7 +94,7 @@ pub(super) fn inspection(asked: &Asked<'_>) -> Judgement {
         let rounds = i64::from(passed.vehicles.div_ceil(lanes)).max(1);
         let took = passed.through? - passed.entered;
         // Rounded up: a second beyond the promise is beyond it.
-        Some((passed.entered, (took.seconds() + rounds - 1).div_euclid(rounds)))
+        Some((passed.entered, (took.seconds() + rounds - 1).div_euclid(rounds), passed.figure.clone()))
     };
     let values = passages(asked, true).iter().filter_map(each).collect();
     measured(asked, values, asked.clause.most_s.unwrap_or(0).into())
@@ -116,15 +131,24 @@ pub(super) fn hours(asked: &Asked<'_>) -> Judgement {
         return Judgement { alleged, ..judged.on(refused.iter().map(|(_, entry, _)| *entry)) };
     }
     let passed = passages(asked, true);
-    let outside = passed.iter().filter(|passed| !inside(passed.entered)).map(|passed| passed.entered).min();
-    if let Some(since) = outside {
-        return Judgement { alleged, ..Judgement::new(Holding::Breached, Why::Exceeded, since) };
+    let outside = passed.iter().filter(|passed| !inside(passed.entered)).min_by_key(|passed| passed.entered);
+    if let Some(passed) = outside {
+        let figures = vec![passed.figure.clone()];
+        return Judgement {
+            alleged,
+            figures,
+            ..Judgement::new(Holding::Breached, Why::Exceeded, passed.entered)
+        };
     }
+    let last = passed.iter().max_by_key(|passed| passed.entered).map(|passed| passed.figure.clone());
     match passed.iter().map(|passed| passed.entered).min() {
         Some(_) if !alleged.is_empty() => {
             Judgement { alleged, ..Judgement::new(Holding::Unknown, Why::Alleged, asked.clause.from) }
         }
-        Some(first) => Judgement::new(Holding::Held, Why::Measured, first),
+        Some(first) => Judgement {
+            figures: last.into_iter().collect(),
+            ..Judgement::new(Holding::Held, Why::Measured, first)
+        },
         None if alleged.is_empty() => Judgement::new(Holding::Unknown, Why::NothingYet, asked.clause.from),
         None => Judgement { alleged, ..Judgement::new(Holding::Unknown, Why::Alleged, asked.clause.from) },
     }

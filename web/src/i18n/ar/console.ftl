@@ -587,6 +587,7 @@ assume-unaccounted = { $count ->
 assume-overfull = تحمل { $trip } زيادة على أماكنها { $count }؛ لا تحسبهم الخطة.
 assume-outside_window = مرّت مركبات عبر { $place } من { $since } إلى { $until } خارج كل نافذة؛ يُفترض أنه كان مفتوحاً حينها.
 assume-irregular = مرّت مركبات عبر { $place } عند { $since } أقرب بعضها إلى بعض مما تسمح به القواعد؛ تُرك كما كان.
+assume-aid_aboard = { $vehicle } تحمل مساعدات إلى الداخل؛ تُحسب { $count } دقيقة لتفريغها، فيصعد الناس ابتداءً من { $until }.
 
 ## المخطط البياني
 diagram = الزمن والمسافة

@@ -518,6 +518,7 @@ assume-unaccounted = { $count ->
 assume-overfull = { $trip } carries { $count } more people than it has places; the plan does not count them.
 assume-outside_window = { $place } let vehicles through from { $since } to { $until }, outside of every window; taken to have been open then.
 assume-irregular = At { $place } vehicles went through closer together at { $since } than the rules allow; it is left as it was.
+assume-aid_aboard = { $vehicle } brings aid in; { $count } minutes are taken for unloading it, so that people board from { $until } on.
 
 ## Diagram
 diagram = Time and distance

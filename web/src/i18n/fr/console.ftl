@@ -524,6 +524,7 @@ assume-unaccounted = { $count ->
 assume-overfull = { $trip } transporte { $count } personnes de plus que de places ; le plan ne les compte pas.
 assume-outside_window = { $place } a laissé passer des véhicules de { $since } à { $until }, hors de toute fenêtre ; supposé ouvert alors.
 assume-irregular = À { $place }, des véhicules sont passés à { $since } plus près les uns des autres que permis ; laissé tel quel.
+assume-aid_aboard = { $vehicle } apporte de l’aide ; { $count } minutes sont comptées pour la décharger, on y monte donc dès { $until }.
 
 ## Diagramme
 diagram = Temps et distance

@@ -4,10 +4,12 @@
 
 use crate::http::app::App;
 use crate::http::trouble::ApiError;
+use crate::proposals::past_moment_of;
 use evacuation::account::Picture;
+use evacuation::quantity::Moment;
 use evacuation::statement::{
     Acknowledge, AidAnswer, AidMove, AidRequest, Clause, ClauseWord, Decide, EntryRef, Evidence, Fact,
-    Incident, Link, Notify, Tracking, Unshare,
+    Incident, Link, LinkKind, Notify, Tracking, Unshare,
 };
 use evacuation::truce;
 use serde::Deserialize;
@@ -54,6 +56,14 @@ pub(super) fn read(fact: Value) -> Result<Fact, ApiError> {
     })
 }
 
+/// When it happened, as a person or a report writes it.
+pub(super) fn moment(app: &App, when: &str, now: Moment) -> Result<Moment, ApiError> {
+    past_moment_of(app.operation(), when, now).map_err(|what| {
+        let remedy = "say when it happened, in local time or with a Z for GMT";
+        ApiError::bad_request("when", what, remedy).at("when")
+    })
+}
+
 /// Whether the convoys, clauses, requests and statements that it names are known here.
 pub(super) fn check(app: &App, picture: &Picture, fact: &Fact) -> Result<(), ApiError> {
     let unknown = |what: String, place: &str| {
@@ -94,6 +104,17 @@ pub(super) fn check(app: &App, picture: &Picture, fact: &Fact) -> Result<(), Api
         }
         Fact::Link(f) if !entry(&f.from) => unknown("there is no such statement".to_owned(), "from"),
         Fact::Link(f) if !entry(&f.to) => unknown("there is no such statement".to_owned(), "to"),
+        Fact::Link(f) if f.from == f.to => {
+            unknown("a statement hangs together with another one, not with itself".to_owned(), "to")
+        }
+        Fact::Link(f) if f.kind == LinkKind::Supersedes => {
+            let claim = |id: &EntryRef| picture.claims.iter().any(|known| known.entry == id.0);
+            match (claim(&f.from), claim(&f.to)) {
+                (true, true) => Ok(()),
+                (false, _) => unknown("only a claim supersedes another".to_owned(), "from"),
+                (true, false) => unknown("only a claim is superseded".to_owned(), "to"),
+            }
+        }
         Fact::Evidence(f) if !entry(&f.about) => unknown("there is no such statement".to_owned(), "about"),
         Fact::Clause(f) => match &f.place {
             Some(place) if app.operation().place_ix(place).is_none() => {

@@ -4,6 +4,7 @@
 //! Never here: a name, an age, words that somebody typed.
 
 use crate::http::app::App;
+use crate::http::markup::escape;
 use crate::http::trouble::ApiError;
 use axum::extract::{Path, State};
 use axum::http::header;
@@ -55,8 +56,4 @@ pub(in crate::http) async fn trace(
         text = escape(&format!("Last known before: {}. The code is on the person's card.", one.after)),
     );
     Ok(([(header::CONTENT_TYPE, "application/xml")], xml).into_response())
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
