@@ -191,7 +191,8 @@ impl<'a> Standing<'a> {
     fn searches<'g>(&self, grounds: [&'g Ground<'g>; 2], first: &[Made; 2]) -> Vec<Search<'g>> {
         let pairs = grounds.into_iter().zip(first).zip(0..);
         let start = |((ground, made), which): ((&'g Ground<'g>, &Made), u64)| {
-            Search::new(ground, made.clone(), self.settings.seed.wrapping_add(which), which == 0)
+            let namings: &[bool] = if which == 0 { &[true] } else { &[false] };
+            Search::new(ground, made.clone(), self.settings.seed.wrapping_add(which), namings)
         };
         pairs.map(start).collect()
     }

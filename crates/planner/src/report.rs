@@ -33,7 +33,7 @@ pub(crate) fn report(ground: &Ground, made: &Made, cost: &Cost, bounds: &[f64]) 
         numbers: Vec::new(),
         left: left(problem, made),
     };
-    plan.binding = binding(problem, &plan, ground.fluid.get());
+    plan.binding = binding(problem, &plan, ground.fluid());
     plan
 }
 

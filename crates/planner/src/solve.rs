@@ -1,11 +1,11 @@
 //! From an operation to a plan with a proven bound: construct one, then improve it and the bound
 //! side by side until time is up.
 
-use crate::bound::{self, Prover, makespan};
+use crate::bound::{Prover, makespan};
 use crate::construct::tape::Tape;
 use crate::construct::{Ground, Made, construct};
 use crate::cost::cost;
-use crate::fluid::{Guide, Unsolved};
+use crate::fluid::Fluids;
 use crate::improve::Hunt;
 use crate::makespan::{Desk, Role, Shuttle};
 use crate::problem::Problem;
@@ -13,8 +13,7 @@ use crate::report::report;
 use crate::standing::Standing;
 use evacuation::operation::{Minimise, Operation};
 use evacuation::plan::Plan;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// How long and how hard to look.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,14 +64,17 @@ pub fn solve(
     let shuttle = Shuttle::new(&ground);
     if settings.iterations_max.is_some() {
         // What searches are guided by may not depend on how quick it is found.
-        flow(&ground, &first, &best);
+        let mut fluids = Fluids::of(&ground, &first);
+        while fluids.is_coming() && !best.is_over() {
+            fluids.look(&ground);
+            std::thread::park_timeout(A_MOMENT);
+        }
     }
     std::thread::scope(|threads| {
         let helper = (settings.threads > 1).then(|| {
             threads.spawn(|| {
                 let seed = settings.seed.wrapping_add(1);
                 shuttle_to_and_fro(shuttle.as_ref(), Role::Prover, seed, &best);
-                flow(&ground, &first, &best);
                 prove(&ground, &first, &best, None);
                 search(&mut Hunt::new(&ground, &first, seed), &best);
             })
@@ -81,7 +83,6 @@ pub fn solve(
         shuttle_to_and_fro(shuttle.as_ref(), role, settings.seed, &best);
         let mut hunt = Hunt::new(&ground, &first, settings.seed);
         if helper.is_none() {
-            flow(&ground, &first, &best);
             prove(&ground, &first, &best, Some(&mut hunt));
         }
         search(&mut hunt, &best);
@@ -102,51 +103,32 @@ fn shuttle_to_and_fro(shuttle: Option<&Shuttle>, role: Role, seed: u64, best: &S
     shuttle.work(role, seed, &desk);
 }
 
-/// Solves the operation as a fluid, aside, so that it can be given up at once.
-fn flow(ground: &Ground, first: &Made, best: &Standing) {
-    let problem = ground.problem;
-    let Some(end) = bound::end(problem, first).filter(|_| problem.minimise == Minimise::Exposure) else {
-        return;
-    };
-    if ground.fluid.get().is_some() || best.is_over() {
-        return;
-    }
-    let (unsolved, over) = (Unsolved::new(problem, end), Arc::new(AtomicBool::new(false)));
-    let asked = Arc::clone(&over);
-    let aside = std::thread::spawn(move || unsolved.solve(&asked));
-    while !aside.is_finished() {
-        if best.is_over() {
-            over.store(true, Ordering::Relaxed);
-            return;
-        }
-        std::thread::park_timeout(A_MOMENT);
-    }
-    if let Ok(Some(solved)) = aside.join() {
-        let _ = ground.guide.set(Guide::new(problem, &solved));
-        let _ = ground.fluid.set(solved);
-    }
-}
-
 /// So often one who waits looks up.
-const A_MOMENT: std::time::Duration = std::time::Duration::from_millis(2);
+const A_MOMENT: Duration = Duration::from_millis(2);
 
-/// Raises the bound until there is no more to do; alone on the machine, with some hunting in between.
+/// Raises the bound until there is no more to do, from finer and finer fluids; alone on the machine,
+/// with some hunting in between.
 fn prove(ground: &Ground, first: &Made, best: &Standing, mut hunt: Option<&mut Hunt>) {
     let problem = ground.problem;
-    if best.is_over() {
-        return;
-    }
     if problem.minimise == Minimise::Makespan {
         makespan::bound(problem, first, &|| best.is_over(), &|bound| best.bound(bound as f64));
         return;
     }
-    let Some(mut prover) = Prover::new(problem, first, ground.fluid.get()) else { return };
-    let mut known = 0.0;
-    while !prover.is_over() && !best.is_over() {
-        prover.step(&|| best.is_over());
-        if prover.best > known {
-            known = prover.best;
-            best.bound(known / 3600.0);
+    let (mut fluids, mut prover, mut known) = (Fluids::of(ground, first), None, 0.0);
+    while !best.is_over() {
+        if fluids.look(ground) || (prover.is_none() && !fluids.is_coming()) {
+            prover = Some(Prover::new(problem, first, ground.fluid()));
+        }
+        match prover.as_mut().and_then(Option::as_mut).filter(|prover| !prover.is_over()) {
+            Some(prover) => {
+                prover.step(&|| best.is_over());
+                if prover.best > known {
+                    known = prover.best;
+                    best.bound(known / 3600.0);
+                }
+            }
+            None if fluids.is_coming() => std::thread::park_timeout(A_MOMENT),
+            None => return,
         }
         for _ in 0..4 {
             if let Some(hunt) = hunt.as_mut().filter(|hunt| hunt.may_go_on(best)) {

@@ -17,7 +17,7 @@ mod steer;
 pub(crate) mod tape;
 mod trips;
 
-use crate::fluid::{Done, Fluid, Guide};
+use crate::fluid::{Done, Fluid, GRAINS, Guide};
 use crate::problem::{NEVER, Problem, Seconds};
 use escorts::EscortBook;
 use pool::{Load, Order, Pool};
@@ -134,9 +134,8 @@ pub(crate) struct Ground<'a> {
     lag: Seconds,
     /// The plan in force, where it is to be followed.
     pub script: Option<script::Script>,
-    /// The operation as a fluid, and what that would do, once it is known.
-    pub fluid: OnceLock<Fluid>,
-    pub guide: OnceLock<Guide>,
+    /// The operation as a fluid, coarse and fine, and what that would do, once it is known.
+    pub fluids: [OnceLock<(Fluid, Guide)>; GRAINS],
 }
 
 impl<'a> Ground<'a> {
@@ -154,8 +153,7 @@ impl<'a> Ground<'a> {
             fleet_stretchers: sum(|class| class.stretchers).max(1.0),
             lag: first_legs.map(|(_, travel)| *travel).max().unwrap_or(0),
             script: None,
-            fluid: OnceLock::new(),
-            guide: OnceLock::new(),
+            fluids: Default::default(),
         }
     }
 
@@ -166,6 +164,16 @@ impl<'a> Ground<'a> {
             offset.push(offset.last().copied().unwrap_or(0).saturating_add(class.count));
         }
         offset
+    }
+
+    /// The finest fluid that is known.
+    pub fn fluid(&self) -> Option<&Fluid> {
+        self.fluids.iter().rev().find_map(|known| known.get()).map(|(fluid, _)| fluid)
+    }
+
+    /// The guide of this grain, once it is known.
+    pub fn guide(&self, grain: usize) -> Option<&Guide> {
+        self.fluids.get(grain)?.get().map(|(_, guide)| guide)
     }
 
     fn class_of(&self, vehicle: u32) -> usize {
@@ -277,10 +285,8 @@ impl<'a> Run<'a> {
             decisions: Vec::new(),
             late: Vec::new(),
             cutoffs,
-            guide: ground
-                .guide
-                .get()
-                .filter(|_| tape.manner.guided)
+            guide: (tape.manner.guide)
+                .and_then(|grain| ground.guide(grain))
                 .map(|guide| (guide, guide.nothing_done())),
             followed: ground.script.as_ref().map(|script| script::Followed::new(script, problem)),
             hopeless: Vec::new(),

@@ -37,8 +37,8 @@ pub(crate) struct Manner {
     pub round_trips: bool,
     /// Who goes first is decided by who is on board, not by what the vehicle does later.
     pub own_load: bool,
-    /// Where to go is decided by the fluid, where that is known.
-    pub guided: bool,
+    /// Where to go is decided by the fluid of this grain, where that is known.
+    pub guide: Option<usize>,
     /// Nobody sets off long before the fluid would.
     pub on_time: bool,
     /// Passages wait half a headway for company and let in as many as they may.
@@ -46,9 +46,9 @@ pub(crate) struct Manner {
 }
 
 impl Manner {
-    /// Manners that follow the fluid, the likeliest first.
-    pub fn guided(by_minute: bool) -> [Manner; 8] {
-        let plain = Manner { by_minute, guided: true, ..Manner::default() };
+    /// Manners that follow the fluid of this grain, the likeliest first.
+    pub fn guided(grain: usize) -> [Manner; 8] {
+        let plain = Manner { guide: Some(grain), ..Manner::default() };
         let own = Manner { own_load: true, ..plain };
         let full = Manner { full_convoys: true, ..own };
         let on_time = Manner { on_time: true, ..full };
@@ -65,8 +65,8 @@ impl Manner {
     }
 
     /// Manners that were best for some operation, the likeliest first.
-    pub fn all(by_minute: bool) -> [Manner; 8] {
-        let plain = Manner { by_minute, ..Manner::default() };
+    pub fn all() -> [Manner; 8] {
+        let plain = Manner::default();
         let own = Manner { own_load: true, ..plain };
         let heeding = Manner { heeds_queues: true, ..own };
         let full = Manner { full_convoys: true, ..plain };

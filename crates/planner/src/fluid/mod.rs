@@ -6,6 +6,7 @@
 //!
 //! Never here: bounds and plans. Slots round what they like, so that nothing is proven.
 
+mod aside;
 mod guide;
 mod model;
 mod movement;
@@ -24,6 +25,7 @@ use slots::{Opening, Slots};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+pub(crate) use aside::Fluids;
 pub(crate) use guide::{Done, Guide};
 use network::To;
 
@@ -58,9 +60,12 @@ impl Point {
 
 /// Slots at first.
 const SLOTS: usize = 48;
-/// No more columns than this, but for so many slots at least: the first takes a fraction of a
-/// second, the second a few.
-const COLUMNS: [(usize, usize); 2] = [(8000, 24), (16_000, 16)];
+/// How many fluids there are of one operation: from a coarse one within a tenth of a second or two, as a
+/// first guide, to a fine one. Now and then a coarse one stays the better guide.
+pub(crate) const GRAINS: usize = 3;
+/// No more columns than this, but for so many slots at least; and what goes before so many slots.
+const COLUMNS: [[(usize, usize); 2]; GRAINS] =
+    [[(2000, 12), (4000, 8)], [(4000, 16), (8000, 12)], [(8000, 24), (16_000, 16)]];
 
 /// A fluid that is put together but not solved. Does not borrow, so that it may be solved aside.
 pub(crate) struct Unsolved {
@@ -73,12 +78,12 @@ pub(crate) struct Unsolved {
 }
 
 impl Unsolved {
-    /// The operation until `end`.
-    pub fn new(problem: &Problem, end: Seconds) -> Self {
+    /// The operation until `end`, with so fine a grain.
+    pub fn new(problem: &Problem, end: Seconds, grain: usize) -> Self {
         let network = Network::new(problem);
         let mut slots = Slots::new(end, SLOTS);
         let mut model = Model::new(problem, &network, slots);
-        for (most, least) in COLUMNS {
+        for (most, least) in COLUMNS[grain] {
             let columns = model.program.columns();
             if columns > most && slots.count > least {
                 slots = Slots::new(end, (slots.count * most / columns).max(least));

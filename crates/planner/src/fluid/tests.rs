@@ -3,6 +3,7 @@
 //! Never here: plans.
 
 use super::{Fluid, Guide, Unsolved};
+use crate::fluid::GRAINS;
 use crate::problem::{Problem, Seconds};
 use evacuation::operation::read::{Format, read};
 use std::sync::Arc;
@@ -56,7 +57,7 @@ fn solved(buses: u32, headway: Seconds, escorts: u32, check: impl Fn(&Problem, &
     let operation = read(text.as_bytes(), Format::Toml).operation.unwrap();
     let problem = Problem::new(&operation);
     let never = Arc::new(AtomicBool::new(false));
-    check(&problem, &Unsolved::new(&problem, HORIZON).solve(&never).unwrap());
+    check(&problem, &Unsolved::new(&problem, HORIZON, GRAINS - 1).solve(&never).unwrap());
 }
 
 #[test]
@@ -110,6 +111,6 @@ fn the_guide_sends_no_more_than_the_fluid() {
 fn given_up_before_it_is_solved_it_says_nothing() {
     solved(10, 60, 100, |problem, _| {
         let over = Arc::new(AtomicBool::new(true));
-        assert!(Unsolved::new(problem, HORIZON).solve(&over).is_none());
+        assert!(Unsolved::new(problem, HORIZON, GRAINS - 1).solve(&over).is_none());
     });
 }

@@ -1,0 +1,117 @@
+//! What is tried for the whole operation before single decisions are: rules of thumb, and how far apart
+//! convoys leave.
+//!
+//! Never here: single decisions (`course`).
+
+use super::course::Course;
+use super::{figure, pace};
+use crate::construct::tape::{Manner, Tape};
+use crate::construct::{Ground, Made, construct};
+use crate::cost::cost;
+use crate::fluid::GRAINS;
+use crate::problem::{Problem, Seconds};
+use std::collections::VecDeque;
+
+/// Something tried for the whole operation.
+#[derive(Clone, Copy, Debug)]
+enum Trial {
+    Manner(Manner),
+    Pace(Seconds),
+}
+
+/// What is still to be tried, and what came of the rest.
+pub(super) struct Trials {
+    waiting: VecDeque<Trial>,
+    /// The best tape so far and its figure: a pace is tried in its manner, a manner at its pace.
+    lead: (Tape, f64),
+    /// For every manner the best that came of it.
+    found: Vec<(Tape, Made, f64)>,
+    /// Which guides have been taken up.
+    guided: [bool; GRAINS],
+}
+
+impl Trials {
+    /// Everything that needs no guide; `made` is what the first choices give.
+    pub fn new(problem: &Problem, made: Made, figure: f64) -> Trials {
+        let manners = Manner::all().into_iter().map(Trial::Manner);
+        let waiting = manners.chain(paces(problem)).collect();
+        let found = vec![(Tape::default(), made, figure)];
+        Trials { waiting, lead: (Tape::default(), figure), found, guided: [false; GRAINS] }
+    }
+
+    /// The first guide takes the place of whatever has not been tried without one. Manners are tried before
+    /// and after the pace: which is best depends on it.
+    pub fn take_up_guides(&mut self, ground: &Ground) {
+        for grain in 0..GRAINS {
+            if self.guided[grain] || ground.guide(grain).is_none() {
+                continue;
+            }
+            let manners = || Manner::guided(grain).into_iter().map(Trial::Manner);
+            if self.guided == [false; GRAINS] {
+                self.waiting.clear();
+            }
+            self.guided[grain] = true;
+            self.waiting.extend(manners().chain(paces(ground.problem)).chain(manners()));
+        }
+    }
+
+    /// Tries the next one; `None` where there is none left.
+    pub fn step(&mut self, ground: &Ground) -> Option<(&Made, f64)> {
+        let tape = match self.waiting.pop_front()? {
+            Trial::Manner(manner) => Tape::at_pace(self.lead.0.pace, manner),
+            Trial::Pace(pace) => Tape::at_pace(pace, self.lead.0.manner),
+        };
+        let made = construct(ground, &tape);
+        let value = figure(&cost(ground.problem, &made), ground.problem.minimise);
+        if value < self.lead.1 {
+            self.lead = (tape.clone(), value);
+        }
+        let ix = match self.found.iter().position(|(known, ..)| known.manner == tape.manner) {
+            Some(ix) if value < self.found[ix].2 => {
+                self.found[ix] = (tape, made, value);
+                ix
+            }
+            Some(ix) => ix,
+            None => {
+                self.found.push((tape, made, value));
+                self.found.len() - 1
+            }
+        };
+        self.found.get(ix).map(|(_, made, value)| (made, *value))
+    }
+
+    /// What came of it since it was asked last: courses to begin with, of each guide one before another of the
+    /// same, each named in these ways.
+    pub fn courses(&mut self, namings: &[bool]) -> Vec<Course> {
+        let mut found = std::mem::take(&mut self.found);
+        found.sort_by(|a, b| a.2.total_cmp(&b.2));
+        let (mut chosen, mut others): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
+        for it in found {
+            let is_first =
+                chosen.iter().all(|(tape, ..): &(Tape, _, _)| tape.manner.guide != it.0.manner.guide);
+            if is_first { chosen.push(it) } else { others.push(it) }
+        }
+        chosen.extend(others);
+        chosen.truncate(BEST);
+        let named = |(tape, made, figure): (Tape, Made, f64)| {
+            namings.iter().map(move |by_minute| {
+                let mut tape = tape.clone();
+                tape.manner.by_minute = *by_minute;
+                Course::new(tape, made.clone(), figure)
+            })
+        };
+        chosen.into_iter().flat_map(named).collect()
+    }
+
+    /// Whether nothing is left to try but something was found.
+    pub fn are_over(&self) -> bool {
+        self.waiting.is_empty() && !self.found.is_empty()
+    }
+}
+
+/// Manners that begin a course each.
+const BEST: usize = 3;
+
+fn paces(problem: &Problem) -> impl Iterator<Item = Trial> {
+    (0..).map_while(|number| pace::candidate(problem, number)).map(Trial::Pace)
+}
