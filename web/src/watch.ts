@@ -30,7 +30,7 @@ export interface Judgement { state: Holding; why: (typeof WHYS)[number]; since: 
 export interface Judged { clause: Clause; entry: string | null; all: Judgement; views: Record<string, Judgement> }
 export interface Lines {
   clause: string; promised: number; quiet_since: number | null; after: number | null; last_fire: number | null;
-  verified_by: string[]; sides: string[]; verified: boolean; lasting: number | null; unwatched: number; on: string[];
+  verified_by: string[]; sides: string[]; verified: boolean; lasting: number | null; unwatched: number; on: string[]; fire: string | null;
 }
 export interface Incident {
   kind: (typeof INCIDENTS)[number]; place: string; lat_e6: number | null; lon_e6: number | null; known: (typeof KNOWN_BY)[number];

@@ -233,7 +233,13 @@ fn clause(operation: &Operation, judged: truce::Judged) -> ClauseSeen {
 
 /// Who watches is typed by people: outsiders see the sides, not the words.
 fn nameless(lines: truce::Lines) -> truce::Lines {
-    truce::Lines { verified_by: Vec::new(), on: Vec::new(), last_fire: lines.last_fire.map(hour), ..lines }
+    truce::Lines {
+        verified_by: Vec::new(),
+        on: Vec::new(),
+        fire: None,
+        last_fire: lines.last_fire.map(hour),
+        ..lines
+    }
 }
 
 fn incidents(operation: &Operation, picture: &Picture, as_of: Moment) -> Vec<IncidentSeen> {

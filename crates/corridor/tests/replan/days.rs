@@ -7,6 +7,7 @@ use evacuation::operation::read::{Format, read};
 use evacuation::plan::Plan;
 use evacuation::quantity::{Moment, Span};
 use evacuation::standing::{Assumption, AssumptionKind, Known, Standing, standing};
+use evacuation::statement::Statement;
 use simulator::{Change, Drill, simulate_changed};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -85,7 +86,16 @@ impl Day {
     }
 
     pub fn stands(&self, at: Moment) -> Stands {
-        let account = self.account(at);
+        self.stands_with(at, Vec::new())
+    }
+
+    /// The same when this was said as well.
+    pub fn stands_with(&self, at: Moment, also: Vec<Statement>) -> Stands {
+        let mut account = self.account(at);
+        for (number, statement) in also.into_iter().enumerate() {
+            let source = Source { entry: [200; 32], device: [201; 32], seq: number as u64, recorded_ms: 0 };
+            account.insert(Said { source, statement });
+        }
         let (picture, roll) = (account.picture(), account.roll());
         let known = Known {
             operation: &self.operation,

@@ -13,7 +13,8 @@ use evacuation::plan::Plan;
 use evacuation::quantity::Moment;
 use evacuation::replan::State;
 use evacuation::replan::read::findings;
-use evacuation::standing::{difference, number, still_stands};
+use evacuation::standing::{AssumptionKind, difference, number, still_stands};
+use evacuation::statement::{AidMove, AidStep, Fact, Goods, Statement};
 use std::collections::BTreeSet;
 
 /// Plans anew and judges the plan.
@@ -70,6 +71,65 @@ fn at_any_moment_of_any_drill_a_plan_is_made_anew_that_keeps_the_rules() {
             assert!(total.earlier + total.later + total.newly_out + total.newly_left <= 2 * all);
         }
     }
+}
+
+/// Somebody loads flour onto the vehicle of this trip, to be brought in on its way back.
+fn loaded(trip: &convoy::TripId, place: &str, to: &str, at: Moment) -> Statement {
+    let goods = Goods { commodity: "flour".into(), unit: "sack".into(), quantity: 30, batch: String::new() };
+    let moved = AidMove {
+        waybill: "W-1".into(),
+        step: AidStep::Loaded,
+        place: place.into(),
+        request: None,
+        vehicle: Some(trip.vehicle.clone()),
+        to: Some(to.into()),
+        trip: Some(trip.clone()),
+        goods: vec![goods],
+        by: String::new(),
+        words: String::new(),
+    };
+    Statement { at, fact: Fact::AidMove(Box::new(moved)) }
+}
+
+#[test]
+fn a_vehicle_that_brings_aid_in_is_free_for_people_later() {
+    let mut delayed = 0;
+    for day in days() {
+        for at in day.moments(9) {
+            let before = day.stands(at);
+            let ids = convoy::trip_ids(&before.standing.plan);
+            let trips = || ids.iter().zip(&before.standing.plan.trips);
+            let begun =
+                |id: &convoy::TripId| before.picture.trip(id).is_some_and(|trip| trip.arrived.is_some());
+            let on_the_way = |(id, trip): &(&convoy::TripId, &evacuation::plan::Trip)| {
+                let later = trips().any(|(_, other)| {
+                    other.vehicle == trip.vehicle
+                        && other.load_start > trip.load_start
+                        && other.load_start < at
+                });
+                begun(id)
+                    && !later
+                    && trip.back.as_ref().is_some_and(|back| back.depart < at && at < back.arrive)
+            };
+            let Some((id, trip)) = trips().find(on_the_way) else { continue };
+            let back = trip.back.as_ref().unwrap();
+            let aid = loaded(id, &trip.to, &back.to, at - evacuation::quantity::Span(1));
+            let after = day.stands_with(at, vec![aid]);
+            let said = |kind| move |one: &&evacuation::standing::Assumption| one.kind == kind;
+            let named = after.standing.assumptions.iter().find(said(AssumptionKind::AidAboard));
+            let same = convoy::trip_ids(&after.standing.plan).iter().position(|known| known == id);
+            let now = same.and_then(|ix| after.standing.plan.trips[ix].back.clone());
+            // No window lets it through so much later: then it has no way back at all.
+            let Some(now) = now else { continue };
+            assert!(now.depart >= back.depart + evacuation::aid::UNLOADING, "{}: {id}", day.name);
+            assert!(now.arrive >= back.arrive + evacuation::aid::UNLOADING);
+            assert!(named.is_some(), "{}: {:?}", day.name, after.standing.assumptions);
+            assert!(!before.standing.assumptions.iter().any(|one| one.kind == AssumptionKind::AidAboard));
+            plan_anew(&day, &after, at);
+            delayed += 1;
+        }
+    }
+    assert!(delayed > 0, "no vehicle was on its way back at any of these moments");
 }
 
 #[test]

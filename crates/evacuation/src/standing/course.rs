@@ -16,6 +16,8 @@ use crate::quantity::{Moment, Persons, Span};
 use crate::route::Routes;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+/// A way back leads through no more windows than this.
+const DELAYS_MAX: usize = 8;
 /// After this long without a word, a trip that should have arrived is named.
 const OVERDUE_AFTER: Span = Span(10 * 60);
 
@@ -131,8 +133,20 @@ impl Course<'_> {
             Some((to, by)) => {
                 way(as_planned, to).filter(|(.., arrives)| *arrives <= by).or_else(|| way(unloaded, to))
             }
-            // It is free for people so much later as if it had left so much later (decisions/0084).
-            None => planned.and_then(|back| way(as_planned + self.cargo, operation.place_ix(&back.to)?)),
+            None => planned.and_then(|back| {
+                let to = operation.place_ix(&back.to)?;
+                let (mut leaves, to, mut there) = way(as_planned, to)?;
+                // It is free for people so much later as if it had left so much later (decisions/0084). What it
+                // would have waited for a window anyway delays nothing.
+                let free = there + self.cargo;
+                for _ in 0..DELAYS_MAX {
+                    if there >= free {
+                        break;
+                    }
+                    (leaves, _, there) = way(leaves + (free - there), to)?;
+                }
+                Some((leaves, to, there))
+            }),
         };
     }
 

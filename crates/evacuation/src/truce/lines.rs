@@ -38,6 +38,8 @@ pub struct Lines {
     pub unwatched: Span,
     /// The statements that say so.
     pub on: Vec<EntryRef>,
+    /// The statement of the last fire.
+    pub fire: Option<EntryRef>,
 }
 
 /// The lines of every clause not to fire.
@@ -50,7 +52,8 @@ pub fn lines(operation: &Operation, picture: &Picture, now: Moment) -> Vec<Lines
 fn line(operation: &Operation, picture: &Picture, now: Moment, clause: &Clause) -> Lines {
     let asked = Asked { operation, picture, now, clause, view: None };
     let fire = shots(&asked);
-    let last_fire = fire.iter().filter(|(.., w)| *w == Weight::Established).map(|(at, ..)| *at).max();
+    let last = fire.iter().filter(|(.., w)| *w == Weight::Established).max_by_key(|(at, ..)| *at);
+    let (last_fire, last_entry) = (last.map(|(at, ..)| *at), last.map(|(_, entry, _)| *entry));
     let run = quiet(&asked, last_fire.unwrap_or(clause.from));
     let by: BTreeSet<String> = run.iter().flat_map(|run| &run.by).map(|(by, _)| by.clone()).collect();
     let sides: BTreeSet<String> =
@@ -72,5 +75,6 @@ fn line(operation: &Operation, picture: &Picture, now: Moment, clause: &Clause) 
         lasting,
         unwatched: (asked.end() - clause.from) - lasting.unwrap_or_default(),
         on: run.map(|run| run.on).unwrap_or_default(),
+        fire: last_entry,
     }
 }

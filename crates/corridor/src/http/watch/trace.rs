@@ -37,8 +37,12 @@ pub(in crate::http) async fn trace(
     let expiry = utc(drawn.now + evacuation::quantity::Span(KEPT_DAYS * 86_400));
     // A place of the operation, or nothing: what was typed may hold anything.
     let place = operation.places.iter().find(|place| place.id == one.place);
-    let place = place
-        .map(|place| format!("<pfif:last_known_location>{}</pfif:last_known_location>", escape(&place.id)));
+    let place = place.map(|place| {
+        format!(
+            "<pfif:last_known_location>{}</pfif:last_known_location>",
+            escape(place.name.get("en").unwrap_or(&place.id))
+        )
+    });
     let xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <pfif:pfif xmlns:pfif=\"http://zesty.ca/pfif/1.4\">\n<pfif:person>\n\
@@ -53,7 +57,10 @@ pub(in crate::http) async fn trace(
          <pfif:text>{text}</pfif:text>\n</pfif:note>\n</pfif:person>\n</pfif:pfif>\n",
         status = one.status,
         place = place.map(|place| format!("{place}\n")).unwrap_or_default(),
-        text = escape(&format!("Last known before: {}. The code is on the person's card.", one.after)),
+        text = escape(&format!(
+            "Not accounted for since then ({}). The code is on the person's card.",
+            one.after.replace('_', " ")
+        )),
     );
     Ok(([(header::CONTENT_TYPE, "application/xml")], xml).into_response())
 }
