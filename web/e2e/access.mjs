@@ -12,7 +12,7 @@ export async function access(browser, base, viewport) {
       await page.locator('nav a').first().waitFor();
       const pages = await page.locator('nav a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
       const found = [];
-      for (const where of [...new Set([...pages, '#/plan/anew', '#/convoys/C001'])]) {
+      for (const where of [...new Set([...pages, '#/plan/anew', '#/convoys/C001', '#/convoys/reconcile', '#/people/tickets', '#/people/twins', '#/people/paper', '#/devices/hand', '#/trust'])]) {
         await page.goto(`${base}/${where}`);
         await page.waitForTimeout(500);
         found.push(...(await faults(page)).map((fault) => `${where}: ${fault}`));

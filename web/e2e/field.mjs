@@ -13,17 +13,18 @@ import { film } from './camera.mjs';
 import { crowd } from './crowd.mjs';
 import { browserArgs, check, close, eventually, report } from './harness.mjs';
 import { many } from './many.mjs';
+import { befalls } from './befalls.mjs';
 import { plain } from './plain.mjs';
 import { api, town } from './town.mjs';
 
 const SHOTS = new URL('../test-output/', import.meta.url).pathname;
 const PHONE = { width: 360, height: 740 };
 const FILM = join(tmpdir(), `corridor-camera-${process.pid}.y4m`);
-const PAGES = ['home', 'register', 'people', 'needs', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'device'];
+const PAGES = ['home', 'register', 'people', 'needs', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'notes', 'device'];
 const launch = (args = []) => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...browserArgs(), ...args] });
 
 mkdirSync(SHOTS, { recursive: true });
-const { base, server, down } = await town();
+const { base, server, down } = await town({ people: 40 });
 const browsers = [];
 try {
   const browser = await launch();
@@ -36,11 +37,14 @@ try {
   const gate = await phone(filming, 'gate', 'Gate', 'square');
   const leader = await phone(filming, 'convoy_leader', 'Leader', 'square');
   const receiver = await phone(filming, 'receiver', 'Reception', 'camp');
+  const clinic = await phone(browser, 'clinician', 'Clinic', 'camp');
   const trip = await boards(gate, households);
+  await held(gate, trip);
   await departs(gate, leader, trip);
   await passes(leader);
   await arrives(receiver, households, trip);
-  await looks(receiver, one, households);
+  await befalls({ base, first: trip, registrar: one, gate, leader, receiver, clinic, go, shot, type, unsent });
+  await looks(clinic, one, households);
   await plain(browser, base, PHONE, SHOTS);
   await many(browser, base, PHONE);
   await check('six phones that lose network, answers and memory register 240 households; the hub’s account is the model’s', async () => {
@@ -53,7 +57,7 @@ try {
     }
   });
   await check('nothing failed in any page, and nothing left for elsewhere', () => {
-    const found = [one, two, gate, leader, receiver].flatMap(({ found }) => found);
+    const found = [one, two, gate, leader, receiver, clinic].flatMap(({ found }) => found);
     if (found.length) throw new Error([...new Set(found)].join('\n'));
   });
 } finally {
@@ -247,6 +251,32 @@ async function boards({ page }, [family, mother, staying, other, alone]) {
   return trip;
 }
 
+/** A hold on the console stands on the phone at the gate until it is lifted. */
+async function held({ page }, trip) {
+  const convoy = (await api(base, 'convoys'))[0].id;
+  const decide = (decision) => api(base, 'watch', { fact: { say: 'decide', decision, convoy, why: 'fire on the road', by: 'Operations room' } });
+  await check('a hold shows at the gate with who and why, stops the departure, and is lifted', async () => {
+    await decide('hold');
+    await go(page, 'gate');
+    await eventually(() => page.getByTestId('held').isVisible(), 'the phone shows the hold', 40_000);
+    const text = await page.getByTestId('held').innerText();
+    if (!/HOLD/.test(text) || !/fire on the road/.test(text) || !/Operations room/.test(text)) throw new Error(text);
+    await page.getByTestId('counted').fill('11');
+    if ((await page.getByTestId('check-decided').getAttribute('data-ok')) !== 'false') throw new Error('the check does not see the hold');
+    if (await page.getByTestId('confirm').isEnabled()) throw new Error('confirmed while on hold');
+    for (const lang of ['en', 'ar']) {
+      await page.evaluate((lang) => localStorage.setItem('corridor.lang', lang), lang);
+      await page.reload();
+      await page.getByTestId('held').waitFor();
+      await shot(page, `held-${lang}`);
+    }
+    await page.evaluate(() => localStorage.setItem('corridor.lang', 'en'));
+    await page.reload();
+    await decide('go');
+    await eventually(async () => (await page.getByTestId('held').count()) === 0, 'the hold is lifted', 40_000);
+  });
+}
+
 async function departs(gate, leader, trip) {
   const isOk = async (page, name) => (await page.getByTestId(`check-${name}`).getAttribute('data-ok')) === 'true';
   await check('it departs only when counted, and when two devices say so', async () => {
@@ -258,6 +288,7 @@ async function departs(gate, leader, trip) {
     await gate.page.getByTestId('confirm').click();
     await eventually(() => isOk(gate.page, 'gate'), 'the gate has confirmed');
     if (await gate.page.getByTestId('depart').isEnabled()) throw new Error('departed by one device alone');
+    if (!/waiting for the other phone/.test(await gate.page.getByTestId('check-leader').innerText())) throw new Error('whose confirmation is missing is not said');
     await shot(gate.page, 'departure-en');
     await eventually(async () => (await unsent(gate.page)) === 0, 'it is sent');
     const text = await gate.page.getByTestId('qr').getAttribute('data-text');

@@ -15,7 +15,7 @@ export async function many(browser, base, viewport) {
       return [code(0), 'square', 0, ['camp'], -1, [], [1, 2, 3, 4].map((k) => [code(k), 2, 2, 2, 'waiting', -1, false, null, null, null])];
     });
     const body = JSON.stringify({ ...real, parties });
-    await context.route('**/api/v1/field', (route) => (route.request().headers()['if-none-match'] ? route.fulfill({ status: 304, headers: { etag: '"big"' } }) : route.fulfill({ status: 200, headers: { etag: '"big"' }, contentType: 'application/json', body })));
+    await context.route(/\/api\/v1\/field(\?.*)?$/, (route) => (route.request().headers()['if-none-match'] ? route.fulfill({ status: 304, headers: { etag: '"big"' } }) : route.fulfill({ status: 200, headers: { etag: '"big"' }, contentType: 'application/json', body })));
     await context.addInitScript(() => localStorage.setItem('corridor.lang', 'en'));
     await page.goto(`${base}/field/`);
     await page.getByTestId('role-gate').click();

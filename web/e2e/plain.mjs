@@ -33,7 +33,7 @@ export async function plain(browser, base, viewport, shots) {
     await page.locator('svg').first().screenshot({ path: photo });
     await page.screenshot({ path: join(shots, 'field-plain-en.png') });
     const form = page.locator('form[action="/plain/photo"]');
-    await form.locator('select[name="trip"]').selectOption({ index: 1 });
+    await form.locator('select[name="trip"]').selectOption({ index: 2 });
     await form.locator('input[name="escorts"]').fill('1');
     await form.locator('input[name="photo"]').setInputFiles(photo);
     await form.locator('button').click();

@@ -121,7 +121,7 @@ export interface LiveConvoy {
 }
 export type AttentionKind =
   | 'missing' | 'unlisted' | 'removed' | 'died' | 'no_show' | 'headcount_differs' | 'disputed'
-  | 'quarantine' | 'contradicted' | 'late' | 'suspended' | 'closed' | 'breakdown' | 'balance_open' | 'silent' | 'born' | 'left' | 'diverted' | 'nobody_looks' | 'tell' | 'split' | 'twin' | 'unclosed'
+  | 'quarantine' | 'contradicted' | 'late' | 'suspended' | 'closed' | 'breakdown' | 'balance_open' | 'silent' | 'born' | 'left' | 'diverted' | 'nobody_looks' | 'tell' | 'split' | 'twin' | 'unclosed' | 'unconfirmed'
   | 'fire' | 'clause_breached' | 'held' | 'undecided' | 'aid' | 'waybill_open' | 'tracker_silent' | 'stalled';
 export interface Attention {
   id: string; // stable as long as the matter is the same
@@ -212,6 +212,7 @@ export interface ConvoyPage extends LiveConvoy {
   timeline: { moment: number; kind: string; place: string | null; trip: string | null; figure: string; count: number | null }[];
   balance: Balance;
 }
+export interface Confirm { at: number; by: string; counted: number; scanned: number; reason: string | null; figure: string }
 export interface TripRow {
   id: string; // bus-3.2
   vehicle: string;
@@ -229,6 +230,8 @@ export interface TripRow {
   unaccounted: Figure;
   depart: { planned: number; actual: number | null };
   arrive: { planned: number; actual: number | null };
+  gate: Confirm | null; // who confirmed that it may go
+  leader: Confirm | null;
   missing_tokens: string[];
 }
 // boarded + born + unlisted = received + handed_over + removed + left + died + aboard + unaccounted

@@ -8,7 +8,7 @@ export const ATTENTION_KINDS: readonly AttentionKind[] = [
   'missing', 'unlisted', 'removed', 'died', 'no_show', 'headcount_differs', 'disputed', 'late', 'suspended',
   'closed', 'breakdown', 'balance_open', 'silent', 'born', 'left', 'diverted',
   'quarantine', 'contradicted',
-  'nobody_looks', 'tell', 'split', 'twin', 'unclosed',
+  'nobody_looks', 'tell', 'split', 'twin', 'unclosed', 'unconfirmed',
   'fire', 'clause_breached', 'held', 'undecided', 'aid', 'waybill_open', 'tracker_silent', 'stalled',
 ];
 export const URGENCIES: readonly Attention['urgency'][] = ['people', 'decision', 'note'];
@@ -55,6 +55,8 @@ export function sentence(item: Attention, words: Words): Sentence {
     held: text(values.held) ?? '',
     statements: numberOf(values.statements) ?? 0,
     devices: numberOf(values.devices) ?? 0,
+    lacks: text(values.lacks) ?? '',
+    party: tokens[0] ?? '',
   };
   // A kind that this page does not know yet is still shown, by its name.
   if (!words.has(`attention-${item.kind}`)) return { says: `${item.kind}: ${args.subject}`, next: words.say('attention-look'), tokens, count };
@@ -121,6 +123,6 @@ export function asksForPlan(item: Attention): boolean {
 
 /** The page on which a matter is settled, where it has one. */
 export function pageOf(item: Attention): 'reconcile' | 'tickets' | 'twins' | null {
-  if (item.kind === 'nobody_looks' || item.kind === 'split' || item.kind === 'unclosed') return 'reconcile';
+  if (item.kind === 'nobody_looks' || item.kind === 'split' || item.kind === 'unclosed' || item.kind === 'unconfirmed') return 'reconcile';
   return item.kind === 'tell' ? 'tickets' : item.kind === 'twin' ? 'twins' : null;
 }

@@ -20,6 +20,8 @@ export function known(prefix: string, value: string): string {
   const key = `${prefix}-${value}`;
   return has(settings.lang, key) ? t(key) : value;
 }
+/** From here to there, the way that is read. */
+export const arrow = () => (settings.lang === 'ar' ? '←' : '→');
 export const num = (value: number, digits = 0) => format.number(locale(), value, digits);
 export const pct = (share: number) => format.percent(locale(), share);
 export const moment = (at: number) => format.moment(locale(), zone(), at, now());

@@ -13,7 +13,9 @@ export const LINES = ['board', 'headcount', 'depart', 'arrive', 'receive', 'regi
 export const SHEETS = ['cards', 'manifest', 'tally', 'tickets'] as const;
 
 export interface Figured { figure: string; value: number }
-export interface Seat { trip: string; to: string; depart: number; issued: number | null; entry: string | null }
+export const HELDS = ['hold', 'stop'] as const;
+type Hold = (typeof HELDS)[number] | null;
+export interface Seat { trip: string; to: string; depart: number; issued: number | null; entry: string | null; held: Hold }
 export interface Promised { party: string; place: string; persons: Persons; standing: string; held: Seat | null; seat: Seat | null; figure: string }
 export interface Tell { party: string; place: string; persons: number; before: Seat | null; after: Seat | null; issued: boolean; told_by: string | null; figure: string }
 export interface Tickets {
@@ -26,9 +28,9 @@ export interface Tickets {
 }
 export interface Ticket {
   party: string; trip: string; place: string; to: string; persons: number; depart_unix_s: number; issued_unix_s: number;
-  code: string; qr: string; issuer: string; entry: string;
+  code: string; qr: string; issuer: string; entry: string; held: Hold;
 }
-export interface Checked { verdict: string; party: string; trip: string; place: string; to: string; persons: number; depart_unix_s: number; issued_unix_s: number; signed_by: string | null }
+export interface Checked { verdict: string; party: string; trip: string; place: string; to: string; persons: number; depart_unix_s: number; issued_unix_s: number; signed_by: string | null; held: Hold }
 export interface Open { what: string; count: number | null; expected: number | null; token: string | null }
 export type TripClosing = { trip: string; open: Open[] } & Record<(typeof TERMS)[number], Figured>;
 export interface Closing { convoy: string; trips: TripClosing[]; settled: boolean; holds: boolean; closed_at: number | null; closed_figure: string | null }
@@ -39,8 +41,12 @@ export interface Search {
   attended: Attended[]; figure: string;
 }
 export interface Member { token: string; state: string; place: string | null; trip: string | null; figure: string }
-export interface Apart { matter: string; party: string; members: Member[]; attended: Attended[]; figure: string }
-export interface Reconciliation { balance_open_s: number; convoys: Closing[]; searches: Search[]; apart: Apart[] }
+export interface Agreed { at: number; by: string; members: string[]; figure: string }
+export interface Apart { matter: string; party: string; members: Member[]; agreed: Agreed[]; attended: Attended[]; figure: string }
+export interface Unconfirmed {
+  matter: string; trip: string; convoy: string | null; departed: number; lacks_gate: boolean; lacks_leader: boolean; attended: Attended[]; figure: string;
+}
+export interface Reconciliation { balance_open_s: number; convoys: Closing[]; searches: Search[]; apart: Apart[]; unconfirmed: Unconfirmed[] }
 export interface Sketch {
   party: string; at: number; place: string; device: string; trips: string[]; waits: boolean; figure: string;
   members: { token: string; sex: string; age: string; category: string }[];
@@ -60,7 +66,7 @@ export interface Line { kind: string; at: number; place: string; trip?: string; 
 
 const query = (values: Record<string, string | undefined>) =>
   new URLSearchParams(Object.entries(values).filter((pair): pair is [string, string] => !!pair[1])).toString();
-export const tickets = (wanted: { standing?: string; place?: string; proposal?: string } = {}) => ask<Tickets>(`tickets?${query(wanted)}`);
+export const tickets = (wanted: { standing?: string; place?: string; convoy?: string; proposal?: 'true' } = {}) => ask<Tickets>(`tickets?${query(wanted)}`);
 export const issueTickets = (wish: { place?: string; parties?: string[] } = {}) => ask<Tickets>('tickets', post(wish));
 export const told = (wish: { parties: string[]; who: string }) => ask<Tickets>('tickets/told', post(wish));
 export const ticket = (party: string) => ask<Ticket>(`tickets/${encodeURIComponent(party)}`);

@@ -7,7 +7,7 @@ import type { Args } from './i18n/bundle';
 export const FIELDS = [
   'label', 'role', 'plan_sha256', 'summary', 'party', 'tokens', 'people', 'class', 'answer', 'destinations', 'language', 'told', 'parties', 'parts',
   'trip', 'to', 'escorts', 'passage', 'headcount', 'by', 'grade', 'vehicle', 'control_point', 'reason', 'lat_e6', 'lon_e6', 'count',
-  'oxygen', 'companion', 'from', 'scanned', 'witness',
+  'oxygen', 'companion', 'from', 'scanned', 'witness', 'readers',
   'part', 'claimant', 'figure', 'low', 'high', 'unit', 'scope', 'qualifier', 'as_of', 'source', 'entry', 'why',
   'depart', 'persons', 'convoy', 'trips', 'likeness', 'persons_in_common', 'matter', 'who', 'step', 'done', 'sheet', 'written_by',
 ] as const;

@@ -6,7 +6,7 @@ import { ATTENTION_KINDS, CLASHES, URGENCIES } from '../src/attention';
 import { ASSUMPTION_KINDS, FATES } from '../src/replan';
 import { ACCOUNT_TERMS, CATEGORIES, CONVOY_TERMS } from '../src/balance';
 import { CAMERA_TROUBLES, DEVICE_STATES, HELD } from '../src/devices';
-import { LINES, OPENS, SHEETS, STANDINGS, TERMS, TRAITS, VERDICTS } from '../src/settling';
+import { HELDS, LINES, OPENS, SHEETS, STANDINGS, TERMS, TRAITS, VERDICTS } from '../src/settling';
 import { AID_STEPS, CLAIM_LINKS, STEPS, ANSWERS as AID_ANSWERS, BILLS, CHECK_ITEMS, CHECK_WHYS, DECISIONS, HOLDINGS, INCIDENTS, KNOWN_BY, LINKS, NOTICES, PACES, TERMS as PLEDGES, WHYS } from '../src/watch';
 import { LANES } from '../src/incidents';
 import { FIELDS, SAID } from '../src/statement';
@@ -31,7 +31,7 @@ const variables = (value: unknown): string[] =>
 
 const ROLES = ['coordinator', 'registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'monitor', 'viewer', 'custodian', 'adjudicator', 'witness'];
 const KINDS = ['enrol', 'adopt', 'register', 'agree', 'assign', 'board', 'depart', 'pass', 'arrive', 'receive', 'hand_over', 'remove',
-  'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct', 'plan_part', 'admit', 'revoke', 'release', 'needs', 'accompany', 'split', 'clear', 'countersign', 'ticket', 'close', 'twin', 'attend', 'transcribe',
+  'alight', 'die', 'born', 'break_down', 'suspend', 'reopen', 'position', 'headcount', 'claim', 'correct', 'plan_part', 'admit', 'revoke', 'release', 'needs', 'accompany', 'split', 'clear', 'countersign', 'note_key', 'note', 'read_note', 'ticket', 'close', 'twin', 'attend', 'transcribe',
   'incident', 'link', 'evidence', 'clause', 'clause_word', 'notify', 'acknowledge', 'decide', 'aid_request', 'aid_answer', 'aid_move', 'tracking', 'tracker', 'share', 'unshare'];
 /** Messages that are chosen by a value: every value's own. */
 const CHOSEN: Record<string, readonly string[]> = {
@@ -43,9 +43,10 @@ const CHOSEN: Record<string, readonly string[]> = {
   clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'people', 'watch', 'claims', 'reading', 'aid', 'observers', 'devices'], likeness: ['suspected', 'same', 'apart', 'both'], promise: STANDINGS, open: OPENS, trait: TRAITS, term: [...TERMS, ...PLEDGES], custody: ['captured', ...STEPS], lane: LANES, tied: [...CLAIM_LINKS, 'same_event', ...CLAIM_LINKS.map((kind) => `by-${kind}`), 'by-same_event'], sex: ['female', 'male', 'unknown'], age: ['infant', 'child', 'adult', 'older', 'unknown'], found: ['nothing', 'mistyped'], verdict: VERDICTS, search: ['missing', 'removed', 'left', 'disputed'], line: LINES, papers: SHEETS, system: ['android', 'ios', 'windows', 'linux', ...[1, 2, 3, 4].flatMap((n) => [`android-${n}`, `ios-${n}`]), ...[1, 2, 3].flatMap((n) => [`windows-${n}`, `linux-${n}`])], device: DEVICE_STATES, camera: CAMERA_TROUBLES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
   account: [...ACCOUNT_TERMS, ...CONVOY_TERMS, 'registered', 'boarded', 'born', 'unlisted', 'assigned', 'headcount'],
   post: ['registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'coordinator'], tongue: LANGS, nokey: ['insecure', 'no_ed25519', 'no_storage'],
-  task: ['register', 'people', 'needs', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'device'], who: PEOPLE, need: [...CATEGORIES, 'oxygen'],
+  task: ['register', 'people', 'needs', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'notes', 'device'], who: PEOPLE, need: [...CATEGORIES, 'oxygen'],
   answer: ANSWERS, code: ['length', 'sign', 'check'], stop: STOPS, gate: GATES, where: ['waiting', 'declined', 'on', 'left', 'out', 'died', 'unaccounted'],
   ticket: ['damaged', 'foreign', 'forged'],
+  seat: HELDS, stand: HELDS, confirm: ['gate', 'leader'],
   relied: ['A', 'B', 'C', 'D', 'E', 'F'], credited: ['1', '2', '3', '4', '5', '6'],
   pledge: PLEDGES, holding: HOLDINGS, judged: WHYS, check: CHECK_ITEMS, checked: CHECK_WHYS, decision: DECISIONS, incident: INCIDENTS, knownby: KNOWN_BY, linked: [...LINKS, 'supersedes'],
   pace: PACES, notice: NOTICES, answered: AID_ANSWERS, bill: BILLS, goods: [...AID_STEPS, 'on_the_way', 'unaccounted'],

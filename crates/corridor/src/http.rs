@@ -99,6 +99,7 @@ fn resources() -> OpenApiRouter<Shared> {
         .routes(routes!(trips::manifest))
         .routes(routes!(field::get))
         .routes(routes!(field::device))
+        .routes(routes!(field::notes))
         .routes(routes!(figures::get))
         .routes(routes!(claims::list, claims::enter))
         .routes(routes!(proposals::post))

@@ -33,7 +33,8 @@ impl Heard {
 
     /// How alike two names are: 1 the same, 0 nothing in common.
     pub fn likeness(&self, other: &Heard) -> f64 {
-        let (a, b) = (&self.0, &other.0);
+        // صلاح الدين is two words to one clerk and Salaheddine to the next.
+        let (a, b) = (&joined(&self.0, &other.0), &joined(&other.0, &self.0));
         if a.is_empty() || b.is_empty() {
             return 0.0;
         }
@@ -58,6 +59,30 @@ impl Heard {
         let missing = (long - short) as f64;
         sum / (short as f64 + 0.25 * missing)
     }
+}
+
+/// The words of one name, two of them as one where the other name has them as one.
+fn joined(words: &[Vec<Sound>], other: &[Vec<Sound>]) -> Vec<Vec<Sound>> {
+    let mut joined: Vec<Vec<Sound>> = Vec::new();
+    let mut rest = words.iter().peekable();
+    while let Some(word) = rest.next() {
+        let both = rest.peek().map(|next| [word.as_slice(), next.as_slice()].concat());
+        let fits = |both: &Vec<Sound>| {
+            other.iter().any(|one| {
+                let alone =
+                    word_likeness(one, word).max(rest.peek().map_or(0.0, |next| word_likeness(one, next)));
+                word_likeness(one, both) >= WORD_AGREES_FROM.max(alone + 0.1)
+            })
+        };
+        match both.filter(fits) {
+            Some(both) => {
+                rest.next();
+                joined.push(both);
+            }
+            None => joined.push(word.clone()),
+        }
+    }
+    joined
 }
 
 /// How alike two words sound.

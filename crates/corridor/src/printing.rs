@@ -9,6 +9,7 @@
 use crate::http::font;
 use crate::settling::issued;
 use evacuation::account::Account;
+use evacuation::convoy::TripId;
 use evacuation::operation::Operation;
 use evacuation::people::Token;
 use evacuation::quantity::Moment;
@@ -85,15 +86,9 @@ pub fn tickets(
     id: &OperationId,
     lang: Lang,
     place: Option<&str>,
+    is_held: impl Fn(&TripId) -> bool,
 ) -> Vec<PrintedTicket> {
-    let zone = jiff::tz::TimeZone::get(&operation.timezone).unwrap_or(jiff::tz::TimeZone::UTC);
-    let written = |moment: Moment| {
-        let at = jiff::Timestamp::from_second(operation.start_unix_s.saturating_add(moment.seconds()));
-        at.map_or_else(
-            |_| String::new(),
-            |at| at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string(),
-        )
-    };
+    let written = |moment: Moment| local_time(operation, moment);
     let named = |place: &str| place_name(operation, place, lang);
     let in_force = account.tickets_in_force();
     let mut all: Vec<_> = in_force
@@ -117,9 +112,17 @@ pub fn tickets(
             issued: written(said.at),
             key: issued.issuer.to_string().chars().take(12).collect(),
             code: issued.code,
+            held: is_held(&said.ticket.trip),
         }
     };
     all.into_iter().map(print).collect()
+}
+
+/// Day and hour where the operation is.
+pub fn local_time(operation: &Operation, moment: Moment) -> String {
+    let zone = jiff::tz::TimeZone::get(&operation.timezone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let at = jiff::Timestamp::from_second(operation.start_unix_s.saturating_add(moment.seconds()));
+    at.map_or_else(|_| String::new(), |at| at.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string())
 }
 
 /// What a place is called in a language, else its id.

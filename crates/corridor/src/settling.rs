@@ -3,13 +3,16 @@
 //!
 //! Never here: HTTP, or a decision that a person must take.
 
+mod holds;
 mod issue;
 
+pub use holds::Holds;
 pub use issue::{Checked, Issued, check_ticket, issue, issued, told_matter};
 
 use evacuation::account::{Account, Picture};
 use evacuation::attention::Unsettled;
 use evacuation::closing::{apart, closings, searches};
+use evacuation::confirmed::unconfirmed;
 use evacuation::operation::Operation;
 use evacuation::people::Token;
 use evacuation::plan::Plan;
@@ -32,6 +35,7 @@ pub fn unsettled(
         apart: apart(account, picture),
         to_tell: to_tell(account, &promises),
         twins: candidates(account),
+        unconfirmed: unconfirmed(account, planned.0, picture),
         searches,
     }
 }

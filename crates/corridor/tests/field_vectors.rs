@@ -7,8 +7,8 @@ use evacuation::people::Token;
 use evacuation::quantity::{Category, Moment};
 use evacuation::statement::{
     Accompany, AgeBand, Agree, Answer, Assign, AtPlace, Born, Clear, Correct, Countersign, Depart, Die,
-    Enrol, Fact, HandOver, Headcount, Member, Needs, OnTrip, Pass, Receive, Register, Remove, Role, Sex,
-    Split, Statement,
+    Enrol, Fact, HandOver, Headcount, Member, Needs, Note, NoteKey, NoteReader, OnTrip, Pass, ReadNote,
+    Receive, Register, Remove, Role, Sex, Split, Statement,
 };
 use ledger::{Draft, EntryId, OperationId, Signed, Verified, Writer};
 use serde_json::{Value, json};
@@ -39,7 +39,7 @@ fn place() -> String {
 
 /// Every kind of statement that a phone makes: the statement, and the same as the phone's code writes it down.
 fn said() -> Vec<Told> {
-    [before_boarding(), on_the_way(), at_the_end()].into_iter().flatten().collect()
+    [before_boarding(), on_the_way(), at_the_end(), medical()].into_iter().flatten().collect()
 }
 
 fn before_boarding() -> Vec<Told> {
@@ -222,6 +222,37 @@ fn at_the_end() -> Vec<Told> {
     ]
 }
 
+fn medical() -> Vec<Told> {
+    let note = Note {
+        token: token(2),
+        ephemeral: [3; 32].into(),
+        to: vec![
+            NoteReader { device: [4; 32].into(), wrapped: [5; 48].into() },
+            NoteReader { device: [6; 32].into(), wrapped: [7; 48].into() },
+        ],
+        sealed: (0..=255).collect(),
+    };
+    let sealed: Vec<u8> = (0..=255).collect();
+    let to = json!([{ "device": hex(&[4; 32]), "wrapped": hex(&[5; 48]) }, { "device": hex(&[6; 32]), "wrapped": hex(&[7; 48]) }]);
+    vec![
+        (
+            100_014,
+            Fact::NoteKey(NoteKey { key: [9; 32].into() }),
+            json!({ "kind": "note_key", "key": hex(&[9; 32]) }),
+        ),
+        (
+            100_015,
+            Fact::Note(note),
+            json!({ "kind": "note", "token": token(2), "ephemeral": hex(&[3; 32]), "to": to, "sealed": hex(&sealed) }),
+        ),
+        (
+            100_016,
+            Fact::ReadNote(ReadNote { token: token(2), why: "علاج".to_owned() }),
+            json!({ "kind": "read_note", "token": token(2), "why": "علاج" }),
+        ),
+    ]
+}
+
 fn make() -> Value {
     let (operation, seed) = (OperationId([0x11; 32]), [0x42; 32]);
     let mut writer = Writer::new(operation, &seed, None);
@@ -277,5 +308,5 @@ fn what_a_phone_wrote_is_read_here() {
         assert_eq!(verified.id().to_string(), line["id"].as_str().unwrap());
         logs.insert(&verified).unwrap();
     }
-    assert!(kinds.len() >= 21, "only {kinds:?}");
+    assert!(kinds.len() >= 24, "only {kinds:?}");
 }

@@ -29,6 +29,7 @@ mod field;
 mod figure;
 mod joined;
 mod journey;
+mod medical;
 mod person;
 mod picture;
 mod quarantine;
@@ -45,7 +46,7 @@ mod watch;
 
 pub use balance::{OperationBalance, TripBalance};
 pub use browse::{Page, PersonPicture, Query, Row};
-pub use care::{Clearance, PersonCare};
+pub use care::{Clearance, PersonCare, SplitSaid};
 pub use clash::Clash;
 pub use custody::{CUSTODIANS_MIN, Custodians, Unsealing};
 pub use field::{FieldMember, FieldParty};
@@ -53,6 +54,7 @@ pub use figure::{
     AccountFigure, DiscrepancyKind, FigureId, FigureIdError, PlaceFigure, TripFigure, category_name,
 };
 pub use figure::{FIGURE_BYTES_MAX, hex, unhex};
+pub use medical::NoteSaid;
 pub use picture::{
     AdoptedPlan, Breakdown, ClaimPicture, ControlPointPicture, ConvoyPicture, CorridorPicture, Counted,
     Device, Discrepancy, PassagePicture, Picture, PlacePicture, Suspension, TripPicture, TripState,
@@ -345,7 +347,9 @@ pub fn tokens_of(fact: &Fact) -> Vec<Token> {
         Fact::Needs(f) => std::iter::once(f.token).chain(f.companion).collect(),
         Fact::Accompany(f) => vec![f.child],
         Fact::Split(f) => std::iter::once(f.party).chain(f.members.iter().copied()).collect(),
-        Fact::Clear(_) | Fact::Countersign(_) => Vec::new(),
+        Fact::Clear(_) | Fact::Countersign(_) | Fact::NoteKey(_) => Vec::new(),
+        Fact::Note(f) => vec![f.token],
+        Fact::ReadNote(f) => vec![f.token],
         Fact::Ticket(f) => vec![f.party],
         Fact::Twin(f) => f.parties.iter().chain(f.pairs.iter().flatten()).copied().collect(),
         Fact::Attend(f) => f.matter.split('.').filter_map(|part| part.parse().ok()).collect(),

@@ -79,6 +79,8 @@ pub enum Kind {
     Twin,
     /// Convoys that came through and nobody has closed.
     Unclosed,
+    /// Left without the gate's or the convoy leader's confirmation.
+    Unconfirmed,
     /// Fire near the road that no decision has answered yet.
     Fire,
     /// A clause of the agreement is breached.
@@ -123,6 +125,7 @@ impl Kind {
             Kind::Split => "split",
             Kind::Twin => "twin",
             Kind::Unclosed => "unclosed",
+            Kind::Unconfirmed => "unconfirmed",
             Kind::Fire => "fire",
             Kind::ClauseBreached => "clause_breached",
             Kind::Held => "held",
@@ -202,8 +205,8 @@ pub struct Attention {
     /// Whose it is.
     pub owner: Role,
     /// For the sentence: `convoy`, `trip`, `vehicle`, `place`, `count`, `tokens`, `late_s`, `until`,
-    /// `reason`, `by`, `counted`, `expected`, `clash`, `more`, `held`, `statements`, `devices`; each where
-    /// it is known.
+    /// `reason`, `by`, `counted`, `expected`, `clash`, `more`, `held`, `statements`, `devices`, `lacks`; each
+    /// where it is known.
     pub values: BTreeMap<&'static str, Value>,
     /// Opens the statements behind it.
     pub figure: Option<FigureId>,

@@ -8,14 +8,15 @@
 //! Never here: a clock, or who may close (`enrolment`).
 
 use crate::account::{
-    Account, AccountFigure, Attended, Closed, DiscrepancyKind, Picture, TripBalance, TripPicture, TripState,
+    Account, AccountFigure, Attended, Closed, DiscrepancyKind, Picture, SplitSaid, TripBalance, TripPicture,
+    TripState,
 };
 use crate::convoy::TripId;
 use crate::people::Token;
 use crate::quantity::Moment;
 use crate::statement::Fact;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is open on a trip.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -254,13 +255,15 @@ pub struct MemberAt {
     pub trip: Option<TripId>,
 }
 
-/// A party whose members are apart.
+/// A party whose members are apart, or agreed to travel so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Apart {
     /// The party.
     pub party: Token,
     /// Its members who are not dead and did not stay.
     pub members: Vec<MemberAt>,
+    /// Every agreement of an adult that some of it travel apart.
+    pub agreed: Vec<SplitSaid>,
     /// Who has the matter.
     pub attended: Vec<Attended>,
 }
@@ -270,20 +273,37 @@ impl Apart {
     pub fn matter(&self) -> String {
         format!("party.{}", self.party)
     }
+    /// Somebody has the matter and is not done, or it is done.
+    pub fn is_attended(&self) -> bool {
+        !self.attended.is_empty()
+    }
+    /// Somebody said that nothing more is to be done.
+    pub fn is_done(&self) -> bool {
+        self.is_attended() && self.attended.iter().all(|attended| attended.done)
+    }
 }
 
-/// Every party whose members are apart, and not only because the next is just being helped down: those are
-/// to be brought together again.
+/// Every party whose members are apart, and not only because the next is just being helped down; and every
+/// party of which somebody agreed that some travel apart, from then until all are out at one place. Those are to
+/// be brought together again.
 pub fn apart(account: &Account, picture: &Picture) -> Vec<Apart> {
+    let mut agreed: BTreeMap<Token, Vec<SplitSaid>> = BTreeMap::new();
+    for said in account.splits() {
+        let codes = account.same_as(&said.split.party);
+        agreed.entry(codes.first().copied().unwrap_or(said.split.party)).or_default().push(said);
+    }
     let mut found = Vec::new();
     for (party, members) in account.members_by_party() {
+        let agreed = agreed.remove(&party).unwrap_or_default();
         let spots: BTreeSet<(AccountFigure, &Option<String>, &Option<TripId>)> =
             members.iter().map(|member| (member.state, &member.place, spot_trip(member))).collect();
-        if spots.len() < 2 || is_passing(&members, picture) {
-            continue;
+        let are_apart = spots.len() > 1 && !is_passing(&members, picture);
+        let together = spots.len() == 1 && members.iter().all(|member| member.state == AccountFigure::Out);
+        let will_be = !agreed.is_empty() && members.len() > 1 && !together;
+        if are_apart || will_be {
+            let attended = account.attended(&format!("party.{party}"));
+            found.push(Apart { party, members, agreed, attended });
         }
-        let attended = account.attended(&format!("party.{party}"));
-        found.push(Apart { party, members, attended });
     }
     found
 }

@@ -15,6 +15,7 @@ pub mod check;
 pub mod clearance;
 pub mod closing;
 pub mod compared;
+pub mod confirmed;
 pub mod convoy;
 pub mod enrolment;
 pub mod fleet;

@@ -15,6 +15,7 @@ mod custody;
 mod facts;
 mod joining;
 mod kind;
+mod medical;
 mod said;
 mod settling;
 mod sound;
@@ -29,6 +30,7 @@ pub use facts::{
     Headcount, OnTrip, Pass, PlanPart, Position, Receive, Register, Remove,
 };
 pub use joining::{Admit, Enrol, Release, Revoke};
+pub use medical::{Note, NoteKey, NoteReader, ReadNote};
 pub use said::{ClaimStanding, Observed, Said};
 pub use settling::{Attend, Close, Likeness, Ticket, Transcribe, Twin};
 pub use watch::{
@@ -168,6 +170,9 @@ pub enum Fact {
     /// Another device confirms a statement, such as a hospital that took somebody over.
     #[n(33)]
     Countersign(#[n(0)] Countersign),
+    /// A clinician's device says to which key notes are sealed for it.
+    #[n(34)]
+    NoteKey(#[n(0)] NoteKey),
     /// A party is promised a place on a later trip.
     #[n(35)]
     Ticket(#[n(0)] Box<Ticket>),
@@ -183,6 +188,12 @@ pub enum Fact {
     /// The statements that follow in this log were copied from paper: late, and second-hand.
     #[n(39)]
     Transcribe(#[n(0)] Transcribe),
+    /// A medical note about a person, sealed to clinicians.
+    #[n(40)]
+    Note(#[n(0)] Note),
+    /// A clinician reads the notes of a person, and says what for.
+    #[n(41)]
+    ReadNote(#[n(0)] ReadNote),
     /// Something happened that bears on the truce or on people.
     #[n(45)]
     Incident(#[n(0)] Box<Incident>),

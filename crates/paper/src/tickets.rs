@@ -3,7 +3,7 @@
 //! Never here: a name, or whether a ticket is good.
 
 use crate::page::{BOLD, Book, HEIGHT, Looks, MARGIN, PLAIN, Page, SMALL, Stand, WIDTH};
-use crate::typeset::Fonts;
+use crate::typeset::{Fonts, ltr};
 use crate::{Lang, PaperError};
 
 /// Tickets on one sheet.
@@ -30,6 +30,8 @@ pub struct PrintedTicket {
     pub code: String,
     /// The first signs of the issuer's key.
     pub key: String,
+    /// Its convoy is held for now.
+    pub held: bool,
 }
 
 /// Pages of tickets.
@@ -68,12 +70,12 @@ fn one(
     page.text((x, y + 22.0), lang.ticket_title(), Looks { size: 13.0, bold: true }, Stand::Start);
     page.fitted((x, y + 34.0), operation, SMALL, Stand::Start, width);
     let rows = [
-        (lang.party(), ticket.party.clone()),
+        (lang.party(), ltr(&ticket.party)),
         (lang.persons(), ticket.persons.to_string()),
-        (lang.departs(), ticket.departs.clone()),
+        (lang.departs(), ltr(&ticket.departs)),
         (lang.from(), ticket.from.clone()),
         (lang.to(), ticket.to.clone()),
-        (lang.trip(), ticket.trip.clone()),
+        (lang.trip(), ltr(&ticket.trip)),
     ];
     for (ix, (name, value)) in rows.iter().enumerate() {
         let base = y + 54.0 + ix as f32 * 17.0;
@@ -81,9 +83,10 @@ fn one(
         let looks = if ix == 0 || ix == 2 { Looks { size: 13.0, bold: true } } else { BOLD };
         page.fitted((x + 74.0, base), value, looks, Stand::Start, width - 74.0);
     }
-    let issued = format!("{} {} · {} {}", lang.issued(), ticket.issued, lang.key(), ticket.key);
+    let issued = format!("{} {} · {} {}", lang.issued(), ltr(&ticket.issued), lang.key(), ltr(&ticket.key));
     page.fitted((WIDTH - MARGIN - 8.0, y + h - 32.0), &issued, SMALL, Stand::End, inner - 16.0);
     page.rule((MARGIN, y + h - 26.0), inner, 0.25);
-    page.fitted((x, y + h - 10.0), lang.ticket_note(), PLAIN, Stand::Start, inner - 24.0);
+    let note = if ticket.held { lang.ticket_held() } else { lang.ticket_note() };
+    page.fitted((x, y + h - 10.0), note, if ticket.held { BOLD } else { PLAIN }, Stand::Start, inner - 24.0);
     Ok(())
 }

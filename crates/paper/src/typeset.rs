@@ -113,6 +113,11 @@ impl Fonts {
     }
 }
 
+/// A code, number or moment, which runs from left to right in every line: `7Q2M-KT-` stays so in an Arabic one.
+pub(crate) fn ltr(text: &str) -> String {
+    format!("\u{2066}{text}\u{2069}")
+}
+
 /// A shaped line.
 pub(crate) struct Line {
     pub(crate) runs: Vec<Run>,

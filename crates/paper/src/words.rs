@@ -87,6 +87,9 @@ words! {
     departs: "المغادرة", "Departs", "Départ";
     issued: "صدرت", "Issued", "Délivré";
     key: "المفتاح", "Key", "Clé";
+    ticket_held: "هذه القافلة موقوفة الآن. تبقى تذكرتكم صالحة. انتظروا حتى يخبركم أحد. هذه ليست ضمانًا للسلامة.",
+        "This convoy is on hold for now. Your ticket stays good. Wait until somebody tells you. This is no guarantee of safety.",
+        "Ce convoi est suspendu pour l’instant. Votre billet reste valable. Attendez qu’on vous prévienne. Ceci ne garantit pas la sécurité.";
     ticket_note: "لكم مكان في هذه القافلة. لا حاجة إلى التزاحم. إذا تغيّر الموعد سيخبركم أحد ويعطيكم تذكرة جديدة. هذه ليست ضمانًا للسلامة.",
         "You have a place on this convoy. There is no need to push. If the time changes, somebody will tell you and give you a new ticket. This is no guarantee of safety.",
         "Vous avez une place dans ce convoi. Inutile de pousser. Si l’heure change, quelqu’un vous le dira et vous donnera un nouveau billet. Ceci ne garantit pas la sécurité.";

@@ -48,6 +48,7 @@ fn every_sheet_is_a_pdf_with_its_fonts() {
         };
         let numbers = ["M0001".to_owned(), "M0002".to_owned()];
         let ticket = PrintedTicket {
+            held: false,
             party: "7Q2M9KTA".to_owned(),
             persons: 5,
             trip: "bus-3.2".to_owned(),

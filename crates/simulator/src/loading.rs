@@ -7,7 +7,7 @@ use crate::crowd::Fate;
 use crate::world::{Event, World};
 use evacuation::place::PlaceIx;
 use evacuation::quantity::{Moment, Persons, Span};
-use evacuation::statement::{Assign, Depart, Fact, Headcount, OnTrip, TOKENS_MAX};
+use evacuation::statement::{Assign, Clear, Depart, Fact, Headcount, OnTrip, TOKENS_MAX};
 
 /// Persons in one statement at a door, about.
 const BATCH: usize = 10;
@@ -208,6 +208,7 @@ impl World<'_> {
         if self.mishaps.miscount == Some(ride) {
             count = if count > 1 && self.doors.hits(500) { count - 1 } else { count + 1 };
         }
+        self.rides[ride].counted = count;
         self.state_headcount(now, ride, self.crew.gate(from), self.place_id(from), count);
         let depart = self.rides[ride].depart.max(now);
         self.at(depart, Event::WantsToLeave(ride));
@@ -261,12 +262,26 @@ impl World<'_> {
             to: self.place_id(self.rides[ride].to),
             escorts: self.vehicles[self.rides[ride].vehicle].escorts_held,
         };
-        let gate = self.crew.gate(self.rides[ride].from);
-        self.crew.say(gate, now, Fact::Depart(depart));
         let convoy = self.rides[ride].convoy;
+        let gate = self.crew.gate(self.rides[ride].from);
+        let both = [gate, self.leader(ride)];
+        self.state_clear(now, ride, &self.rides[ride].from_text.clone(), &both);
+        self.crew.say(gate, now, Fact::Depart(depart));
         self.rides[ride].leads = !self.rides.iter().any(|other| other.convoy == convoy && other.leads);
         self.drive(now, ride);
         self.at(now, Event::Position(ride));
+    }
+
+    /// These devices say that it may go, counted as it was counted.
+    pub(crate) fn state_clear(&mut self, now: Moment, ride: usize, place: &str, devices: &[usize]) {
+        let scanned = self.headcount(ride);
+        let counted = if self.rides[ride].counted == 0 { scanned } else { self.rides[ride].counted };
+        let reason = (counted != scanned).then(|| "by code they are all there".to_owned());
+        for device in devices {
+            let (trip, place) = (self.rides[ride].id.clone(), place.to_owned());
+            let clear = Clear { trip, place, counted, scanned, reason: reason.clone() };
+            self.crew.say(*device, now, Fact::Clear(clear));
+        }
     }
 
     pub(crate) fn escorts_back(&mut self, now: Moment, vehicle: usize) {

@@ -239,6 +239,8 @@ impl World<'_> {
             to: self.place_id(self.rides[ride].to),
             escorts: self.vehicles[vehicle].escorts_held,
         };
+        // No gate stands at the roadside.
+        self.state_clear(leaves, ride, &depart.place, &[leader]);
         self.crew.say(leader, leaves, Fact::Depart(depart));
         self.drive_from(leaves, ride, driven_permille);
         self.at(leaves, Event::Position(ride));
@@ -272,6 +274,7 @@ impl World<'_> {
             has_left: true,
             has_begun: true,
             got_on: 0,
+            counted: 0,
             came_through: 0,
             ..self.rides[broken].clone()
         };

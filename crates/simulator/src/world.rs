@@ -103,6 +103,8 @@ pub(crate) struct Ride {
     pub(crate) is_cancelled: bool,
     /// How many got on, were born on it included, and how many came through.
     pub(crate) got_on: u32,
+    /// How many were counted at the door; 0 before.
+    pub(crate) counted: u32,
     pub(crate) came_through: u32,
 }
 
@@ -282,6 +284,7 @@ impl<'a> World<'a> {
             has_begun: false,
             is_cancelled: false,
             got_on: 0,
+            counted: 0,
             came_through: 0,
         })
     }

@@ -6,6 +6,12 @@ import { AGES, ANSWERS, CATEGORIES, SEXES, type Fact, type Member } from './ledg
 import type { Token } from './ledger/token';
 import type { FieldTrip, MemberRow, Party, PartyRow, Person, Snapshot, Where } from './snapshot';
 
+/** Households of fewer look like many others. */
+const ALIKE_MIN = 3;
+/** More that look alike than this tell nothing. */
+export const ALIKE_MAX = 3;
+const makeUp = (members: Pick<Member, 'category' | 'sex' | 'age'>[]) => members.map(({ category, sex, age }) => `${category} ${sex} ${age}`).sort().join();
+
 export class Book {
   readonly trips = new Map<string, FieldTrip>();
   /** Rows of the snapshot that nothing was said of since are read when they are asked for. */
@@ -15,6 +21,8 @@ export class Book {
   /** What this phone counted on a trip, last. */
   readonly counts = new Map<string, { at: number; place: string; count: number }>();
   private list: Token[] | null = null;
+  /** By make-up; made when it is first asked for. */
+  private makeUps: Map<string, Token[]> | null = null;
   /** When a party last answered on this phone. */
   readonly answered = new Map<Token, number>();
   readonly escorts = new Map<string, number>();
@@ -74,6 +82,25 @@ export class Book {
   onBoard(trip: string): Person[] {
     return [...(this.aboard.get(trip) ?? [])].map((token) => this.person(token)!);
   }
+  /** Parties of the same make-up who may go or wait here, if they are few: asked about before a household is registered again. */
+  alike(members: Pick<Member, 'category' | 'sex' | 'age'>[]): Token[] {
+    if (members.length < ALIKE_MIN) return [];
+    if (!this.makeUps) {
+      this.makeUps = new Map();
+      for (const token of this.parties.keys()) this.note(token);
+    }
+    return (this.makeUps.get(makeUp(members)) ?? []).filter((token) => !this.isHidden(token)).slice(0, ALIKE_MAX + 1);
+  }
+  private note(token: Token): void {
+    const row = this.parties.get(token);
+    const members = Array.isArray(row)
+      ? row[6].map((member) => ({ category: CATEGORIES[member[1]] ?? 'other', sex: SEXES[member[2]] ?? 'unknown', age: AGES[member[3]] ?? 'unknown' }) as const)
+      : (row?.members ?? []).flatMap((member) => this.person(member) ?? []);
+    const key = makeUp(members);
+    const known = this.makeUps!.get(key);
+    if (known) known.push(token);
+    else this.makeUps!.set(key, [token]);
+  }
   /** The codes of all parties that a list may show, in the order in which they came. */
   listed(): Token[] {
     return (this.list ??= [...this.parties.keys()].filter((token) => !this.isHidden(token)));
@@ -94,6 +121,7 @@ export class Book {
         for (const member of fact.members) this.enter(member, fact.party);
         if (!this.party(fact.party))
           this.parties.set(fact.party, { token: fact.party, place: fact.place, answer: null, destinations: [], trip: null, apart: [], members: fact.members.map((m) => m.token) });
+        if (this.makeUps) this.note(fact.party);
         break;
       case 'agree':
         this.answered.set(fact.party, Math.max(at, this.answered.get(fact.party) ?? at));

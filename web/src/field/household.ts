@@ -15,6 +15,9 @@ const BANDS: Record<Kind, [Sex, Age]> = {
   woman: ['female', 'adult'], man: ['male', 'adult'], girl: ['female', 'child'], boy: ['male', 'child'], infant: ['unknown', 'infant'], older: ['unknown', 'older'],
   anybody: ['unknown', 'unknown'],
 };
+/** Those who were tapped, as they will be registered. */
+export const made = (members: Draft[]): Omit<Member, 'token'>[] => members.map(({ kind, category }) => ({ category, sex: BANDS[kind][0], age: BANDS[kind][1] }));
+
 /** What one more tap on a person says: a seat, a seat for a wounded person, a stretcher, a stretcher with oxygen. */
 export function nextNeed(member: Draft): Draft {
   if (member.oxygen) return { ...member, category: 'other', oxygen: false };
@@ -49,7 +52,7 @@ export function householdFacts(h: Household, draw: () => Token): { facts: Fact[]
   };
   const party = h.given ?? next();
   drawn.add(party);
-  const members: Member[] = h.members.map(({ kind, category }) => ({ token: next(), category, sex: BANDS[kind][0], age: BANDS[kind][1] }));
+  const members: Member[] = made(h.members).map((member) => ({ token: next(), ...member }));
   const alone = householdProblems(h.members, h.from, h.until).includes('alone');
   const facts: Fact[] = [
     { kind: 'register', party, members, place: h.place },

@@ -25,8 +25,16 @@ export interface Standing {
 export interface Hub {
   submit(entries: Pick<Kept, 'bytes' | 'signature'>[]): Promise<Verdict[]>;
   standing(device: string): Promise<Standing>;
-  /** `null`: nothing is new since that version. */
-  snapshot(version: string | null): Promise<Snapshot | null>;
+  /** `null`: nothing is new since that version. `list`: what is known of the parties, so that only changes need come. */
+  snapshot(version: string | null, list?: string | null): Promise<Snapshot | null>;
+  /** Sealed notes, for a reading that the hub has; `null`: it gives none for it. */
+  notes(reading: string): Promise<Notes | null>;
+}
+/** Sealed notes as the hub gives them out: base64. */
+export interface Notes {
+  notes: { at: number; by: string; token: string; ephemeral: string; wrapped: string; sealed: string }[];
+  /** How many there are that this device cannot open. */
+  closed: number;
 }
 /** The hub does not answer, or answers that it cannot now: everything is kept and tried again. */
 export class Unreachable extends Error {}
@@ -37,7 +45,7 @@ export function httpHub(base = '', ask: typeof fetch = (...args) => fetch(...arg
     let response: Response;
     try {
       response = await ask(`${base}/api/v1/${path}`, { ...init, signal: AbortSignal.timeout(20_000), cache: 'no-store' });
-      if (response.status === 304) return { response, body: null };
+      if (response.status === 304 || response.status === 403) return { response, body: null };
       if (response.ok) return { response, body: (await response.json()) as T };
     } catch (error) {
       throw new Unreachable(String(error));
@@ -54,8 +62,12 @@ export function httpHub(base = '', ask: typeof fetch = (...args) => fetch(...arg
     async standing(device) {
       return (await get<Standing>(`field/devices/${device}`)).body!;
     },
-    async snapshot(version) {
-      const { response, body } = await get<Snapshot>('field', version ? { headers: { 'if-none-match': version } } : undefined);
+    async notes(reading) {
+      return (await get<Notes>(`field/notes/${reading}`)).body;
+    },
+    async snapshot(version, list) {
+      const since = list ? `?since=${encodeURIComponent(list)}` : '';
+      const { response, body } = await get<Snapshot>(`field${since}`, version ? { headers: { 'if-none-match': version } } : undefined);
       return body && { ...body, version: response.headers.get('etag') ?? '' };
     },
   };

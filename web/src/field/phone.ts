@@ -3,13 +3,13 @@
 // something can be given it again. Never here: pages, or where the store and the hub really are.
 
 import { Book } from './book';
-import { Unreachable, type Hub, type Standing } from './hub';
+import { Unreachable, type Hub, type Notes, type Standing } from './hub';
 import type { DeviceKey } from './keys';
 import { hex, unhex } from './ledger/cbor';
 import { write, type Head } from './ledger/entry';
 import { draft, plain, type Fact, type Role } from './ledger/statement';
 import { draw, type Token } from './ledger/token';
-import type { Snapshot } from './snapshot';
+import { whole, type Snapshot } from './snapshot';
 import { HEAD, type Kept, type Store } from './store';
 
 /** Entries sent at once: a minute's work of many, and small enough for a bad network. */
@@ -146,6 +146,17 @@ export class Phone {
     await this.settle('label', label);
     return first ?? (await this.say([{ kind: 'enrol', label, role }]))[0]!;
   }
+  /** A clinician's phone says once to which key notes are sealed for it. `made`: its public half, kept or made now. */
+  async offerNoteKey(made: () => Promise<Uint8Array>): Promise<void> {
+    if (this.standing?.role !== 'clinician' || (await this.store.get<boolean>('note-key-said'))) return;
+    await this.say([{ kind: 'note_key', key: await made() }]);
+    await this.store.set('note-key-said', true);
+  }
+  /** The sealed notes that a reading covers. The reading is at the hub first. */
+  async notes(reading: Kept): Promise<Notes | null> {
+    await this.meet();
+    return this.hub.notes(hex(reading.id));
+  }
   async first(): Promise<Kept | null> {
     return (await this.store.entries(0, 1))[0] ?? null;
   }
@@ -197,7 +208,10 @@ export class Phone {
     const standing = await this.hub.standing(this.device);
     const begun = this.around.now();
     const rests = this.met !== null && begun >= this.list.at && begun < this.list.at + LIST_REST * this.list.took;
-    const fresh = rests ? null : await this.hub.snapshot(this.met?.snapshot.version ?? null);
+    const known = this.met?.snapshot ?? null;
+    const came = rests ? null : await this.hub.snapshot(known?.version ?? null, known?.list);
+    // What came adds to another list than this phone has: then all of it.
+    const fresh = came && (whole(known, came) ?? (await this.hub.snapshot(null)));
     if (fresh) this.list = { at: this.around.now(), took: this.around.now() - begun };
     if (fresh) this.met = { snapshot: fresh, at: this.around.now(), entries: standing.entries };
     this.standing = standing;

@@ -8,6 +8,16 @@ export interface Place {
   id: string;
   name: Record<string, string>;
   kind: 'staging' | 'reception' | 'hospital' | 'control_point' | 'depot' | 'junction';
+  /** When a control point lets through, `[opens, closes]` in order; none: always. */
+  windows?: [number, number][] | null;
+}
+/** A person's decision whether a convoy goes. */
+export interface Decision {
+  decision: 'go' | 'hold' | 'stop';
+  since: number;
+  why: string;
+  by: string;
+  whole: boolean;
 }
 export interface Clearance {
   role: string | null;
@@ -29,6 +39,9 @@ export interface FieldTrip {
   stretchers: number;
   escorts: number;
   control_points: string[];
+  /** Seconds from the departure to each of them, as planned. */
+  reach?: number[];
+  decision?: Decision | null;
   departed: number | null;
   arrived: number | null;
   clears: Clearance[];
@@ -57,7 +70,28 @@ export interface Snapshot {
   /** Control points through which nobody may go now; `*`: the whole corridor. */
   suspended: string[];
   trips: FieldTrip[];
+  /** Devices of clinicians, each with the key to which notes are sealed for it; in hexadecimal. */
+  clinicians?: [string, string][];
+  /** Names what this phone has of the parties. */
+  list?: string;
+  /** The `list` to which the parties add; none: these are all. */
+  since?: string | null;
+  /** Parties that are no more. */
+  gone?: Token[];
   parties: PartyRow[];
+}
+/** The whole list, from what changed in it; `null` where that does not fit what is known. */
+export function whole(known: Snapshot | null, fresh: Snapshot): Snapshot | null {
+  if (!fresh.since) return fresh;
+  if (known?.list !== fresh.since) return null;
+  const rows = new Map(known.parties.map((row) => [row[0], row]));
+  for (const token of fresh.gone ?? []) rows.delete(token);
+  const before = rows.size;
+  for (const row of fresh.parties) rows.set(row[0], row);
+  const parties = [...rows.values()];
+  // New ones stand where the hub would put them.
+  if (rows.size > before) parties.sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  return { ...fresh, since: null, gone: [], parties };
 }
 
 export interface Person {

@@ -2,19 +2,22 @@
 
 import type { Stop, Verdict } from './boarding';
 import { decide } from './boarding';
-import { atDoor, partyAtDoor } from './door';
+import { atDoor, closedOnWay, partyAtDoor, type Closed } from './door';
 import { httpHub } from './hub';
 import { openStore } from './idb';
 import { deviceKey, makeKey, whyNoKey, type KeptKey, type NoKey } from './keys';
 import type { Fact, Role } from './ledger/statement';
 import type { Token } from './ledger/token';
+import { unhex } from './ledger/cbor';
+import { unbase64 } from './ledger/entry';
+import { makeNoteKey, openNote, sealNote, type Clinician, type NoteKey } from './medical';
 import { NotKept, Phone, type Room } from './phone';
 import { sending } from './sender';
 import type { FieldTrip } from './snapshot';
 import type { Kept } from './store';
-import { t, words } from './text.svelte';
+import { clock, t, words } from './text.svelte';
 
-export const PAGES = ['home', 'register', 'people', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'needs', 'device'] as const;
+export const PAGES = ['home', 'register', 'people', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'needs', 'notes', 'device'] as const;
 export type Page = (typeof PAGES)[number];
 
 export const view = $state<{
@@ -25,6 +28,8 @@ let phone: Phone | null = null;
 /** The phone as it is shown: another object with every change, so that whoever looks at it looks again. */
 let shown = $state.raw<Phone | null>(null);
 let wake = () => {};
+/** A clinician's key for notes; the browser never gives its secret out. */
+let ownNoteKey: NoteKey | null = null;
 
 /** The phone; callers are drawn again when anything about it changed. */
 export function own(): Phone {
@@ -63,7 +68,19 @@ export async function start(): Promise<void> {
   phone = made;
   view.trip = localStorage.getItem('corridor.trip');
   changed();
-  wake = sending(() => made.meet(), () => made.unsent > 0).wake;
+  // A key for notes is there before the phone says so, and kept like the other.
+  const noteKey = async () => {
+    const kept = (await store.get<NoteKey>('note-key')) ?? (await makeNoteKey());
+    await store.set('note-key', kept);
+    ownNoteKey = kept;
+    return kept.public;
+  };
+  ownNoteKey = (await store.get<NoteKey>('note-key')) ?? null;
+  const meet = async () => {
+    await made.meet();
+    await made.offerNoteKey(noteKey);
+  };
+  wake = sending(meet, () => made.unsent > 0).wake;
   view.ready = true;
 }
 function changed(): void {
@@ -102,6 +119,43 @@ export async function record(facts: Fact[], more: { deps?: Uint8Array[]; agoS?: 
     return null;
   }
 }
+export function clinicians(): Clinician[] {
+  return (own().met?.snapshot.clinicians ?? []).map(([device, key]) => ({ device: unhex(device), key: unhex(key) }));
+}
+/** Seals a note to every clinician that is known; whether it was kept. */
+export async function writeNote(token: Token, text: string): Promise<boolean> {
+  const operation = unhex(own().met!.snapshot.operation_id);
+  return Boolean(await record([await sealNote(text, operation, token, clinicians())], { done: t('note-kept') }));
+}
+export interface OpenNote {
+  at: number;
+  by: string;
+  text: string;
+}
+/** Says that the notes are read, and reads them once the hub has that. */
+export async function readNotes(token: Token, why: string): Promise<{ notes: OpenNote[]; closed: number } | null> {
+  const said = await record([{ kind: 'read_note', token, why }], { done: t('note-reading-kept') });
+  if (!said) return null;
+  try {
+    const given = await phone!.notes(said[0]!);
+    const key = ownNoteKey;
+    if (!given || !key) return trouble(t('note-refused'));
+    const operation = unhex(own().met!.snapshot.operation_id);
+    const opened = await Promise.all(given.notes.map(async ({ at, by, token, ...sealed }) => {
+      const [ephemeral, wrapped, bytes] = [unbase64(sealed.ephemeral), unbase64(sealed.wrapped), unbase64(sealed.sealed)];
+      const text = await openNote({ token, ephemeral, wrapped, sealed: bytes }, operation, key);
+      return text === null ? [] : [{ at, by, text }];
+    }));
+    const notes = opened.flat();
+    return { notes, closed: given.closed + given.notes.length - notes.length };
+  } catch {
+    return trouble(t('note-needs-hub'));
+  }
+}
+function trouble(what: string): null {
+  view.trouble = what;
+  return null;
+}
 export async function enrol(label: string, role: Role, place: string): Promise<void> {
   go('device');
   await own().settle('place', place);
@@ -111,6 +165,16 @@ export async function enrol(label: string, role: Role, place: string): Promise<v
 
 export function trip(): FieldTrip | null {
   return (view.trip && own().book?.trips.get(view.trip)) || null;
+}
+/** Control points that would not let this vehicle through if it left now. */
+export function closedNow(one: FieldTrip): Closed[] {
+  const { snapshot } = own().met!;
+  return closedOnWay(one, snapshot.places, snapshot.suspended, own().at());
+}
+/** A moment of the operation, as a clock shows it here. */
+export function when(at: number): string {
+  const { start_unix_s, timezone } = own().met!.snapshot;
+  return clock((start_unix_s + at) * 1000, timezone);
 }
 /** The door's answer about a code at the chosen vehicle. */
 export function ask(code: Token, whole: boolean, escortsHere: number): Verdict {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decide, STOPS, type DoorParty, type DoorTrip, type Verdict } from '../../src/field/boarding';
-import { departure, type Departure } from '../../src/field/door';
+import { closedOnWay, confirmation, departure, type Departure } from '../../src/field/door';
 
 interface Case {
   name: string;
@@ -26,7 +26,7 @@ describe('the door decides', () => {
 describe('a vehicle may go', () => {
   const clear = (role: string, device: string, scanned = 40) => ({ role, device, scanned });
   const good: Departure = {
-    door: { ...table.trip, seated: 40 }, notAgreed: 0, suspended: [], controlPoints: ['gate'], counted: 40, scanned: 40, reason: '',
+    door: { ...table.trip, seated: 40 }, notAgreed: 0, closed: [], decision: 'go', counted: 40, scanned: 40, reason: '',
     clears: [clear('gate', 'a'), clear('convoy_leader', 'b')],
   };
   const kept = (change: Partial<Departure>) => Object.entries(departure({ ...good, ...change })).filter(([, ok]) => !ok).map(([gate]) => gate);
@@ -34,10 +34,13 @@ describe('a vehicle may go', () => {
   it('not without its escort', () => expect(kept({ door: { ...good.door, escorts_here: 0 } })).toEqual(['escort']));
   it('not with people on the floor', () => expect(kept({ door: { ...good.door, seated: 51 } })).toEqual(['seats']));
   it('not with somebody who did not agree', () => expect(kept({ notAgreed: 1 })).toEqual(['agreed']));
-  it('not while its control point, or all, is suspended', () => {
-    expect(kept({ suspended: ['gate'] })).toEqual(['corridor']);
-    expect(kept({ suspended: ['*'] })).toEqual(['corridor']);
-    expect(kept({ suspended: ['other'] })).toEqual([]);
+  it('not while a control point on its way would not let it through', () => {
+    expect(kept({ closed: [{ point: 'gate', suspended: true, opens: null }] })).toEqual(['corridor']);
+  });
+  it('not while somebody holds or stops its convoy; nobody having decided holds nothing', () => {
+    expect(kept({ decision: 'hold' })).toEqual(['decided']);
+    expect(kept({ decision: 'stop' })).toEqual(['decided']);
+    expect(kept({ decision: null })).toEqual([]);
   });
   it('not uncounted, nor with a count that differs for no reason', () => {
     expect(kept({ counted: null })).toEqual(['counted']);
@@ -50,4 +53,30 @@ describe('a vehicle may go', () => {
     expect(kept({ clears: [clear('gate', 'a'), clear('convoy_leader', 'a')] })).toEqual(['leader']);
   });
   it('not by a confirmation from before somebody else boarded', () => expect(kept({ clears: [clear('gate', 'a', 39), clear('convoy_leader', 'b')] })).toEqual(['gate']));
+});
+
+describe('the way of a vehicle that leaves now', () => {
+  const trip = { control_points: ['gate'], reach: [600] };
+  const places = [{ id: 'gate', windows: [[3600, 7200], [10_800, 14_400]] as [number, number][] }, { id: 'camp' }];
+  const at = (now: number, suspended: string[] = []) => closedOnWay(trip, places, suspended, now);
+  it('is shut where a window is, when the vehicle comes there', () => {
+    expect(at(2999)).toEqual([{ point: 'gate', suspended: false, opens: 3600 }]);
+    expect(at(3000)).toEqual([]);
+    expect(at(6599)).toEqual([]);
+    expect(at(6600)).toEqual([{ point: 'gate', suspended: false, opens: 10_800 }]);
+    expect(at(13_800)).toEqual([{ point: 'gate', suspended: false, opens: null }]);
+  });
+  it('is shut where it is suspended, whatever the window says', () => {
+    expect(at(4000, ['gate'])).toEqual([{ point: 'gate', suspended: true, opens: null }]);
+    expect(at(4000, ['*'])).toEqual([{ point: null, suspended: true, opens: null }]);
+    expect(at(4000, ['other'])).toEqual([]);
+  });
+  it('is always open where there are no windows', () => expect(closedOnWay(trip, [{ id: 'gate', windows: null }], [], -5)).toEqual([]));
+});
+it('each post sees its own last confirmation, and whether it still holds', () => {
+  const clear = (role: string, at: number, scanned: number) => ({ role, device: role, at, counted: scanned, scanned, reason: null });
+  const all = [clear('gate', 20, 44), clear('gate', 10, 43), clear('convoy_leader', 15, 43)];
+  expect(confirmation(all, 'gate', 44)).toEqual({ at: 20, scanned: 44, holds: true });
+  expect(confirmation(all, 'leader', 44)).toEqual({ at: 15, scanned: 43, holds: false });
+  expect(confirmation([], 'leader', 44)).toBeNull();
 });

@@ -52,3 +52,20 @@ describe('what a phone knows', () => {
     expect(partyAtDoor(book, 'Z', 'bus-1.1')).toBeNull();
   });
 });
+describe('whether a household may be registered already', () => {
+  const three = (tokens: string, sex = 0) => party(`P${tokens}`, [...tokens].map((token) => [token, 2, sex, 2, 'waiting', -1, false, null, null, null] as MemberRow));
+  const whom = [1, 2, 3].map(() => ({ category: 'other', sex: 'female', age: 'adult' }) as const);
+  it('is asked of those of the same make-up, registered here or elsewhere', () => {
+    const book = new Book({ ...snapshot, parties: [three('ABC'), three('DEF', 1)] });
+    expect(book.alike(whom)).toEqual(['PABC']);
+    const members = ['X', 'Y', 'Z'].map((token, at) => ({ token, ...whom[at]! }));
+    book.take(5, { kind: 'register', party: 'W', members, place: 'square' }, self);
+    expect(book.alike(whom)).toEqual(['PABC', 'W']);
+  });
+  it('is not asked of small households, nor about children who travel alone', () => {
+    const children = party('K', [1, 2, 3].map((n) => member(`K${n}`, 1)));
+    const book = new Book({ ...snapshot, parties: [three('ABC'), children] });
+    expect(book.alike(whom.slice(1))).toEqual([]);
+    expect(book.alike(whom.map((one) => ({ ...one, age: 'child' as const })))).toEqual([]);
+  });
+});

@@ -49,7 +49,10 @@ class ModelHub implements Hub {
     if (this.down) throw new Unreachable('down');
     return { entries: this.log.length, role: 'gate', place: null, until: null, revoked: false, forked: false, held: 0 };
   }
-  async snapshot(version: string | null): Promise<Snapshot | null> {
+  async notes(): Promise<null> {
+    return null;
+  }
+  async snapshot(version: string | null, _list?: string | null): Promise<Snapshot | null> {
     if (this.down) throw new Unreachable('down');
     const tag = `"${this.version}"`;
     return version === tag ? null : { ...snapshot, version: tag };
@@ -216,6 +219,37 @@ describe('a phone', () => {
     now += 210_000;
     await one.meet();
     expect([asked, one.met!.snapshot.version]).toEqual([2, '"2"']);
+  });
+  it('is told only of the parties that changed, and asks for all where that does not fit', async () => {
+    const row = (token: string, answer: number): Snapshot['parties'][number] => [token, 'square', answer, [], -1, [], []];
+    const asked: (string | null | undefined)[] = [];
+    let answers: Partial<Snapshot>[] = [{ list: 'a.1', parties: [row('BBBB', -1), row('CCCC', -1), row('DDDD', -1)] }];
+    hub.snapshot = async (_version, list) => {
+      asked.push(list);
+      return { ...snapshot, version: `"${asked.length}"`, ...answers.shift()! };
+    };
+    const one = await phone();
+    await one.meet();
+    answers = [{ list: 'a.2', since: 'a.1', gone: ['CCCC'], parties: [row('DDDD', 0), row('AAAA', -1)] }];
+    now += 1e6;
+    await one.meet();
+    expect(one.met!.snapshot.parties.map(([token, , answer]) => `${token} ${answer}`)).toEqual(['AAAA -1', 'BBBB -1', 'DDDD 0']);
+    expect((await phone()).book!.party('AAAA')).not.toBeNull();
+    answers = [{ list: 'b.9', since: 'b.8', parties: [] }, { list: 'b.9', parties: [row('EEEE', -1)] }];
+    now += 1e6;
+    await one.meet();
+    expect(one.met!.snapshot.parties.map(([token]) => token)).toEqual(['EEEE']);
+    expect(asked).toEqual([undefined, 'a.1', 'a.2', undefined]);
+  });
+  it('of a clinician says once to which key notes are sealed, and no other does', async () => {
+    const one = await phone();
+    await one.meet();
+    await one.enrol('Gate 1', 'gate');
+    await one.offerNoteKey(async () => new Uint8Array(32));
+    expect(hub.log.length + one.unsent).toBe(1);
+    one.standing = { ...one.standing!, role: 'clinician' };
+    for (let n = 0; n < 3; n += 1) await one.offerNoteKey(async () => new Uint8Array(32));
+    expect(one.unsent).toBe(2);
   });
   it('keeps its own watch unless it is far off the hub’s', async () => {
     now = 1_481_803_200_000;

@@ -13,7 +13,7 @@ interface Line {
   at: number;
   now: number;
   deps: string[];
-  fact: Fact & { entry?: string };
+  fact: object;
   body: string;
   bytes: string;
   signature: string;
@@ -22,8 +22,14 @@ interface Line {
 const rust = JSON.parse(readFileSync(join(vectors, 'field-from-rust.json'), 'utf8')) as {
   operation_id: string; seed: string; log_id: string; words: string[]; words_arabic: string[]; tokens: string[]; entries: Line[];
 };
-/** Ids are written in hexadecimal in the file. */
-const factOf = (fact: Line['fact']): Fact => (typeof fact.entry === 'string' ? { ...fact, entry: unhex(fact.entry) } : fact) as Fact;
+/** Bytes are written in hexadecimal in the file. */
+const BYTES = ['entry', 'key', 'ephemeral', 'sealed', 'device', 'wrapped'];
+function factOf<T>(value: T, name = ''): Fact {
+  if (typeof value === 'string') return (BYTES.includes(name) ? unhex(value) : value) as unknown as Fact;
+  if (Array.isArray(value)) return value.map((item) => factOf(item as unknown, name)) as unknown as Fact;
+  if (value === null || typeof value !== 'object') return value as unknown as Fact;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, factOf(item as unknown, key)])) as unknown as Fact;
+}
 
 describe('what the hub’s program writes', () => {
   it('is written here byte by byte, with the same signatures', async () => {

@@ -5,6 +5,10 @@
 use super::Failure;
 use corridor::founding::{Founded, read_founded};
 use corridor::intake::{Intake, Opened, Voice};
+use corridor::store::Mode;
+use corridor::wall_clock::unix_s;
+use evacuation::place::PlaceKind;
+use evacuation::quantity::Moment;
 use std::path::Path;
 
 /// Opens it, runs `work` with the door and what was founded, and closes it with everything on disk.
@@ -34,4 +38,23 @@ pub(super) fn with_voice<T>(
     drop(intake);
     thread.join().map_err(|_| Failure("the store could not be closed; import or sync again".to_owned()))?;
     result
+}
+
+/// The present moment of the operation: by this machine's clock, in a drill the latest of which anything was said.
+pub(super) fn now(intake: &Intake, founded: &Founded) -> Moment {
+    let clock = Moment(unix_s().saturating_sub(founded.operation.start_unix_s));
+    match founded.founding.mode {
+        Mode::Live => clock,
+        Mode::Drill { .. } => intake.read(|book| book.account().last_moment()).unwrap_or(clock),
+    }
+}
+
+/// Refuses a place that the operation does not have, and names those at which people wait.
+pub(super) fn staging(founded: &Founded, place: Option<&str>) -> Result<(), Failure> {
+    let staging = founded.operation.places.iter().filter(|known| known.kind == PlaceKind::Staging);
+    let ids: Vec<&str> = staging.map(|known| known.id.as_str()).collect();
+    match place.filter(|place| !ids.contains(place)) {
+        Some(place) => Err(Failure(format!("nobody waits at '{place}': people wait at {}", ids.join(", ")))),
+        None => Ok(()),
+    }
 }

@@ -58,7 +58,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         print(&sheet, args.lang, &founded.operation.name, &secret, (args.first, args.sheets))
             .map_err(|error| failed(&error))
     })?;
-    std::fs::write(&args.out, pdf).map_err(|error| failed(&error))?;
-    say(&format!("{} sheets are in {}\n", args.sheets, args.out.display()));
+    let fail = |error| Failure(format!("{}: {error}", args.out.display()));
+    std::fs::write(&args.out, pdf).map_err(fail)?;
+    let are = if args.sheets == 1 { "sheet is" } else { "sheets are" };
+    say(&format!("{} {are} in {}\n", args.sheets, args.out.display()));
     Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,7 @@
 //! Never here: HTTP.
 
 use super::drawn::Pictures;
+use super::field::Listed;
 use super::settling::Settling;
 use super::way::{Way, Ways, ways};
 use crate::authority::Certificates;
@@ -42,6 +43,7 @@ struct Parts {
     clock: Arc<Clock>,
     pictures: Pictures,
     settling: Settling,
+    listed: Listed,
     damaged: usize,
     posts: Mutex<HashMap<[u8; 32], Arc<Voice>>>,
     secure: Option<(Arc<Certificates>, u16)>,
@@ -127,6 +129,7 @@ impl App {
             clock,
             pictures: Pictures::default(),
             settling: Settling::default(),
+            listed: Listed::default(),
             damaged,
             posts: Mutex::default(),
             secure,
@@ -203,6 +206,10 @@ impl App {
     }
     pub(super) fn settling(&self) -> &Settling {
         &self.0.settling
+    }
+    /// The list of parties as phones were last told it.
+    pub(super) fn listed(&self) -> &Listed {
+        &self.0.listed
     }
     /// Where positions come in.
     pub(super) fn desk(&self) -> &Desk {

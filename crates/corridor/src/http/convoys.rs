@@ -7,7 +7,8 @@ use super::shape::{ConvoyState, Figure, Persons, PlannedActual};
 use super::trouble::ApiError;
 use axum::Json;
 use axum::extract::{Path, State};
-use evacuation::account::{ConvoyPicture, FigureId, Picture, TripBalance, TripFigure, TripPicture};
+use evacuation::account::{Clearance, FigureId, Picture, TripBalance, TripFigure, TripPicture};
+use evacuation::confirmed::{Confirmed, confirmed};
 use evacuation::convoy::{Convoy, TripId};
 use evacuation::fleet::Fleet;
 use evacuation::plan::Trip;
@@ -47,7 +48,23 @@ struct TripRow {
     unaccounted: Figure,
     depart: PlannedActual,
     arrive: PlannedActual,
+    /// Who confirmed that it may go; `null`: nobody of that post has.
+    gate: Option<ConfirmView>,
+    leader: Option<ConfirmView>,
     missing_tokens: Vec<String>,
+}
+
+/// That a vehicle may go, as a device said.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct ConfirmView {
+    at: i64,
+    /// The device's label.
+    by: String,
+    counted: u32,
+    scanned: u32,
+    /// Why it may go although the count differs.
+    reason: Option<String>,
+    figure: String,
 }
 
 /// Something that happened to a convoy.
@@ -63,7 +80,7 @@ struct Step {
 
 /// boarded + born + unlisted = received + handed_over + removed + left + died + aboard + unaccounted
 #[derive(Clone, Debug, Serialize, ToSchema)]
-struct Balance {
+pub(super) struct Balance {
     boarded: Figure,
     born: Figure,
     unlisted: Figure,
@@ -114,12 +131,13 @@ fn page(app: &App, picture: &Picture, id: &str, now: Moment) -> Option<ConvoyPag
         persons: convoy.persons.into(),
         trips: trips.iter().map(|(planned, real)| row(app, planned, real)).collect(),
         timeline: timeline(picture, convoy, &trips),
-        balance: balance(real),
+        balance: Balance::of(&real.balance, |figure| FigureId::Convoy(convoy.id.clone(), figure)),
     })
 }
 
 fn row(app: &App, planned: &Trip, real: &TripPicture) -> TripRow {
     let fleet = fleet_of(app, &planned.vehicle);
+    let (gate, leader) = confirmations(app, real);
     let figure = |figure, value: u32| trip_figure(&real.id, figure, value);
     let moments = |planned: Moment, actual: Option<Moment>| PlannedActual {
         planned: planned.seconds(),
@@ -142,8 +160,26 @@ fn row(app: &App, planned: &Trip, real: &TripPicture) -> TripRow {
         unaccounted: figure(TripFigure::Unaccounted, real.balance.unaccounted),
         depart: moments(planned.depart, real.departed),
         arrive: moments(planned.arrive, real.arrived),
+        gate,
+        leader,
         missing_tokens: real.missing.iter().map(ToString::to_string).collect(),
     }
+}
+
+/// The gate's and the convoy leader's.
+fn confirmations(app: &App, real: &TripPicture) -> (Option<ConfirmView>, Option<ConfirmView>) {
+    app.intake().read(|book| {
+        let view = |said: Clearance| ConfirmView {
+            at: said.at.seconds(),
+            by: book.device(&said.device).map(|enrol| enrol.label.clone()).unwrap_or_default(),
+            counted: said.counted,
+            scanned: said.scanned,
+            reason: said.reason,
+            figure: FigureId::Entry(said.entry).to_string(),
+        };
+        let Confirmed { gate, leader } = confirmed(book.account(), &real.id, real.departed);
+        (gate.map(view), leader.map(view))
+    })
 }
 
 fn trip_figure(trip: &TripId, figure: TripFigure, value: u32) -> Figure {
@@ -206,20 +242,22 @@ fn trip_steps(trip: &TripPicture) -> Vec<Step> {
     steps
 }
 
-fn balance(convoy: &ConvoyPicture) -> Balance {
-    let terms: &TripBalance = &convoy.balance;
-    let figure = |figure, value: u32| Figure::new(&FigureId::Convoy(convoy.id.clone(), figure), value);
-    Balance {
-        boarded: figure(TripFigure::Boarded, terms.boarded),
-        born: figure(TripFigure::Born, terms.born),
-        unlisted: figure(TripFigure::Unlisted, terms.unlisted),
-        received: figure(TripFigure::Received, terms.received),
-        handed_over: figure(TripFigure::HandedOver, terms.handed_over),
-        removed: figure(TripFigure::Removed, terms.removed),
-        left: figure(TripFigure::Left, terms.left),
-        died: figure(TripFigure::Died, terms.died),
-        aboard: figure(TripFigure::Aboard, terms.aboard),
-        unaccounted: figure(TripFigure::Unaccounted, terms.unaccounted),
-        balances: terms.balances(),
+impl Balance {
+    /// A balance whose terms open their sources under the figures that `id` names.
+    pub(super) fn of(terms: &TripBalance, id: impl Fn(TripFigure) -> FigureId) -> Balance {
+        let figure = |figure, value: u32| Figure::new(&id(figure), value);
+        Balance {
+            boarded: figure(TripFigure::Boarded, terms.boarded),
+            born: figure(TripFigure::Born, terms.born),
+            unlisted: figure(TripFigure::Unlisted, terms.unlisted),
+            received: figure(TripFigure::Received, terms.received),
+            handed_over: figure(TripFigure::HandedOver, terms.handed_over),
+            removed: figure(TripFigure::Removed, terms.removed),
+            left: figure(TripFigure::Left, terms.left),
+            died: figure(TripFigure::Died, terms.died),
+            aboard: figure(TripFigure::Aboard, terms.aboard),
+            unaccounted: figure(TripFigure::Unaccounted, terms.unaccounted),
+            balances: terms.balances(),
+        }
     }
 }

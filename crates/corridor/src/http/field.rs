@@ -1,21 +1,56 @@
 //! `GET /field`: what a phone keeps so that it can work alone: the operation, its trips, every party by
-//! its code. `GET /field/devices/{id}`: how the hub knows a phone.
+//! its code. A phone that knows the list of a version is told of the parties that changed since.
 //!
 //! Never here: names (there are none in the data), or what a phone decides from it (`boarding`).
+
+mod device;
+mod notes;
+mod rows;
+
+pub(super) use device::{__path_device, device};
+pub(super) use notes::{__path_notes, notes};
 
 use super::app::App;
 use super::trouble::ApiError;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use evacuation::account::{Clearance, FieldMember, FieldParty, Picture, TripPicture, Whereabouts, hex};
+use evacuation::account::{Account, Clearance, Picture, TripPicture, hex};
+use evacuation::clearance::{self, Decided};
 use evacuation::convoy::TripId;
-use evacuation::place::PlaceKind;
-use evacuation::statement::{Answer, Role};
-use serde::Serialize;
+use evacuation::place::{Place, PlaceKind};
+use evacuation::statement::Role;
+use rows::{PartyRow, Rows, Told, row};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
-use utoipa::ToSchema;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::{Mutex, PoisonError};
+use utoipa::{IntoParams, ToSchema};
+
+/// The list as it was last told, and a name for this run of the hub: another hub, or this one begun anew, counts
+/// versions on its own.
+#[derive(Debug)]
+pub(super) struct Listed {
+    run: String,
+    rows: Mutex<Rows>,
+}
+
+impl Default for Listed {
+    fn default() -> Listed {
+        let run = format!("{:016x}", RandomState::new().build_hasher().finish());
+        Listed { run, rows: Mutex::default() }
+    }
+}
+
+/// What a phone knows already.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Wanted {
+    /// The `list` of the answer that it keeps; then only parties that changed since are told.
+    since: Option<String>,
+}
 
 /// What phones keep.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -36,6 +71,14 @@ pub(super) struct FieldView {
     /// Control points through which nobody may go; `*`: the whole corridor.
     suspended: Vec<String>,
     trips: Vec<FieldTrip>,
+    /// Devices of clinicians, each with the key to which medical notes are sealed for it; in hexadecimal.
+    clinicians: Vec<(String, String)>,
+    /// Names what the phone has of the parties when it has taken this answer.
+    list: String,
+    /// The `list` to which this adds; `null`: these are all parties.
+    since: Option<String>,
+    /// Parties that are no more.
+    gone: Vec<String>,
     /// `[code, place, answer or -1, destinations, trip or -1, who travels apart, members]`
     #[schema(value_type = Vec<Vec<serde_json::Value>>)]
     parties: Vec<PartyRow>,
@@ -47,6 +90,8 @@ struct FieldPlace {
     name: BTreeMap<String, String>,
     #[schema(value_type = String)]
     kind: PlaceKind,
+    /// When a control point lets through: `[opens, closes]`, in order; `null`: always, or it is none.
+    windows: Option<Vec<(i64, i64)>>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -65,9 +110,25 @@ struct FieldTrip {
     /// Escorts that must be on board.
     escorts: u32,
     control_points: Vec<String>,
+    /// Seconds from the departure to each of them, as planned.
+    reach: Vec<i64>,
+    /// Whether its convoy goes, as last decided; `null`: nobody has decided.
+    decision: Option<FieldDecision>,
     departed: Option<i64>,
     arrived: Option<i64>,
     clears: Vec<ClearView>,
+}
+
+/// A person's decision about a convoy.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct FieldDecision {
+    /// `go`, `hold` or `stop`.
+    decision: &'static str,
+    since: i64,
+    why: String,
+    by: String,
+    /// It is about all convoys.
+    whole: bool,
 }
 
 /// That a vehicle may go.
@@ -81,54 +142,36 @@ struct ClearView {
     reason: Option<String>,
 }
 
-type PartyRow = (String, String, i8, Vec<String>, i64, Vec<Vec<String>>, Vec<MemberRow>);
-/// Code, category, sex, age, where, trip or -1, oxygen, companion, who answers for a child at both ends.
-type MemberRow =
-    (String, u8, u8, u8, &'static str, i64, bool, Option<String>, Option<String>, Option<String>);
-
-/// How the hub knows a phone.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub(super) struct StandingView {
-    /// How many entries of its log are here.
-    entries: u64,
-    /// What it is admitted for; `null` while it asks.
-    role: Option<&'static str>,
-    place: Option<String>,
-    /// Seconds after the operation's start.
-    until: Option<i64>,
-    revoked: bool,
-    forked: bool,
-    /// How many of its statements are in quarantine.
-    held: usize,
-}
-
 /// What a phone needs to work alone. Answered with "not modified" while nothing was said since.
-#[utoipa::path(get, path = "/field", operation_id = "field",
-    responses((status = 200, body = FieldView), (status = 304), (status = 503, body = ApiError)))]
-pub(super) async fn get(State(app): State<App>, headers: HeaderMap) -> Result<Response, ApiError> {
+#[utoipa::path(get, path = "/field", operation_id = "field", params(Wanted),
+    responses((status = 200, body = FieldView), (status = 304), (status = 400, body = ApiError), (status = 503, body = ApiError)))]
+pub(super) async fn get(
+    State(app): State<App>,
+    wanted: Result<Query<Wanted>, QueryRejection>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let Query(wanted) = wanted.map_err(|error| super::figures::bad_query(&error))?;
     // The console's device asks to join if it has not yet: that comes before the version.
     let asking = app.clone();
     let issuer = tokio::task::spawn_blocking(move || asking.replanner().voice().log_id().ok());
-    let issuer = issuer.await.map_err(|_| ApiError::internal())?;
+    let issuer = issuer.await.map_err(|_| ApiError::internal())?.map(|key| key.to_string());
     let drawn = app.drawn().await?;
-    let plan = hex(&app.plan_sha256());
-    let tag = format!("\"{}-{}-{plan}\"", drawn.reckoned.version, drawn.face().drill);
+    let (version, run) = (drawn.reckoned.version, &app.listed().run);
+    let tag = format!("\"{version}-{}-{}-{run}\"", drawn.face().drill, hex(&app.plan_sha256()));
     let is_known = headers
         .get(header::IF_NONE_MATCH)
         .is_some_and(|known| known.to_str().is_ok_and(|known| known.trim().trim_start_matches("W/") == tag));
     let mut response = if is_known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        let face = drawn.face();
         let made = tokio::task::spawn_blocking(move || {
-            let (parties, clears) = app.intake().read(|book| {
-                let account = book.account();
-                (account.field_parties(), clearances(&app, account))
-            });
+            let known = wanted.since.as_deref().and_then(|since| known(&app, since));
+            let (told, clears, clinicians) = tell(&app, known);
+            let face = drawn.face();
             let speed = if face.paused { 0 } else { face.speed };
             let clock = (drawn.now.seconds(), speed, face.drill);
-            let issuer = issuer.map(|key| key.to_string());
-            FieldView { issuer, ..view(&app, &drawn.reckoned.picture, &parties, clears, clock) }
+            let trips = trips(&app, &drawn.reckoned.picture, clears);
+            FieldView { issuer, clinicians, ..view(&app, &drawn.reckoned.picture, trips, told, clock) }
         });
         Json(made.await.map_err(|_| ApiError::internal())?).into_response()
     };
@@ -136,13 +179,41 @@ pub(super) async fn get(State(app): State<App>, headers: HeaderMap) -> Result<Re
     Ok(response)
 }
 
+/// The version of the list that a phone names, if it is of this run of the hub.
+fn known(app: &App, since: &str) -> Option<u64> {
+    let (run, version) = since.split_once('.')?;
+    version.parse().ok().filter(|_| run == app.listed().run)
+}
+
 type Clears = HashMap<TripId, Vec<(Option<Role>, Clearance)>>;
 
-fn clearances(app: &App, account: &evacuation::account::Account) -> Clears {
-    let trips = app.convoys().iter().flat_map(|convoy| convoy.trips.iter().map(|(id, _)| id.clone()));
+/// The parties as far as a phone lacks them, and what else is read from the account.
+fn tell(app: &App, known: Option<u64>) -> (Told, Clears, Vec<(String, String)>) {
+    let mut rows = app.listed().rows.lock().unwrap_or_else(PoisonError::into_inner);
+    let numbers: HashMap<TripId, i64> = trip_ids(app).zip(0..).collect();
+    let (clears, clinicians) = app.intake().read(|book| {
+        let (account, version, plan) = (book.account(), book.version(), app.plan_sha256());
+        if !rows.are_of(version, plan) {
+            let parties = account.field_parties();
+            rows.take(version, plan, parties.iter().map(|party| (party.token, row(party, &numbers))));
+        }
+        let clinicians = account.clinicians();
+        (clearances(app, account), clinicians.iter().map(|(device, key)| (hex(device), hex(key))).collect())
+    });
+    (rows.tell(known), clears, clinicians)
+}
+
+/// Every trip that is planned, in the order in which rows number them.
+fn trip_ids(app: &App) -> impl Iterator<Item = TripId> + '_ {
+    let has_plan = |ix: &usize| app.plan().trips.get(*ix).is_some();
+    let all = app.convoys().iter().flat_map(|convoy| &convoy.trips);
+    all.filter(move |(_, ix)| has_plan(ix)).map(|(id, _)| id.clone())
+}
+
+fn clearances(app: &App, account: &Account) -> Clears {
     let said =
         |id: &TripId| account.clears(id).into_iter().map(|(role, said)| (role, said.clone())).collect();
-    trips
+    trip_ids(app)
         .map(|id| {
             let said = said(&id);
             (id, said)
@@ -150,18 +221,12 @@ fn clearances(app: &App, account: &evacuation::account::Account) -> Clears {
         .collect()
 }
 
-fn view(
-    app: &App,
-    picture: &Picture,
-    parties: &[FieldParty],
-    mut clears: Clears,
-    (now, speed, drill): (i64, u32, bool),
-) -> FieldView {
+fn trips(app: &App, picture: &Picture, mut clears: Clears) -> Vec<FieldTrip> {
     let operation = app.operation();
     let by_id: HashMap<&TripId, &TripPicture> = picture.trips.iter().map(|trip| (&trip.id, trip)).collect();
-    let mut numbers = HashMap::new();
     let mut trips = Vec::new();
     for convoy in app.convoys() {
+        let decided = clearance::decision(picture, &convoy.id);
         for (id, ix) in &convoy.trips {
             let Some(planned) = app.plan().trips.get(*ix) else { continue };
             let fleet = planned
@@ -169,7 +234,7 @@ fn view(
                 .rsplit_once('-')
                 .and_then(|(fleet, _)| operation.fleets.iter().find(|known| known.id == fleet));
             let real = by_id.get(id);
-            numbers.insert(id.clone(), trips.len() as i64);
+            let passages = || planned.passages.iter();
             trips.push(FieldTrip {
                 id: id.to_string(),
                 vehicle: planned.vehicle.clone(),
@@ -181,19 +246,39 @@ fn view(
                 seats: fleet.map_or(0, |fleet| fleet.seats),
                 stretchers: fleet.map_or(0, |fleet| fleet.stretchers),
                 escorts: fleet.map_or(0, |fleet| fleet.escorts),
-                control_points: planned
-                    .passages
-                    .iter()
-                    .map(|passage| passage.control_point.clone())
-                    .collect(),
+                control_points: passages().map(|passage| passage.control_point.clone()).collect(),
+                reach: passages().map(|passage| (passage.enter - planned.depart).seconds()).collect(),
+                decision: decided.as_ref().map(decision),
                 departed: real.and_then(|real| real.departed).map(|at| at.seconds()),
                 arrived: real.and_then(|real| real.arrived).map(|at| at.seconds()),
                 clears: clears.remove(id).unwrap_or_default().into_iter().map(clear).collect(),
             });
         }
     }
+    trips
+}
+
+fn decision(decided: &Decided) -> FieldDecision {
+    FieldDecision {
+        decision: decided.decision.as_str(),
+        since: decided.since.seconds(),
+        why: decided.why.clone(),
+        by: decided.by.clone(),
+        whole: decided.whole,
+    }
+}
+
+fn view(
+    app: &App,
+    picture: &Picture,
+    trips: Vec<FieldTrip>,
+    told: Told,
+    (now, speed, drill): (i64, u32, bool),
+) -> FieldView {
+    let operation = app.operation();
     let whole = picture.corridor.whole.iter().map(|_| "*".to_owned());
     let closed = picture.corridor.control_points.iter().filter(|point| point.suspended.is_some());
+    let named = |version: u64| format!("{}.{version}", app.listed().run);
     FieldView {
         operation_id: app.intake().operation_id().to_string(),
         issuer: None,
@@ -206,12 +291,19 @@ fn view(
         places: operation.places.iter().map(place).collect(),
         suspended: whole.chain(closed.map(|point| point.id.clone())).collect(),
         trips,
-        parties: parties.iter().map(|party| row(party, &numbers)).collect(),
+        clinicians: Vec::new(),
+        list: named(told.version),
+        since: told.since.map(named),
+        gone: told.gone,
+        parties: told.rows,
     }
 }
 
-fn place(place: &evacuation::place::Place) -> FieldPlace {
-    FieldPlace { id: place.id.clone(), name: place.name.clone(), kind: place.kind }
+fn place(place: &Place) -> FieldPlace {
+    let windows = place.control.as_ref().and_then(|control| control.open.as_ref());
+    let windows =
+        windows.map(|all| all.iter().map(|one| (one.opens.seconds(), one.closes.seconds())).collect());
+    FieldPlace { id: place.id.clone(), name: place.name.clone(), kind: place.kind, windows }
 }
 
 fn clear((role, said): (Option<Role>, Clearance)) -> ClearView {
@@ -223,72 +315,4 @@ fn clear((role, said): (Option<Role>, Clearance)) -> ClearView {
         scanned: said.scanned,
         reason: said.reason,
     }
-}
-
-fn row(party: &FieldParty, numbers: &HashMap<TripId, i64>) -> PartyRow {
-    let number = |trip: Option<&TripId>| trip.and_then(|trip| numbers.get(trip)).copied().unwrap_or(-1);
-    let texts = |tokens: &Vec<evacuation::people::Token>| tokens.iter().map(ToString::to_string).collect();
-    let answer = match party.answer {
-        None => -1,
-        Some(Answer::Yes) => 0,
-        Some(Answer::Declined) => 1,
-        Some(Answer::Stays) => 2,
-        Some(Answer::Withdrawn) => 3,
-    };
-    let members = party.members.iter().map(|member| member_row(member, &number)).collect();
-    (
-        party.token.to_string(),
-        party.place.clone(),
-        answer,
-        party.destinations.clone(),
-        number(party.trip.as_ref()),
-        party.apart.iter().map(texts).collect(),
-        members,
-    )
-}
-
-fn member_row(member: &FieldMember, number: &impl Fn(Option<&TripId>) -> i64) -> MemberRow {
-    let (at, trip) = match &member.at {
-        Whereabouts::Waiting(_) => ("waiting", None),
-        Whereabouts::Declined => ("declined", None),
-        Whereabouts::Aboard(trip) => ("on", Some(trip)),
-        Whereabouts::Stranded(trip) => ("left", Some(trip)),
-        Whereabouts::Out(trip) => ("out", trip.as_ref()),
-        Whereabouts::Died => ("died", None),
-        Whereabouts::Unaccounted => ("unaccounted", None),
-    };
-    let (from, to) = member.care.accompanied.clone().unzip();
-    let companion = member.care.companion.map(|token| token.to_string());
-    let (category, sex, age) = (member.category as u8, member.sex as u8, member.age as u8);
-    (member.token.to_string(), category, sex, age, at, number(trip), member.care.oxygen, companion, from, to)
-}
-
-/// How the hub knows a phone.
-#[utoipa::path(get, path = "/field/devices/{id}", operation_id = "field_device",
-    params(("id" = String, Path, description = "the device's key in hexadecimal")),
-    responses((status = 200, body = StandingView), (status = 400, body = ApiError), (status = 503, body = ApiError)))]
-pub(super) async fn device(
-    State(app): State<App>,
-    Path(id): Path<String>,
-) -> Result<Json<StandingView>, ApiError> {
-    let log: ledger::LogId = id.parse().map_err(|_| {
-        ApiError::bad_request("device", "a device's key is 64 hexadecimal digits", "send the key").at("id")
-    })?;
-    let frontier = app.intake().frontier().await?;
-    let known = frontier.iter().find(|line| line.log_id == log);
-    let (member, held) = app.intake().read(|book| {
-        let held =
-            book.account().quarantine().into_iter().filter(|held| held.said.source.device == log.0).count();
-        (book.account().member(&log.0), held)
-    });
-    let grant = member.grants.first();
-    Ok(Json(StandingView {
-        entries: known.map_or(0, |line| line.size),
-        role: grant.map(|grant| super::role_name(grant.role)),
-        place: grant.and_then(|grant| grant.place.clone()),
-        until: grant.and_then(|grant| grant.until).map(|until| until.seconds()),
-        revoked: member.revoked_from.is_some(),
-        forked: member.forked_at.is_some(),
-        held,
-    }))
 }

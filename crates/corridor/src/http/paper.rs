@@ -10,6 +10,7 @@ use super::tickets::token;
 use super::trouble::ApiError;
 use crate::intake::NOTE_CONSOLE_KEY;
 use crate::printing::{self, SHEETS_MAX, Sheet};
+use crate::settling::Holds;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, QueryRejection};
@@ -66,11 +67,13 @@ pub(super) async fn sheet(
     if first == 0 || first > 9999 || count == 0 || count > SHEETS_MAX {
         return Err(wrong(format!("sheets are numbered 1 to 9999, at most {SHEETS_MAX} at once"), "sheets"));
     }
+    let holds = Holds::of(app.convoys(), &app.drawn().await?.reckoned.picture);
     let pdf = look(&app, move |app| {
         if kind == "tickets" {
             let (operation, id) = (app.operation(), app.intake().operation_id());
             let list = app.intake().read(|book| {
-                printing::tickets(book.account(), operation, &id, lang, wanted.place.as_deref())
+                let held = |trip: &TripId| holds.get(trip).is_some();
+                printing::tickets(book.account(), operation, &id, lang, wanted.place.as_deref(), held)
             });
             let from = (first as usize - 1) * paper::TICKETS_ON_PAGE;
             let some = list.iter().skip(from).take(count as usize * paper::TICKETS_ON_PAGE);

@@ -5,6 +5,7 @@
 //!
 //! Never here: a decision of its own (`evacuation::boarding` decides), or a name.
 
+mod departure;
 mod door;
 mod page;
 mod photo;

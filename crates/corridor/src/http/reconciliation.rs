@@ -5,17 +5,17 @@
 
 use super::app::App;
 use super::body::read_json;
+use super::convoys::Balance;
 use super::saying::{look, say};
-use super::shape::Figure;
 use super::trouble::ApiError;
-use crate::settling::unsettled;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode};
-use evacuation::account::{Attended, FigureId, TripBalance, TripFigure, hex};
-use evacuation::closing::{Apart, ConvoyClosing, Open, Search, TripClosing};
+use evacuation::account::{Attended, FigureId, Picture, TripFigure, hex};
+use evacuation::closing::{Apart, ConvoyClosing, Open, Search, TripClosing, apart, closings, searches};
+use evacuation::confirmed::{Unconfirmed, unconfirmed};
 use evacuation::statement::{Attend, Close, Fact};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -29,8 +29,10 @@ pub(super) struct ReconciliationView {
     convoys: Vec<ClosingView>,
     /// People of whom nobody can say where they are, the longest missed first.
     searches: Vec<SearchView>,
-    /// Families apart.
+    /// Families apart, and families of which an adult agreed that some travel apart.
     apart: Vec<ApartView>,
+    /// Vehicles that left without the gate's or the convoy leader's confirmation.
+    unconfirmed: Vec<UnconfirmedView>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -49,16 +51,8 @@ struct ClosingView {
 #[derive(Clone, Debug, Serialize, ToSchema)]
 struct TripClosingView {
     trip: String,
-    boarded: Figure,
-    born: Figure,
-    unlisted: Figure,
-    received: Figure,
-    handed_over: Figure,
-    removed: Figure,
-    left: Figure,
-    died: Figure,
-    aboard: Figure,
-    unaccounted: Figure,
+    #[serde(flatten)]
+    balance: Balance,
     open: Vec<OpenView>,
 }
 
@@ -105,6 +99,32 @@ struct ApartView {
     matter: String,
     party: String,
     members: Vec<MemberView>,
+    /// Agreements that some travel apart.
+    agreed: Vec<AgreedView>,
+    attended: Vec<AttendedView>,
+    figure: String,
+}
+
+/// An adult's agreement that some of a party travel apart from the rest.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct AgreedView {
+    at: i64,
+    /// Who agreed.
+    by: String,
+    /// Who travels apart.
+    members: Vec<String>,
+    figure: String,
+}
+
+/// A vehicle that left without both confirmations.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct UnconfirmedView {
+    matter: String,
+    trip: String,
+    convoy: Option<String>,
+    departed: i64,
+    lacks_gate: bool,
+    lacks_leader: bool,
     attended: Vec<AttendedView>,
     figure: String,
 }
@@ -145,23 +165,28 @@ pub(super) struct AttendAsk {
 #[utoipa::path(get, path = "/reconciliation", operation_id = "reconciliation",
     responses((status = 200, body = ReconciliationView), (status = 503, body = ApiError)))]
 pub(super) async fn get(State(app): State<App>) -> Result<Json<ReconciliationView>, ApiError> {
-    Ok(Json(look(&app, view).await?))
+    let drawn = app.drawn().await?;
+    Ok(Json(look(&app, move |app| view(app, &drawn.reckoned.picture)).await?))
 }
 
-fn view(app: &App) -> ReconciliationView {
+fn view(app: &App, picture: &Picture) -> ReconciliationView {
     app.intake().read(|book| {
         let account = book.account();
-        let (picture, now) = (account.picture(), app.clock().now());
-        let unsettled = unsettled(account, &picture, (app.operation(), app.plan()), now);
+        let searches = searches(account, picture);
+        let closings = closings(account, picture, &searches);
         let label = |device: &[u8; 32]| {
             let label = book.device(device).map(|enrol| enrol.label.clone());
             label.unwrap_or_else(|| hex(device)[..12].to_owned())
         };
         ReconciliationView {
             balance_open_s: app.founded().alarms.balance_open.seconds(),
-            convoys: unsettled.closings.iter().filter(|closing| closing.begun).map(closing_view).collect(),
-            searches: unsettled.searches.iter().map(|search| search_view(search, &label)).collect(),
-            apart: unsettled.apart.iter().map(apart_view).collect(),
+            convoys: closings.iter().filter(|closing| closing.begun).map(closing_view).collect(),
+            searches: searches.iter().map(|search| search_view(search, &label)).collect(),
+            apart: apart(account, picture).iter().map(apart_view).collect(),
+            unconfirmed: unconfirmed(account, app.operation(), picture)
+                .iter()
+                .map(unconfirmed_view)
+                .collect(),
         }
     })
 }
@@ -178,31 +203,9 @@ fn closing_view(closing: &ConvoyClosing) -> ClosingView {
 }
 
 fn trip_view(closing: &TripClosing) -> TripClosingView {
-    let TripBalance {
-        boarded,
-        born,
-        unlisted,
-        received,
-        handed_over,
-        removed,
-        left,
-        died,
-        aboard,
-        unaccounted,
-    } = closing.balance;
-    let figure = |figure, value: u32| Figure::new(&FigureId::Trip(closing.trip.clone(), figure), value);
     TripClosingView {
         trip: closing.trip.to_string(),
-        boarded: figure(TripFigure::Boarded, boarded),
-        born: figure(TripFigure::Born, born),
-        unlisted: figure(TripFigure::Unlisted, unlisted),
-        received: figure(TripFigure::Received, received),
-        handed_over: figure(TripFigure::HandedOver, handed_over),
-        removed: figure(TripFigure::Removed, removed),
-        left: figure(TripFigure::Left, left),
-        died: figure(TripFigure::Died, died),
-        aboard: figure(TripFigure::Aboard, aboard),
-        unaccounted: figure(TripFigure::Unaccounted, unaccounted),
+        balance: Balance::of(&closing.balance, |figure| FigureId::Trip(closing.trip.clone(), figure)),
         open: closing.open.iter().map(open_view).collect(),
     }
 }
@@ -259,12 +262,32 @@ fn apart_view(apart: &Apart) -> ApartView {
         trip: member.trip.as_ref().map(ToString::to_string),
         figure: FigureId::Person(member.token).to_string(),
     };
+    let agreed = |said: &evacuation::account::SplitSaid| AgreedView {
+        at: said.at.seconds(),
+        by: said.split.by.to_string(),
+        members: said.split.members.iter().map(ToString::to_string).collect(),
+        figure: FigureId::Entry(said.entry).to_string(),
+    };
     ApartView {
         matter: apart.matter(),
         party: apart.party.to_string(),
         members: apart.members.iter().map(member).collect(),
+        agreed: apart.agreed.iter().map(agreed).collect(),
         attended: apart.attended.iter().map(attended_view).collect(),
         figure: FigureId::Person(apart.party).to_string(),
+    }
+}
+
+fn unconfirmed_view(left: &Unconfirmed) -> UnconfirmedView {
+    UnconfirmedView {
+        matter: left.matter(),
+        trip: left.trip.to_string(),
+        convoy: left.convoy.clone(),
+        departed: left.departed.seconds(),
+        lacks_gate: left.lacks_gate,
+        lacks_leader: left.lacks_leader,
+        attended: left.attended.iter().map(attended_view).collect(),
+        figure: FigureId::Trip(left.trip.clone(), TripFigure::Depart).to_string(),
     }
 }
 
@@ -278,12 +301,12 @@ pub(super) async fn close(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<ReconciliationView>, ApiError> {
     let CloseAsk { convoy } = read_json(&headers, body)?;
-    let asked = convoy.clone();
+    let (asked, drawn) = (convoy.clone(), app.drawn().await?);
     let closing = look(&app, move |app| {
         app.intake().read(|book| {
-            let picture = book.account().picture();
-            let searches = evacuation::closing::searches(book.account(), &picture);
-            let all = evacuation::closing::closings(book.account(), &picture, &searches);
+            let picture = &drawn.reckoned.picture;
+            let searches = searches(book.account(), picture);
+            let all = closings(book.account(), picture, &searches);
             all.into_iter().find(|closing| closing.convoy == asked)
         })
     });

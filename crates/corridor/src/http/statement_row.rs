@@ -206,6 +206,7 @@ fn values(fact: &Fact) -> BTreeMap<&'static str, Value> {
         Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Clear(_) | Fact::Countersign(_) => {
             care_values(fact)
         }
+        Fact::NoteKey(_) | Fact::Note(_) | Fact::ReadNote(_) => note_values(f, fact),
         Fact::Ticket(_) | Fact::Close(_) | Fact::Twin(_) => settling::values(f, fact),
         Fact::Attend(_) | Fact::Transcribe(_) => settling::values(f, fact),
         Fact::Correct(c) => f.text("entry", hex(&c.entry)).text("why", &c.why),
@@ -231,6 +232,18 @@ fn care_values(fact: &Fact) -> Fields {
             f.maybe("reason", c.reason.as_ref())
         }
         Fact::Countersign(c) => f.text("entry", hex(&c.entry)),
+        _ => f,
+    }
+}
+
+/// Of a note only whom it is about and how many can open it.
+fn note_values(f: Fields, fact: &Fact) -> Fields {
+    match fact {
+        Fact::NoteKey(k) => f.text("key", hex(&k.key)),
+        Fact::Note(n) => {
+            f.tokens(&[n.token]).number("readers", i64::try_from(n.to.len()).unwrap_or(i64::MAX))
+        }
+        Fact::ReadNote(r) => f.tokens(&[r.token]).text("why", &r.why),
         _ => f,
     }
 }

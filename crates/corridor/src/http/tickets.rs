@@ -8,19 +8,22 @@ use super::app::App;
 use super::body::read_json;
 use super::saying::{look, say};
 use super::trouble::ApiError;
-use crate::settling::{check_ticket, issue, issued, told_matter};
+use crate::settling::{Holds, check_ticket, issue, issued, told_matter};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
-use evacuation::account::{TicketSaid, hex};
+use evacuation::account::{Picture, TicketSaid, hex};
+use evacuation::convoy::TripId;
+use evacuation::operation::Operation;
 use evacuation::people::Token;
+use evacuation::plan::Plan;
 use evacuation::statement::{Attend, Fact};
 use evacuation::tickets::{Promise, promises};
 use ledger::LogId;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use utoipa::{IntoParams, ToSchema};
 pub(super) use view::TicketsView;
 use view::{TicketCount, name, row, tell_rows};
@@ -36,6 +39,8 @@ pub(super) struct Wanted {
     standing: Option<String>,
     /// Only those who wait here.
     place: Option<String>,
+    /// Only those who hold a ticket for this convoy of the plan in force, or have a place on it.
+    convoy: Option<String>,
     /// By the plan that is proposed, not the one in force.
     #[serde(default)]
     proposal: bool,
@@ -77,6 +82,8 @@ pub(super) struct TicketView {
     qr: String,
     issuer: String,
     entry: String,
+    /// Its convoy does not go for now: `hold` or `stop`.
+    held: Option<&'static str>,
 }
 
 /// A code to be checked.
@@ -101,6 +108,8 @@ pub(super) struct CheckView {
     depart_unix_s: i64,
     issued_unix_s: i64,
     signed_by: Option<String>,
+    /// Its convoy does not go for now: `hold` or `stop`.
+    held: Option<&'static str>,
 }
 
 /// What every waiting party was promised.
@@ -115,46 +124,63 @@ pub(super) async fn list(
 }
 
 async fn view(app: &App, wanted: Wanted) -> Result<TicketsView, ApiError> {
+    let drawn = app.drawn().await?;
     look(app, move |app| {
+        let picture = &drawn.reckoned.picture;
         let issuer = app.replanner().voice().log_id().map_err(ApiError::from)?;
-        let all = promised(app, wanted.proposal)?;
+        let all = promised(app, picture, wanted.proposal)?;
         let mut counts: BTreeMap<String, TicketCount> = BTreeMap::new();
         for promise in &all {
             let count = counts.entry(name(promise.standing)).or_default();
             count.parties += 1;
             count.persons += promise.persons.total();
         }
+        let on = wanted.convoy.as_ref().map(|id| trips_of(app, id)).transpose()?;
         let is_wanted = |promise: &&Promise| {
             wanted.standing.as_ref().is_none_or(|standing| name(promise.standing) == *standing)
                 && wanted.place.as_ref().is_none_or(|place| promise.place == *place)
+                && on.as_ref().is_none_or(|on| is_for(promise, on))
         };
         let rows: Vec<&Promise> = all.iter().filter(is_wanted).collect();
-        let to_tell = app.intake().read(|book| tell_rows(book.account(), &all, wanted.proposal));
+        let holds = Holds::of(app.convoys(), picture);
+        let to_tell = app.intake().read(|book| tell_rows(book.account(), &all, wanted.proposal, &holds));
         Ok(TicketsView {
             issuer: issuer.to_string(),
             proposal: wanted.proposal,
             counts,
             to_tell,
             total: rows.len(),
-            rows: rows.into_iter().take(ROWS_MAX).map(row).collect(),
+            rows: rows.into_iter().take(ROWS_MAX).map(|promise| row(promise, &holds)).collect(),
         })
     })
     .await?
 }
 
+fn trips_of(app: &App, convoy: &str) -> Result<BTreeSet<TripId>, ApiError> {
+    let found = app.convoys().iter().find(|known| known.id == convoy);
+    let found =
+        found.ok_or_else(|| ApiError::not_found("there is no such convoy in the plan").at("convoy"))?;
+    Ok(found.trips.iter().map(|(id, _)| id.clone()).collect())
+}
+
+/// Whether a party was promised one of these trips, or has a place on one.
+fn is_for(promise: &Promise, on: &BTreeSet<TripId>) -> bool {
+    let held = promise.held.as_ref().is_some_and(|said| on.contains(&said.ticket.trip));
+    held || promise.seat.as_ref().is_some_and(|seat| on.contains(&seat.trip))
+}
+
 /// What every waiting party has and should have.
-pub(super) fn promised(app: &App, proposal: bool) -> Result<Vec<Promise>, ApiError> {
+pub(super) fn promised(app: &App, picture: &Picture, proposal: bool) -> Result<Vec<Promise>, ApiError> {
     let now = app.clock().now();
-    if proposal {
-        let job = app.replanner().job().and_then(|job| job.outcome()).and_then(Result::ok);
-        let proposal = job.ok_or_else(|| ApiError::not_found("no plan is proposed"))?;
-        let planned = (&proposal.standing.operation, &proposal.plan);
-        return Ok(app
-            .intake()
-            .read(|book| promises(book.account(), &book.account().picture(), planned, now)));
+    let by = |planned: (&Operation, &Plan)| {
+        app.intake().read(|book| promises(book.account(), picture, planned, now))
+    };
+    if !proposal {
+        return Ok(by((app.operation(), app.plan())));
     }
-    let planned = (app.operation(), app.plan());
-    Ok(app.intake().read(|book| promises(book.account(), &book.account().picture(), planned, now)))
+    let job = app.replanner().job().and_then(|job| job.outcome()).and_then(Result::ok);
+    let proposal = job.ok_or_else(|| ApiError::not_found("no plan is proposed"))?;
+    Ok(by((&proposal.standing.operation, &proposal.plan)))
 }
 
 /// Signs tickets for everybody who has a place and no ticket for it.
@@ -169,9 +195,10 @@ pub(super) async fn post(
     let parties =
         ask.parties.as_ref().map(|list| list.iter().map(|text| token(text)).collect::<Result<Vec<_>, _>>());
     let parties = parties.transpose()?;
+    let drawn = app.drawn().await?;
     let done = look(&app, move |app| {
         let _still = app.clock().hold();
-        let mut all = promised(app, false)?;
+        let mut all = promised(app, &drawn.reckoned.picture, false)?;
         all.retain(|promise| {
             ask.place.as_ref().is_none_or(|place| promise.place == *place)
                 && parties.as_ref().is_none_or(|parties| parties.contains(&promise.party))
@@ -214,6 +241,7 @@ pub(super) async fn get(
     let issued = issued(&said, &app.intake().operation_id(), app.founded().start_unix_s);
     let qr = qrcode::QrCode::new(&issued.code).map_err(|_| ApiError::internal())?;
     let ticket = issued.ticket;
+    let held = Holds::of(app.convoys(), &app.drawn().await?.reckoned.picture).get(&ticket.trip);
     Ok(Json(TicketView {
         party: ticket.party.to_string(),
         trip: ticket.trip.to_string(),
@@ -226,6 +254,7 @@ pub(super) async fn get(
         code: issued.code,
         issuer: issued.issuer.to_string(),
         entry: hex(&said.entry),
+        held,
     }))
 }
 
@@ -255,7 +284,9 @@ pub(super) async fn check(
         (.., Some(said)) if all.last().map(|last| last.entry) != Some(said.entry) => "replaced",
         _ => "good",
     };
+    let held = Holds::of(app.convoys(), &app.drawn().await?.reckoned.picture);
     Ok(Json(CheckView {
+        held: held.get(&ticket.trip).filter(|_| verdict == "good"),
         verdict,
         party: ticket.party.to_string(),
         trip: ticket.trip.to_string(),

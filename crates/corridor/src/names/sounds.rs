@@ -6,8 +6,16 @@
 pub(super) type Sound = char;
 
 /// Words that join names and are left out by one clerk and written by the next.
-const PARTICLES: [&str; 12] =
-    ["bin", "ben", "ibn", "bint", "ould", "al", "el", "ال", "بن", "ابن", "بنت", "ولد"];
+const PARTICLES: [&str; 23] = [
+    "bin", "ben", "ibn", "bint", "ould", "al", "el", "ad", "ed", "ud", "as", "es", "ar", "er", "az", "ez",
+    "ash", "esh", "ال", "بن", "ابن", "بنت", "ولد",
+];
+
+/// الدين as clerks write it in one word; the article is no part of its sound.
+const FAITH: [&str; 12] = [
+    "eldin", "aldin", "eldine", "eldeen", "aldeen", "eddin", "eddine", "eddeen", "uddin", "uddine", "addin",
+    "addine",
+];
 
 /// The words of a name as sounds.
 pub(super) fn sounds(name: &str) -> Vec<Vec<Sound>> {
@@ -118,6 +126,7 @@ fn latin(word: &str) -> Vec<Sound> {
         if servant { rest.strip_prefix('l').filter(|rest| rest.len() > 2).unwrap_or(rest) } else { rest };
     // Benn Saeed and Al Hassan in one word.
     let joined = ["benn", "binn", "ibn", "al", "el", "il", "ul"].into_iter();
+    let rest = if FAITH.contains(&rest) { "din" } else { rest };
     let without = joined.filter_map(|joined| rest.strip_prefix(joined)).find(|rest| rest.len() >= 4);
     let letters: Vec<char> = without.unwrap_or(rest).chars().collect();
     let mut found: Vec<Sound> = if servant { vec!['b', 'd'] } else { Vec::new() };
@@ -141,6 +150,7 @@ fn latin(word: &str) -> Vec<Sound> {
             ('o', 'u' | 'o') | ('a', 'u' | 'w') => (Some('w'), 2),
             ('e', 'e') | ('a' | 'e', 'i' | 'y') => (Some('y'), 2),
             ('c', 'e' | 'i') => (Some('s'), 1),
+            ('g', 'e' | 'i') => (Some('j'), 1),
             ('h', _) if last => (None, 1),
             ('b' | 'p', _) => (Some('b'), 1),
             ('t', _) => (Some('t'), 1),

@@ -7,8 +7,9 @@ fn alike(a: &str, b: &str) -> f64 {
     Heard::of(a).likeness(&Heard::of(b))
 }
 
-/// Invented people, each as several clerks wrote them.
-const PEOPLE: [&[&str]; 14] = [
+/// Invented people, each as several clerks wrote them: Arabic, English and French habits, one word or two, names of
+/// Kurds, Armenians, Christians and Maghrebis too.
+const PEOPLE: [&[&str]; 34] = [
     &[
         "محمد عبد الرحمن الحسن",
         "Mohammad Abdulrahman Al-Hassan",
@@ -28,6 +29,26 @@ const PEOPLE: [&[&str]; 14] = [
     &["زينب منصور", "Zaynab Mansour", "Zeinab Mansur", "Zainab Mansoor"],
     &["سامي نصار", "Sami Nassar", "Samy Nasar", "Sami Naser"],
     &["رنا عيسى", "Rana Issa", "Rana Eissa", "Rana Isa"],
+    &["غسان شوقي المصري", "Ghassan Shawqi al-Masri", "Ghassane Chawki Masri", "Gassan Shouqi El Masry"],
+    &["قصي ظافر", "Qusay Zafer", "Kousai Dhafer", "Qussai Dhafir"],
+    &["عبد القادر بن سالم", "Abdul Qadir bin Salem", "Abdelkader Ben Salem", "Abdulkader Salim"],
+    &["صلاح الدين حمدان", "Salah al-Din Hamdan", "Salaheddine Hamdane", "Salahuddin Hamdan"],
+    &["ثناء بشارة", "Thanaa Bishara", "Sanaa Bechara", "Thana Beshara"],
+    &["هبة الله راشد", "Hibatullah Rashed", "Hebat Allah Rachid", "Heba Allah Rashid"],
+    &["لؤي شحادة", "Louay Shahada", "Luay Shehadeh", "Loai Chehade"],
+    &["آلاء مصطفى الأحمد", "Alaa Mustafa al-Ahmad", "Alaa Moustapha El Ahmad", "Ala Mostafa Ahmed"],
+    &["حنا جورج سركيس", "Hanna George Sarkis", "Hanna Georges Serkis", "Hana Jorj Sarkees"],
+    &["كيفورك هاكوبيان", "Kevork Hagopian", "Kevork Hakobian", "Kifork Hagobian"],
+    &["شيرين دلشاد", "Shirin Dilshad", "Chirine Delchad", "Shereen Dilshad"],
+    &["ريناس أوصمان", "Renas Osman", "Rinas Ossman", "Rênas Osman"],
+    &["طارق الجزائري", "Tariq al-Jazairi", "Tarek El Djazairi", "Tareq Jazaeri"],
+    &["نجلاء خضر", "Najla Khodr", "Nagla Khidr", "Najlaa Kheder"],
+    &["بهاء الدين عجمي", "Bahaa al-Din Ajami", "Bahaeddine Ajami", "Baha Eldin Agami"],
+    &["وفاء قباني", "Wafaa Qabbani", "Wafa Kabbani", "Wafa Qabani"],
+    &["إسماعيل زكريا", "Ismail Zakaria", "Ismael Zakariya", "Esmaeel Zakarya"],
+    &["أبو بكر تركماني", "Abu Bakr Turkmani", "Aboubaker Turkmani", "Abou Bakr Tourkmani"],
+    &["ميساء الشيخ ياسين", "Maysaa al-Sheikh Yassin", "Maissa Cheikh Yassine", "Mayssa Sheikh Yasin"],
+    &["رؤوف حجازي", "Raouf Hijazi", "Rauf Hejazi", "Raoof Higazi"],
 ];
 
 #[test]

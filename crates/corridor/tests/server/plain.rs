@@ -1,6 +1,6 @@
 //! The plain page: a post joins by a form, is admitted, and everything that it says is signed by the hub.
 
-use crate::asking::{Answer, ask, post_json};
+use crate::asking::{Answer, ask, get, post_json};
 use crate::field::{Field, Folder};
 use axum::Router;
 use axum::body::Body;
@@ -100,9 +100,19 @@ async fn a_post_registers_boards_and_receives_with_no_script_and_no_key_of_its_o
     let tokens: String = shown[1..].iter().map(|code| format!("{code} ")).collect();
     browser.said("/plain/say", &[("say", "board"), ("trip", "bus-1.1"), ("tokens", &tokens)]).await;
     assert!(look(&party, "1").await.contains("On board already"));
-    browser
-        .said("/plain/say", &[("say", "depart"), ("trip", "bus-1.1"), ("to", "camp"), ("escorts", "1")])
-        .await;
+    let counted = [("trip", "bus-1.1"), ("count", "3"), ("to", "camp"), ("escorts", "1")];
+    let leaves = |say| [&[("say", say)], &counted[..]].concat();
+    let page = browser.said("/plain/say", &leaves("depart")).await;
+    assert!(page.contains("does not leave") && page.contains("missing: gate confirms"), "{page}");
+    assert!(page.contains("missing: convoy leader confirms") && !page.contains("missing: escort"), "{page}");
+    browser.said("/plain/say", &leaves("clear")).await;
+    let page = browser.said("/plain/say", &leaves("depart")).await;
+    assert!(!page.contains("missing: gate") && page.contains("missing: convoy leader"), "{page}");
+    assert!(!field.intake().read(|book| book.account().has_departed(&"bus-1.1".parse().unwrap())));
+    // It is gone all the same: recorded, and flagged by the hub.
+    browser.said("/plain/say", &[&leaves("depart")[..], &[("anyway", "1")]].concat()).await;
+    let view = get(&browser.router, "/api/v1/reconciliation").await.json();
+    assert_eq!(view["unconfirmed"][0]["lacks_leader"], true, "{view}");
     browser.said("/plain/say", &[("say", "receive"), ("trip", "bus-1.1"), ("tokens", &party)]).await;
     let picture = field.intake().read(|book| book.account().picture());
     assert_eq!(
@@ -112,11 +122,26 @@ async fn a_post_registers_boards_and_receives_with_no_script_and_no_key_of_its_o
 }
 
 #[tokio::test]
-async fn children_alone_and_empty_households_are_not_registered_here() {
+async fn a_child_alone_needs_somebody_at_both_ends_and_an_empty_household_is_none() {
     let (_folder, field, browser) = browser().await;
+    let child = [("say", "register"), ("who-girl", "1"), ("to", "camp"), ("answer", "yes")];
     let before = field.intake().read(|book| book.version());
-    let page = browser.said("/plain/say", &[("say", "register"), ("who-girl", "2"), ("to", "camp")]).await;
-    assert!(page.contains("Children alone"), "{page}");
+    for some in
+        [&[][..], &[("alone-from", "Red Crescent")], &[("alone-from", "Red Crescent"), ("alone-to", " ")]]
+    {
+        let page = browser.said("/plain/say", &[&child[..], some].concat()).await;
+        assert!(page.contains("at both ends"), "{page}");
+    }
+    assert_eq!(field.intake().read(|book| book.version()), before);
+    let device = field.intake().read(|book| book.devices().find(|(_, c)| c.label == "Door <1>").unwrap().0);
+    let admit = json!({ "device": ledger::LogId(device).to_string(), "role": "gate" });
+    assert_eq!(post_json(&browser.router, "/api/v1/devices/admit", &admit).await.status, StatusCode::OK);
+    let ends = [("alone-from", "Red Crescent"), ("alone-to", "Children’s agency")];
+    let page = browser.said("/plain/say", &[&child[..], &ends].concat()).await;
+    let shown = codes(&page);
+    let care = field.intake().read(|book| book.account().care(&shown[1]));
+    assert_eq!(care.accompanied, Some(("Red Crescent".to_owned(), "Children’s agency".to_owned())));
+    let before = field.intake().read(|book| book.version());
     browser.said("/plain/say", &[("say", "register"), ("to", "camp")]).await;
     browser.said("/plain/say", &[("say", "board"), ("trip", "bus"), ("tokens", "x")]).await;
     assert_eq!(field.intake().read(|book| book.version()), before);

@@ -109,6 +109,11 @@ impl Account {
         known.is_some_and(|trip| trip.departs.first().is_some())
     }
 
+    /// The latest moment at which anything is said to have happened.
+    pub fn last_moment(&self) -> Option<Moment> {
+        self.said.iter().map(|said| said.statement.at).max()
+    }
+
     /// Every stated position of a vehicle, in order of time: when, and millionths of a degree.
     pub fn track(&self, vehicle: &str) -> Vec<(Moment, i32, i32)> {
         let positions =

@@ -24,6 +24,8 @@ pub struct Clearance {
     pub scanned: u32,
     /// Why it may go although something is amiss.
     pub reason: Option<String>,
+    /// The statement.
+    pub entry: [u8; 32],
 }
 
 /// What the field knows of a person besides their seat.
@@ -37,19 +39,35 @@ pub struct PersonCare {
     pub accompanied: Option<(String, String)>,
 }
 
+/// An adult's agreement that some of a party travel apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SplitSaid {
+    /// When.
+    pub at: Moment,
+    /// Who travels apart from whom, and who agreed.
+    pub split: Split,
+    /// The statement.
+    pub entry: [u8; 32],
+}
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct CareFacts {
     /// When, oxygen, companion.
     needs: BTreeMap<Token, Bag<(Moment, bool, Option<Token>)>>,
     accompanied: BTreeMap<Token, Bag<(Moment, Accompany)>>,
-    splits: BTreeMap<Token, Bag<(Moment, Split)>>,
+    splits: BTreeMap<Token, Bag<(Moment, Split, [u8; 32])>>,
     clears: BTreeMap<TripId, Bag<Clearance>>,
     /// By the entry that they confirm: when, by which device.
     countersigns: BTreeMap<[u8; 32], Bag<(Moment, [u8; 32])>>,
 }
 
 impl CareFacts {
-    pub(super) fn apply(&mut self, (at, fact): (Moment, &Fact), device: [u8; 32], holds: bool) {
+    pub(super) fn apply(
+        &mut self,
+        (at, fact): (Moment, &Fact),
+        (device, entry): ([u8; 32], [u8; 32]),
+        holds: bool,
+    ) {
         match fact {
             Fact::Needs(f) => {
                 self.needs.entry(f.token).or_default().apply((at, f.oxygen, f.companion), holds);
@@ -57,10 +75,12 @@ impl CareFacts {
             Fact::Accompany(f) => {
                 self.accompanied.entry(f.child).or_default().apply((at, f.clone()), holds);
             }
-            Fact::Split(f) => self.splits.entry(f.party).or_default().apply((at, f.clone()), holds),
+            Fact::Split(f) => {
+                self.splits.entry(f.party).or_default().apply((at, f.clone(), entry), holds);
+            }
             Fact::Clear(f) => {
                 let (counted, scanned, reason) = (f.counted, f.scanned, f.reason.clone());
-                let clearance = Clearance { at, device, counted, scanned, reason };
+                let clearance = Clearance { at, device, counted, scanned, reason, entry };
                 self.clears.entry(f.trip.clone()).or_default().apply(clearance, holds);
             }
             Fact::Countersign(f) => {
@@ -75,7 +95,7 @@ impl CareFacts {
     /// Who of a party travels apart.
     pub(super) fn apart(&self, party: &Token) -> Vec<Vec<Token>> {
         let said = self.splits.get(party).into_iter().flat_map(Bag::iter);
-        said.map(|(_, split)| split.members.clone()).collect()
+        said.map(|(_, split, _)| split.members.clone()).collect()
     }
 }
 
@@ -92,8 +112,9 @@ impl Account {
     }
 
     /// Every agreement that some of a party travel apart, in order of party and time.
-    pub fn splits(&self) -> impl Iterator<Item = (Moment, &Split)> {
-        self.facts.care.splits.values().flat_map(|said| said.iter().map(|(at, split)| (*at, split)))
+    pub fn splits(&self) -> impl Iterator<Item = SplitSaid> {
+        let said = self.facts.care.splits.values().flat_map(Bag::iter);
+        said.map(|(at, split, entry)| SplitSaid { at: *at, split: split.clone(), entry: *entry })
     }
 
     /// Who said that this trip may go, in order of time, with the role of each device.

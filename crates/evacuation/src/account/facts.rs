@@ -9,6 +9,7 @@ use super::bag::Bag;
 use super::care::CareFacts;
 use super::custody::CustodyFacts;
 use super::joined::Joined;
+use super::medical::MedicalFacts;
 use super::settling::SettlingFacts;
 use super::watch::Watched;
 use crate::convoy::TripId;
@@ -142,6 +143,7 @@ pub(super) struct Facts {
     pub(super) plan_parts: BTreeMap<[u8; 32], Bag<Piece>>,
     pub(super) custody: CustodyFacts,
     pub(super) care: CareFacts,
+    pub(super) medical: MedicalFacts,
     pub(super) settling: SettlingFacts,
     /// Codes that are another one's, because somebody decided that two parties are one.
     pub(super) joined: Joined,
@@ -209,7 +211,10 @@ impl Facts {
                 self.custody.apply((at, fact), device, entry, holds);
             }
             Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Clear(_) | Fact::Countersign(_) => {
-                self.care.apply((at, fact), device, holds);
+                self.care.apply((at, fact), (device, entry), holds);
+            }
+            Fact::NoteKey(_) | Fact::Note(_) | Fact::ReadNote(_) => {
+                self.medical.apply((at, fact), (device, entry), holds, &self.joined);
             }
             Fact::Ticket(_) | Fact::Close(_) | Fact::Twin(_) | Fact::Attend(_) | Fact::Transcribe(_) => {
                 let Facts { settling, joined, .. } = self;

@@ -3,7 +3,9 @@
 //!
 //! Never here: names, diagnoses, or what the door decides from it (`boarding`).
 
-use super::facts::{Ix, NONE, Party, Person};
+use super::facts::{Ix, NONE, Party, Person, Registration};
+use super::journey::Leg;
+use super::person::Reading;
 use super::roll::{Whereabouts, whereabouts};
 use super::{Account, PersonCare, reckon, trip};
 use crate::convoy::TripId;
@@ -59,18 +61,59 @@ impl Account {
             let party = &self.facts.parties[registered.party as usize];
             let place = || registered.place.to_string();
             let entry = parties.entry(party.token).or_insert_with(|| self.field_party(party, place()));
-            entry.members.push(FieldMember {
-                token: person.token,
-                category: reading.category,
-                sex: registered.member.sex,
-                age: registered.member.age,
-                at: whereabouts(self, reading, legs, &emptied),
-                care: self.care(&person.token),
-            });
+            entry.members.push(self.field_member(person, registered, reading, (legs, &emptied)));
         });
         let mut parties: Vec<FieldParty> = parties.into_values().collect();
         parties.iter_mut().for_each(|party| party.members.sort_by_key(|member| member.token));
         parties
+    }
+
+    /// One party, by its own code or that of one of its members; without going through everybody.
+    pub fn field_party_with(&self, code: &Token) -> Option<FieldParty> {
+        let own = self.facts.joined.one(*code);
+        let of_party = self.members_of(&own);
+        let (token, tokens) = match of_party.is_empty() {
+            false => (own, of_party),
+            true => {
+                let party = self.party_of(code)?;
+                (party, self.members_of(&party))
+            }
+        };
+        let (mut legs, emptied) = (Vec::new(), trip::emptied(&self.facts));
+        let mut found: Option<FieldParty> = None;
+        for person in tokens.iter().filter_map(|token| self.facts.known_person(token)) {
+            let Some(registered) = person.registrations.last().filter(|last| last.party != NONE) else {
+                continue;
+            };
+            let party = &self.facts.parties[registered.party as usize];
+            if party.token != token {
+                continue; // registered again in another party later
+            }
+            let reading = super::person::read(person, self, &mut legs);
+            let member = self.field_member(person, registered, &reading, (&legs, &emptied));
+            let place = registered.place.to_string();
+            found.get_or_insert_with(|| self.field_party(party, place)).members.push(member);
+        }
+        let mut found = found?;
+        found.members.sort_by_key(|member| member.token);
+        Some(found)
+    }
+
+    fn field_member(
+        &self,
+        person: &Person,
+        registered: &Registration,
+        reading: &Reading<'_>,
+        (legs, emptied): (&[Leg], &[bool]),
+    ) -> FieldMember {
+        FieldMember {
+            token: person.token,
+            category: reading.category,
+            sex: registered.member.sex,
+            age: registered.member.age,
+            at: whereabouts(self, reading, legs, emptied),
+            care: self.care(&person.token),
+        }
     }
 
     /// A party without its members.
@@ -95,7 +138,7 @@ impl Account {
             trip: last_trip(party)
                 .and_then(|trip: Ix| self.facts.trips.get(trip as usize))
                 .map(|t| t.id.clone()),
-            apart: self.facts.care.apart(&party.token),
+            apart: self.same_as(&party.token).iter().flat_map(|code| self.facts.care.apart(code)).collect(),
             members: Vec::new(),
         }
     }

@@ -193,7 +193,9 @@ impl Account {
                 Fact::Pass(f) => f.headcount.is_some(),
                 _ => false,
             },
-            TripFigure::Escorts | TripFigure::Depart => |fact| matches!(fact, Fact::Depart(_)),
+            TripFigure::Escorts => |fact| matches!(fact, Fact::Depart(_)),
+            // With who said that it may go.
+            TripFigure::Depart => |fact| matches!(fact, Fact::Depart(_) | Fact::Clear(_)),
             TripFigure::Pass => |fact| matches!(fact, Fact::Pass(_)),
             TripFigure::Arrive => |fact| matches!(fact, Fact::Arrive(_)),
             TripFigure::Assigned => return self.assigned(found, trip),

@@ -1,15 +1,20 @@
 //! Items for what is not settled: people nobody looks for, promises that no longer hold, families apart, parties
-//! that may be one, convoys that nobody closed. One item for a kind, with how many: the pages list them.
+//! that may be one, convoys that nobody closed, vehicles that left unconfirmed. One item for a kind, with how many,
+//! but for what is each somebody's own task: there the first few stand alone. The pages list all of them.
 //!
-//! Never here: how each is found (`closing`, `tickets`, `twins`).
+//! Never here: how each is found (`closing`, `confirmed`, `tickets`, `twins`).
 
 use super::{Attention, Kind, Urgency, Value};
-use crate::account::Picture;
+use crate::account::{FigureId, Picture, TripFigure};
 use crate::closing::{Apart, ConvoyClosing, Search};
+use crate::confirmed::Unconfirmed;
 use crate::people::Token;
 use crate::quantity::{Moment, Span};
 use crate::statement::Role;
 use crate::twins::Candidate;
+
+/// Of what is each somebody's own task, so many stand alone; the rest is counted in one more item.
+const ALONE_MAX: usize = 4;
 
 /// Everything that may be unsettled, as far as it was looked for.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +29,8 @@ pub struct Unsettled {
     pub to_tell: Vec<Token>,
     /// Parties that may be one.
     pub twins: Vec<Candidate>,
+    /// Vehicles that left without both confirmations.
+    pub unconfirmed: Vec<Unconfirmed>,
 }
 
 /// What of it needs somebody at `now`; `after` is how long a balance may stay open.
@@ -31,11 +38,11 @@ pub fn unsettled(unsettled: &Unsettled, picture: &Picture, (now, after): (Moment
     let items = [
         nobody_looks(unsettled, now, after),
         tell(unsettled, picture),
-        apart(unsettled, now),
         twins(unsettled),
         unclosed(unsettled, picture, now, after),
     ];
-    items.into_iter().flatten().collect()
+    let several = apart(unsettled, now).into_iter().chain(unconfirmed(unsettled));
+    items.into_iter().flatten().chain(several).collect()
 }
 
 fn listed(item: Attention, tokens: impl Iterator<Item = Token>) -> Attention {
@@ -58,11 +65,52 @@ fn tell(unsettled: &Unsettled, picture: &Picture) -> Option<Attention> {
     Some(listed(item, unsettled.to_tell.iter().copied()))
 }
 
-fn apart(unsettled: &Unsettled, now: Moment) -> Option<Attention> {
-    let open = || unsettled.apart.iter().filter(|apart| apart.attended.iter().all(|attended| attended.done));
-    open().next()?;
-    let item = Attention::new(Kind::Split, "all", Urgency::Decision, Role::Coordinator, now);
-    Some(listed(item, open().map(|apart| apart.party)))
+fn apart(unsettled: &Unsettled, now: Moment) -> Vec<Attention> {
+    let open: Vec<&Apart> = unsettled.apart.iter().filter(|apart| !apart.is_done()).collect();
+    // Who agreed to travel apart was promised to be brought together: each such family is a task of its own.
+    let (agreed, others): (Vec<_>, Vec<_>) = open.into_iter().partition(|apart| !apart.agreed.is_empty());
+    let (alone, rest) = agreed.split_at(agreed.len().min(ALONE_MAX));
+    let item =
+        |about: &str, since| Attention::new(Kind::Split, about, Urgency::Decision, Role::Coordinator, since);
+    let one = |apart: &&Apart| {
+        let since = apart.agreed.iter().map(|said| said.at).min().unwrap_or(now);
+        let item = item(apart.party.as_str(), since).opening(FigureId::Person(apart.party));
+        listed(item, std::iter::once(apart.party))
+    };
+    let mut items: Vec<Attention> = alone.iter().map(one).collect();
+    if rest.len() + others.len() > 0 {
+        items.push(listed(item("all", now), rest.iter().chain(&others).map(|apart| apart.party)));
+    }
+    items
+}
+
+/// A closed convoy's people are all accounted for: then it is only on its page.
+fn unconfirmed(unsettled: &Unsettled) -> Vec<Attention> {
+    let is_closed = |left: &&Unconfirmed| {
+        let convoy = unsettled.closings.iter().find(|closing| Some(&closing.convoy) == left.convoy.as_ref());
+        convoy.is_some_and(ConvoyClosing::holds)
+    };
+    let open: Vec<&Unconfirmed> =
+        unsettled.unconfirmed.iter().filter(|left| !left.is_done() && !is_closed(left)).collect();
+    let one = |left: &&Unconfirmed| {
+        let about = left.trip.to_string();
+        let lacks = match (left.lacks_gate, left.lacks_leader) {
+            (true, true) => "both",
+            (true, false) => "gate",
+            _ => "leader",
+        };
+        Attention::new(Kind::Unconfirmed, &about, Urgency::Decision, Role::Coordinator, left.departed)
+            .with("trip", about.as_str())
+            .with_some("convoy", left.convoy.as_deref())
+            .with("lacks", lacks)
+            .opening(FigureId::Trip(left.trip.clone(), TripFigure::Depart))
+    };
+    let mut items: Vec<Attention> = open.iter().take(ALONE_MAX).map(one).collect();
+    let more = open.len().saturating_sub(ALONE_MAX);
+    if let Some(last) = items.last_mut().filter(|_| more > 0) {
+        last.values.insert("more", Value::from(more));
+    }
+    items
 }
 
 fn twins(unsettled: &Unsettled) -> Option<Attention> {

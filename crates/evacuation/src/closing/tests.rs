@@ -5,7 +5,7 @@ use crate::account::Said;
 use crate::account::tests::{account, said, token};
 use crate::quantity::Category;
 use crate::statement::{
-    AgeBand, AtPlace, Attend, Close, Depart, Headcount, Member, OnTrip, Receive, Register, Sex,
+    AgeBand, AtPlace, Attend, Close, Depart, Headcount, Member, OnTrip, Receive, Register, Sex, Split,
 };
 
 fn trip() -> TripId {
@@ -124,4 +124,51 @@ fn a_family_apart_is_named_once_they_are_not_just_getting_off() {
     assert_eq!(families[0].party, token(2));
     let states: Vec<AccountFigure> = families[0].members.iter().map(|member| member.state).collect();
     assert!(states.contains(&AccountFigure::Out) && states.contains(&AccountFigure::Unaccounted));
+}
+
+#[test]
+fn who_agreed_to_travel_apart_is_a_task_until_they_are_together_again() {
+    let split = Split { party: token(1), members: vec![token(11)], by: token(12) };
+    let mut set = one_missing();
+    set.push(said(20, 2, -10, Fact::Split(split)));
+    let first = |set: &[Said]| {
+        let account = account(set);
+        let all = apart(&account, &account.picture());
+        all.into_iter().find(|apart| apart.party == token(1))
+    };
+    // From the agreement on, also while both still wait.
+    let waiting = first(&[&set[..2], &set[7..]].concat()).unwrap();
+    assert_eq!((waiting.agreed.len(), waiting.agreed[0].split.by, waiting.members.len()), (1, token(12), 2));
+    assert_eq!(waiting.matter(), format!("party.{}", token(1)));
+    let on_the_way = first(&[&set[..4], &set[7..]].concat());
+    assert!(on_the_way.is_some(), "on one vehicle after all, but not there yet");
+    assert!(first(&set).is_none(), "both were received at one place");
+}
+
+#[test]
+fn each_family_that_agreed_is_a_task_of_its_own_on_the_console() {
+    use crate::attention::{Kind, Unsettled, unsettled};
+    let mut set: Vec<Said> = one_missing().into_iter().take(2).collect();
+    for party in [1, 2] {
+        let split =
+            Split { party: token(party), members: vec![token(party * 10 + 1)], by: token(party * 10 + 2) };
+        set.push(said(20 + party, 2, -10, Fact::Split(split)));
+    }
+    let ids = |set: &[Said]| {
+        let account = account(set);
+        let picture = account.picture();
+        let all = Unsettled { apart: apart(&account, &picture), ..Unsettled::default() };
+        let items = unsettled(&all, &picture, (Moment(100), crate::quantity::Span(600)));
+        items.into_iter().filter(|item| item.kind == Kind::Split).map(|item| item.id).collect::<Vec<_>>()
+    };
+    let id = |party| format!("split.{}", token(party));
+    assert_eq!(BTreeSet::from_iter(ids(&set)), BTreeSet::from([id(1), id(2)]));
+    let (matter, who) = (format!("party.{}", token(1)), "Tracing".to_owned());
+    set.push(said(
+        30,
+        4,
+        50,
+        Fact::Attend(Attend { matter, who, step: "met at the camp".into(), done: true }),
+    ));
+    assert_eq!(ids(&set), [id(2)]);
 }

@@ -14,6 +14,11 @@ pub fn may_say(role: Role, fact: &Fact) -> bool {
         // Whoever runs the operation opens no sealed names: that takes custodians.
         (role, Fact::Unseal(_)) => role == Role::Custodian,
         (Role::Custodian, Fact::Shred(_)) => true,
+        // Nor does anybody but a clinician read notes, or have them sealed to themselves (protection rule 6).
+        (role, Fact::NoteKey(_) | Fact::ReadNote(_)) => role == Role::Clinician,
+        (role, Fact::Note(_)) => {
+            matches!(role, Role::Registrar | Role::Clinician | Role::Receiver | Role::Coordinator)
+        }
         (Role::Coordinator, _) | (_, Fact::Enrol(_)) => true,
         // What is let in or out, and who may look, is the coordinator's; so is a go. Whoever is on the road
         // may hold or stop, and cut off every position.

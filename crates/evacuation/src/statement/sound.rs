@@ -4,6 +4,7 @@
 //!
 //! Never here: whether what it says is true, or fits other statements (`account`).
 
+mod medical;
 mod settling;
 mod watch;
 
@@ -99,6 +100,7 @@ fn check_fact(fact: &Fact) -> Sound {
         Fact::Needs(_) | Fact::Accompany(_) | Fact::Split(_) | Fact::Clear(_) | Fact::Countersign(_) => {
             check_care(fact)
         }
+        Fact::Note(_) | Fact::ReadNote(_) => medical::check(fact),
         Fact::Ticket(_) | Fact::Close(_) | Fact::Twin(_) => settling::check(fact),
         Fact::Attend(_) | Fact::Transcribe(_) => settling::check(fact),
         fact if fact.is_watch() => watch::check(fact),

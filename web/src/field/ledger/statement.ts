@@ -1,5 +1,5 @@
 // What a phone says, in the byte form of crates/evacuation/src/statement.rs. Numbers are those of its
-// fields. Pure. Never here: a person's name or a diagnosis.
+// fields. Pure. Never here: a person's name, or a diagnosis that is not sealed.
 
 import { encode, type Fields } from './cbor';
 import type { Draft } from './entry';
@@ -44,13 +44,16 @@ export type Fact =
   | { kind: 'accompany'; child: Token; from: string; to: string }
   | { kind: 'split'; party: Token; members: Token[]; by: Token }
   | { kind: 'clear'; trip: string; place: string; counted: number; scanned: number; reason?: string }
-  | { kind: 'countersign'; entry: Uint8Array };
+  | { kind: 'countersign'; entry: Uint8Array }
+  | { kind: 'note_key'; key: Uint8Array }
+  | { kind: 'note'; token: Token; ephemeral: Uint8Array; to: { device: Uint8Array; wrapped: Uint8Array }[]; sealed: Uint8Array }
+  | { kind: 'read_note'; token: Token; why: string };
 export type Kind = Fact['kind'];
 
 /** The number of each kind. */
 const NUMBER: Record<Kind, number> = {
   enrol: 0, register: 2, agree: 3, assign: 4, board: 5, depart: 6, pass: 7, arrive: 8, receive: 9, hand_over: 10, remove: 11, alight: 12, die: 13, born: 14,
-  headcount: 19, correct: 21, needs: 29, accompany: 30, split: 31, clear: 32, countersign: 33,
+  headcount: 19, correct: 21, needs: 29, accompany: 30, split: 31, clear: 32, countersign: 33, note_key: 34, note: 40, read_note: 41,
 };
 const member = (m: Member): Fields => ({ 0: m.token, 1: CATEGORIES.indexOf(m.category), 2: SEXES.indexOf(m.sex), 3: AGES.indexOf(m.age) });
 
@@ -76,6 +79,9 @@ function fields(f: Fact): Fields {
     case 'split': return { 0: f.party, 1: f.members, 2: f.by };
     case 'clear': return { 0: f.trip, 1: f.place, 2: f.counted, 3: f.scanned, 4: f.reason };
     case 'countersign': return { 0: f.entry };
+    case 'note_key': return { 0: f.key };
+    case 'note': return { 0: f.token, 1: f.ephemeral, 2: f.to.map(({ device, wrapped }) => ({ 0: device, 1: wrapped })), 3: f.sealed };
+    case 'read_note': return { 0: f.token, 1: f.why };
   }
 }
 /** Bytes of a free text, and of any other, at most (crates/evacuation/src/statement/sound.rs). */

@@ -10,3 +10,7 @@ field-companion = يرافقه
 field-from = من
 field-scanned = بالرمز
 field-witness = شاهد
+kind-note_key = يقرأ الملاحظات
+kind-note = ملاحظة طبية مختومة
+kind-read_note = قُرئت الملاحظات
+field-readers = أطباء يستطيعون فتحها

@@ -24,7 +24,7 @@ attention-tell = { $count ->
 attention-tell-do = أخبرهم بموعد المغادرة الجديد وأعطهم التذكرة الجديدة.
 attention-split = { $count ->
     [zero] لا عائلات متفرقة.
-    [one] عائلة واحدة متفرقة.
+    [one] العائلة { $party } متفرقة أو وافقت على السفر متفرقة.
     [two] عائلتان متفرقتان.
     [few] { $count } عائلات متفرقة.
     [many] { $count } عائلة متفرقة.
@@ -96,7 +96,9 @@ promise-without = بلا مكان في الخطة
 promise-called = دُعي للصعود
 promise-kept = التذكرة صالحة
 tickets-print = اطبع التذاكر (PDF)
-tickets-print-sheets = طباعة الأوراق { $from }–{ $to } (PDF)
+tickets-print-sheets = اطبع الأوراق { $from } إلى { $to } من { $all }
+tickets-sheets-before = الأوراق السابقة
+tickets-sheets-after = الأوراق التالية
 tickets-key = موقّعة بـ
 tickets-tell = من يجب إخباره
 tickets-tell-none = لا أحد: كل تذكرة بأيدي الناس صالحة.
@@ -309,3 +311,42 @@ paper-entered = { $n ->
     [many] أُدخل { $n } بيانًا من الورقة { $sheet }.
    *[other] أُدخل { $n } بيان من الورقة { $sheet }.
  }
+attention-unconfirmed = { $lacks ->
+    [gate] { $subject } غادرت بلا تأكيد البوابة{ $more ->
+        [0] .
+       *[other] { "" } (ومركبات أخرى بلا أحد التأكيدين: { $more }).
+    }
+    [leader] { $subject } غادرت بلا تأكيد قائد القافلة{ $more ->
+        [0] .
+       *[other] { "" } (ومركبات أخرى بلا أحد التأكيدين: { $more }).
+    }
+   *[both] { $subject } غادرت بلا تأكيد البوابة ولا قائد القافلة{ $more ->
+        [0] .
+       *[other] { "" } (ومركبات أخرى بلا أحد التأكيدين: { $more }).
+    }
+ }
+attention-unconfirmed-do = ابحث عمن عدّ ومن سمح بالمغادرة؛ أعد العدّ عند نقطة التفتيش التالية وقل ما وُجد.
+unconfirmed = غادرت بلا التأكيدين
+unconfirmed-what = تؤكد البوابة وقائد القافلة معًا أن المركبة تستطيع المغادرة. هنا ينقص تأكيد واحد على الأقل: تبقى هنا حتى يقول أحد ما وُجد.
+unconfirmed-lacks = الناقص
+confirm-gate = البوابة
+confirm-leader = قائد القافلة
+confirm-for = { $counted ->
+    [zero] لم يُعدّ أحد، بالرموز { $scanned }
+    [one] عُدّ شخص واحد، بالرموز { $scanned }
+    [two] عُدّ شخصان، بالرموز { $scanned }
+    [few] عُدّ { $counted } أشخاص، بالرموز { $scanned }
+    [many] عُدّ { $counted } شخصًا، بالرموز { $scanned }
+   *[other] عُدّ { $counted } شخص، بالرموز { $scanned }
+ }
+confirm-awaited = لم يؤكَّد بعد
+confirm-never = غادرت بدونه
+apart-agreed = يسافر { $who } على حدة: بموافقة { $by }
+seat-hold = موقوفة الآن
+seat-stop = لا تذهب
+convoy-tickets = تذاكر هذه القافلة
+convoy-tickets-none = لا أحد من المنتظرين يحمل تذكرة لهذه القافلة أو له مكان فيها.
+anew-tell = من يجب إخباره إذا قُبلت هذه الخطة
+anew-tell-none = لا أحد من حاملي التذاكر: كل تذكرة بأيدي الناس تبقى صالحة.
+trust-link = صفحات مشفّرة للهواتف
+asking = جارٍ سؤال المركز …

@@ -10,3 +10,7 @@ field-companion = beside them
 field-from = from
 field-scanned = by code
 field-witness = witness
+kind-note_key = reads notes
+kind-note = medical note, sealed
+kind-read_note = notes were read
+field-readers = clinicians who can open it

@@ -255,7 +255,6 @@ plain-photo-none = There was no photo.
 plain-photo-kind = That is no JPEG or PNG picture of sensible size.
 plain-photo-unread = No code could be read in the photo: hold the card flat and near, in good light, or type the code.
 plain-numbers = How many of each; of all these, how many need a stretcher, how many are wounded
-plain-children = Children alone are registered on a phone that signs, or on paper: who answers for them must be written.
 plain-vehicle = Vehicle
 plain-escorts = Escorts on board
 plain-board = { $n } on board
@@ -277,3 +276,49 @@ where-left = left on the way
 where-out = out
 where-died = died
 where-unaccounted = unaccounted
+stand-hold = HOLD: this convoy does not leave for now
+stand-stop = STOP: this convoy does not go
+phone-held-by = Since { $time }, decided by { $by }: { $why }
+gate-decided = no hold or stop
+gate-both = Both must confirm
+gate-said = Confirmed at { $time } for { $n } on board
+gate-other-number = Confirmed for { $n }, but { $now } are on board now: must confirm again
+gate-yours = Not yet: yours to give
+gate-awaited = Not yet: waiting for the other phone
+gate-suspended = Suspended: { $place }
+gate-shut = Shut, and no window is known: { $place }
+gate-shut-until = { $place } is shut when this vehicle comes; opens at { $time }
+plain-departs-not = It does not leave yet. Nothing was recorded.
+plain-left-already = It has left all the same: record it; the hub flags what was lacking
+plain-confirm = Confirm: it may go with those on board
+plain-alone-ends = Children alone: write who answers for them, at both ends.
+task-notes = Medical notes
+note-title = Note for clinicians only
+note-text = { $n ->
+    [one] Sealed on this phone. Only { $n } clinician’s phone can open it; it stays closed here. No names.
+   *[other] Sealed on this phone. Only the phones of { $n } clinicians can open it; it stays closed here. No names.
+}
+note-keep = Seal and record
+note-kept = Sealed. Only clinicians can read it.
+note-nobody = No clinician’s phone is admitted yet, so a note could be sealed to nobody. Tell the clinician in person.
+note-clinician = Only a phone that was admitted for a clinician reads notes.
+note-recorded = Every reading is recorded: by whom, of whom, what for.
+note-why = What for
+note-why-treat = treatment
+note-read = Read the notes (is recorded)
+note-reading-kept = The reading is recorded
+note-none = Nothing is noted of this code. Notes may stand under the party’s or the person’s own code.
+note-closed = { $n ->
+    [one] { $n } more note was sealed before this phone was admitted: ask the clinician who could read it.
+   *[other] { $n } more notes were sealed before this phone was admitted: ask the clinician who could read them.
+}
+note-needs-hub = Reading needs the hub: nothing is given out before the reading is recorded there.
+note-refused = The hub gives no notes to this phone.
+phone-trust = Trust this hub’s encrypted pages, step by step
+phone-alike = { $n ->
+    [one] One household of just these persons is registered already. Ask: have you been registered before? If it is they, tap it; if not, go on.
+   *[other] { $n } households of just these persons are registered already. Ask: have you been registered before? If it is they, tap it; if not, go on.
+}
+phone-by-code = On board by code
+phone-heads = Heads counted
+phone-heads-differ = { $n } counted, { $codes } by code: count again before it departs

@@ -15,7 +15,7 @@ attention-tell = { $count ->
  }
 attention-tell-do = Tell them the new departure and give them the new ticket.
 attention-split = { $count ->
-    [one] One family is apart.
+    [one] Family { $party } is apart, or agreed to travel so.
    *[other] { $count } families are apart.
  }
 attention-split-do = Say who brings them together again, and how.
@@ -76,7 +76,9 @@ promise-without = No place in the plan
 promise-called = Called to board
 promise-kept = Ticket holds
 tickets-print = Print tickets (PDF)
-tickets-print-sheets = Print sheets { $from }–{ $to } (PDF)
+tickets-print-sheets = Print sheets { $from } to { $to } of { $all }
+tickets-sheets-before = Earlier sheets
+tickets-sheets-after = Later sheets
 tickets-key = Signed with
 tickets-tell = Who must be told
 tickets-tell-none = Nobody: every ticket in people’s hands holds.
@@ -265,3 +267,38 @@ paper-entered = { $n ->
     [one] One statement of sheet { $sheet } is entered.
    *[other] { $n } statements of sheet { $sheet } are entered.
  }
+attention-unconfirmed = { $lacks ->
+    [gate] { $subject } left without the gate’s confirmation{ $more ->
+        [0] .
+       *[other] { "" } (and { $more } more vehicles without one of the two).
+    }
+    [leader] { $subject } left without the convoy leader’s confirmation{ $more ->
+        [0] .
+       *[other] { "" } (and { $more } more vehicles without one of the two).
+    }
+   *[both] { $subject } left without the gate’s and the convoy leader’s confirmation{ $more ->
+        [0] .
+       *[other] { "" } (and { $more } more vehicles without one of the two).
+    }
+ }
+attention-unconfirmed-do = Find out who counted and who let it go; count again at the next control point, and say what was found.
+unconfirmed = Left without both confirmations
+unconfirmed-what = The gate and the convoy leader both confirm that a vehicle may go. For these at least one is missing: it stays here until somebody says what was found.
+unconfirmed-lacks = Missing
+confirm-gate = Gate
+confirm-leader = Convoy leader
+confirm-for = { $counted ->
+    [one] { $counted } counted, { $scanned } by code
+   *[other] { $counted } counted, { $scanned } by code
+ }
+confirm-awaited = not confirmed yet
+confirm-never = left without it
+apart-agreed = { $who } travel apart: { $by } agreed
+seat-hold = on hold
+seat-stop = does not go
+convoy-tickets = Tickets for this convoy
+convoy-tickets-none = Nobody who waits holds a ticket for this convoy or has a place on it.
+anew-tell = Who must be told if this plan is accepted
+anew-tell-none = Nobody who holds a ticket: every ticket in people’s hands would hold.
+trust-link = Encrypted pages for phones
+asking = Asking the hub …

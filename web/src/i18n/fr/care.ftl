@@ -10,3 +10,7 @@ field-companion = à leur côté
 field-from = de
 field-scanned = par code
 field-witness = témoin
+kind-note_key = lit les notes
+kind-note = note médicale, scellée
+kind-read_note = notes lues
+field-readers = soignants qui peuvent l’ouvrir

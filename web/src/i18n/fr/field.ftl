@@ -255,7 +255,6 @@ plain-photo-none = Il n’y avait pas de photo.
 plain-photo-kind = Ce n’est pas une image JPEG ou PNG de taille raisonnable.
 plain-photo-unread = Aucun code lisible : tenez la carte à plat, de près, bien éclairée, ou tapez le code.
 plain-numbers = Combien de chaque ; parmi tous, combien de brancards, combien de blessés
-plain-children = Les enfants seuls s’enregistrent sur un téléphone qui signe ou sur papier : il faut écrire qui répond d’eux.
 plain-vehicle = Véhicule
 plain-escorts = Escortes à bord
 plain-board = { $n } à bord
@@ -277,3 +276,49 @@ where-left = descendu en route
 where-out = sorti
 where-died = décédé
 where-unaccounted = introuvable
+stand-hold = ATTENTE : ce convoi ne part pas pour l’instant
+stand-stop = ARRÊT : ce convoi ne part pas
+phone-held-by = Depuis { $time }, décidé par { $by } : { $why }
+gate-decided = ni attente ni arrêt décidé
+gate-both = Les deux doivent confirmer
+gate-said = Confirmé à { $time } pour { $n } à bord
+gate-other-number = Confirmé pour { $n }, mais { $now } sont à bord : à confirmer de nouveau
+gate-yours = Pas encore : c’est à vous
+gate-awaited = Pas encore : on attend l’autre téléphone
+gate-suspended = Suspendu : { $place }
+gate-shut = Fermé, aucune ouverture connue : { $place }
+gate-shut-until = { $place } sera fermé à l’arrivée de ce véhicule ; ouvre à { $time }
+plain-departs-not = Il ne part pas encore. Rien n’a été enregistré.
+plain-left-already = Il est parti quand même : l’enregistrer ; le centre signale ce qui manquait
+plain-confirm = Confirmer : il peut partir avec ceux à bord
+plain-alone-ends = Enfants seuls : écrivez qui répond d’eux, aux deux bouts.
+task-notes = Notes médicales
+note-title = Note pour les soignants seulement
+note-text = { $n ->
+    [one] Scellée sur ce téléphone. Seul le téléphone de { $n } soignant peut l’ouvrir ; elle reste fermée ici. Aucun nom.
+   *[other] Scellée sur ce téléphone. Seuls les téléphones de { $n } soignants peuvent l’ouvrir ; elle reste fermée ici. Aucun nom.
+}
+note-keep = Sceller et enregistrer
+note-kept = Scellée. Seuls les soignants peuvent la lire.
+note-nobody = Aucun téléphone de soignant n’est encore admis : la note ne serait scellée pour personne. Dites-le au soignant en personne.
+note-clinician = Seul un téléphone admis pour un soignant lit les notes.
+note-recorded = Chaque lecture est enregistrée : par qui, de qui, pourquoi.
+note-why = Pourquoi
+note-why-treat = soins
+note-read = Lire les notes (c’est enregistré)
+note-reading-kept = La lecture est enregistrée
+note-none = Rien n’est noté sous ce code. Une note peut être sous le code de la famille ou de la personne.
+note-closed = { $n ->
+    [one] { $n } autre note a été scellée avant l’admission de ce téléphone : demandez au soignant qui pouvait la lire.
+   *[other] { $n } autres notes ont été scellées avant l’admission de ce téléphone : demandez au soignant qui pouvait les lire.
+}
+note-needs-hub = La lecture demande le centre : rien n’est remis avant que la lecture y soit enregistrée.
+note-refused = Le centre ne remet pas de notes à ce téléphone.
+phone-trust = Faire confiance aux pages chiffrées de ce centre, pas à pas
+phone-alike = { $n ->
+    [one] Un ménage composé exactement ainsi est déjà enregistré. Demandez : avez-vous déjà été enregistrés ? Si c’est lui, touchez-le ; sinon continuez.
+   *[other] { $n } ménages composés exactement ainsi sont déjà enregistrés. Demandez : avez-vous déjà été enregistrés ? Si c’est l’un d’eux, touchez-le ; sinon continuez.
+}
+phone-by-code = À bord par code
+phone-heads = Têtes comptées
+phone-heads-differ = { $n } comptés, { $codes } par code : recompter avant le départ

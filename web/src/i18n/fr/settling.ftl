@@ -15,7 +15,7 @@ attention-tell = { $count ->
  }
 attention-tell-do = Leur dire le nouveau départ et leur donner le nouveau billet.
 attention-split = { $count ->
-    [one] Une famille est séparée.
+    [one] La famille { $party } est séparée, ou a accepté de voyager ainsi.
    *[other] { $count } familles sont séparées.
  }
 attention-split-do = Dire qui les réunit, et comment.
@@ -76,7 +76,9 @@ promise-without = Sans place dans le plan
 promise-called = Appelé à monter
 promise-kept = Billet valable
 tickets-print = Imprimer les billets (PDF)
-tickets-print-sheets = Imprimer les feuilles { $from }–{ $to } (PDF)
+tickets-print-sheets = Imprimer les feuilles { $from } à { $to } sur { $all }
+tickets-sheets-before = Feuilles précédentes
+tickets-sheets-after = Feuilles suivantes
 tickets-key = Signé avec
 tickets-tell = Qui doit être prévenu
 tickets-tell-none = Personne : tous les billets distribués valent.
@@ -265,3 +267,38 @@ paper-entered = { $n ->
     [one] Une déclaration de la feuille { $sheet } est saisie.
    *[other] { $n } déclarations de la feuille { $sheet } sont saisies.
  }
+attention-unconfirmed = { $lacks ->
+    [gate] { $subject } est parti sans la confirmation de la porte{ $more ->
+        [0] .
+       *[other] { "" } (et { $more } autres véhicules sans l’une des deux).
+    }
+    [leader] { $subject } est parti sans la confirmation du chef de convoi{ $more ->
+        [0] .
+       *[other] { "" } (et { $more } autres véhicules sans l’une des deux).
+    }
+   *[both] { $subject } est parti sans les confirmations de la porte et du chef de convoi{ $more ->
+        [0] .
+       *[other] { "" } (et { $more } autres véhicules sans l’une des deux).
+    }
+ }
+attention-unconfirmed-do = Chercher qui a compté et qui l’a laissé partir ; recompter au prochain point de contrôle et dire ce qui a été trouvé.
+unconfirmed = Partis sans les deux confirmations
+unconfirmed-what = La porte et le chef de convoi confirment tous deux qu’un véhicule peut partir. Il manque ici au moins une confirmation : reste affiché jusqu’à ce que quelqu’un dise ce qui a été trouvé.
+unconfirmed-lacks = Manque
+confirm-gate = Porte
+confirm-leader = Chef de convoi
+confirm-for = { $counted ->
+    [one] { $counted } compté, { $scanned } par code
+   *[other] { $counted } comptés, { $scanned } par code
+ }
+confirm-awaited = pas encore confirmé
+confirm-never = parti sans
+apart-agreed = { $who } voyagent à part : { $by } est d’accord
+seat-hold = en attente
+seat-stop = ne part pas
+convoy-tickets = Billets pour ce convoi
+convoy-tickets-none = Personne en attente n’a de billet pour ce convoi ni de place à bord.
+anew-tell = Qui prévenir si ce plan est accepté
+anew-tell-none = Aucun porteur de billet : tous les billets distribués vaudraient encore.
+trust-link = Pages chiffrées pour téléphones
+asking = Demande au centre …

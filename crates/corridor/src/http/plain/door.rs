@@ -6,10 +6,12 @@ use super::super::app::App;
 use super::Fields;
 use super::page::Page;
 use crate::http::markup::escape;
-use evacuation::account::{FieldMember, FieldParty, Whereabouts};
+use evacuation::account::{Account, FieldMember, FieldParty, TripFigure, Whereabouts};
 use evacuation::boarding::{DoorMember, DoorParty, DoorTrip, Seen, Stop, Verdict, decide};
 use evacuation::convoy::TripId;
+use evacuation::manifest::ManifestRow;
 use evacuation::people::Token;
+use evacuation::plan::Trip;
 use evacuation::quantity::{Category, Moment};
 use std::fmt::Write;
 
@@ -53,7 +55,6 @@ pub(super) async fn look(page: &mut Page, app: &App, code: Token, fields: &Field
     }
 }
 
-/// Blocks: it goes through everybody.
 fn decided(
     app: &App,
     code: Token,
@@ -62,38 +63,50 @@ fn decided(
     escorts: u32,
 ) -> Option<(Verdict, DoorTrip)> {
     let trip = trip?;
-    let planned = |id: &TripId| {
-        let ix = app.convoys().iter().flat_map(|convoy| &convoy.trips).find(|(known, _)| known == id)?.1;
-        app.plan().trips.get(ix)
-    };
-    let own = planned(trip)?;
-    let fleet = own
-        .vehicle
-        .rsplit_once('-')
-        .and_then(|(fleet, _)| app.operation().fleets.iter().find(|known| known.id == fleet))?;
-    let (parties, departed) =
-        app.intake().read(|book| (book.account().field_parties(), book.account().has_departed(trip)));
-    let aboard = |member: &&FieldMember| member.at == Whereabouts::Aboard(trip.clone());
-    let everybody = || parties.iter().flat_map(|party| &party.members).filter(aboard);
-    let lying = everybody().filter(|member| member.category == Category::Stretcher).count() as u32;
-    let door = DoorTrip {
+    let own = planned(app, trip)?;
+    app.intake().read(|book| {
+        let account = book.account();
+        let door = door_trip(app, account, trip, escorts)?;
+        let here = aboard(account, trip);
+        let here: Vec<Token> = here.iter().map(|row| row.token).collect();
+        let depart = |id: &TripId| planned(app, id).map(|planned| planned.depart);
+        let party = account.field_party_with(&code).map(|party| at_door(&party, trip, &here, depart));
+        Some((decide(code, whole, party.as_ref(), &door), DoorTrip { to: own.to.clone(), ..door }))
+    })
+}
+
+/// A trip of the plan in force.
+pub(super) fn planned<'a>(app: &'a App, id: &TripId) -> Option<&'a Trip> {
+    let ix = app.convoys().iter().flat_map(|convoy| &convoy.trips).find(|(known, _)| known == id)?.1;
+    app.plan().trips.get(ix)
+}
+
+/// Who is on board.
+pub(super) fn aboard(account: &Account, trip: &TripId) -> Vec<ManifestRow> {
+    let rows = account.manifest(trip).rows;
+    rows.into_iter().filter(|row| row.state == TripFigure::Aboard).collect()
+}
+
+/// A vehicle at its door.
+pub(super) fn door_trip(app: &App, account: &Account, trip: &TripId, escorts: u32) -> Option<DoorTrip> {
+    let own = planned(app, trip)?;
+    let (fleet, _) = own.vehicle.rsplit_once('-')?;
+    let fleet = app.operation().fleets.iter().find(|known| known.id == fleet)?;
+    let here = aboard(account, trip);
+    let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+    let lying = count(here.iter().filter(|row| row.category == Category::Stretcher).count());
+    Some(DoorTrip {
         id: trip.to_string(),
         to: own.to.clone(),
         depart: own.depart,
         seats: fleet.seats,
         stretchers: fleet.stretchers,
         escorts: fleet.escorts,
-        departed,
-        seated: everybody().count() as u32 - lying,
+        departed: account.has_departed(trip),
+        seated: count(here.len()) - lying,
         lying,
         escorts_here: escorts,
-    };
-    let named =
-        |party: &&FieldParty| party.token == code || party.members.iter().any(|member| member.token == code);
-    let here: Vec<Token> = everybody().map(|member| member.token).collect();
-    let depart = |id: &TripId| planned(id).map(|planned| planned.depart);
-    let party = parties.iter().find(named).map(|party| at_door(party, trip, &here, depart));
-    Some((decide(code, whole, party.as_ref(), &door), door))
+    })
 }
 
 fn at_door(

@@ -155,7 +155,11 @@ mod tests {
         let asked: Vec<Lang> = ["ar-SY,en", "fr", "de,ar", "", "xx"].map(Lang::of).into();
         assert_eq!(asked, [Lang::Ar, Lang::Fr, Lang::Ar, Lang::En, Lang::En]);
         for lang in Lang::ALL {
-            for key in super::super::said::KEYS.iter().chain(&super::super::door::KEYS) {
+            for key in super::super::said::KEYS
+                .iter()
+                .chain(&super::super::door::KEYS)
+                .chain(&super::super::departure::KEYS)
+            {
                 assert_ne!(lang.say(key), *key, "{key} in {}", lang.code());
                 assert!(!lang.say(key).is_empty(), "{key} has more than one line");
             }

@@ -5,6 +5,7 @@
 
 use super::super::app::App;
 use super::Fields;
+use super::departure;
 use super::page::{Lang, Page};
 use super::post::Post;
 use crate::http::markup::escape;
@@ -13,8 +14,8 @@ use evacuation::people::Token;
 use evacuation::place::PlaceKind;
 use evacuation::quantity::Category;
 use evacuation::statement::{
-    AgeBand, Agree, Answer, AtPlace, Depart, Fact, HandOver, Headcount, Member, OnTrip, Pass, Receive,
-    Register, Remove, Sex, Statement,
+    Accompany, AgeBand, Agree, Answer, AtPlace, Depart, Fact, HandOver, Headcount, Member, OnTrip, Pass,
+    Receive, Register, Remove, Sex, Statement,
 };
 
 /// Who can be counted into a household, and how they are registered.
@@ -32,7 +33,7 @@ const MANY: u32 = 40;
 
 /// The messages that are used here.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 33] = [
+pub(super) const KEYS: [&str; 37] = [
     "plain-title",
     "plain-intro",
     "plain-kept",
@@ -41,7 +42,11 @@ pub(super) const KEYS: [&str; 33] = [
     "plain-photo-kind",
     "plain-photo-unread",
     "plain-numbers",
-    "plain-children",
+    "phone-alone",
+    "phone-alone-from",
+    "phone-alone-to",
+    "phone-differs",
+    "plain-alone-ends",
     "task-register",
     "task-board",
     "task-gate",
@@ -79,6 +84,9 @@ pub(super) fn places(app: &App, lang: Lang, fits: impl Fn(PlaceKind) -> bool) ->
 
 /// Takes what a form says; shows what was kept or why not.
 pub(super) async fn take(page: &mut Page, app: &App, post: &Post, fields: &Fields) {
+    if fields.get("say").is_some_and(|say| say == "depart") && !may_depart(page, app, fields).await {
+        return;
+    }
     let read = facts(page, app, post, fields);
     let (facts, card) = match read {
         Ok(read) => read,
@@ -105,6 +113,22 @@ pub(super) async fn take(page: &mut Page, app: &App, post: &Post, fields: &Field
         Ok(Err(trouble)) => page.trouble(&trouble.to_string()),
         Err(_) => page.trouble("the hub failed; try again"),
     }
+}
+
+/// Whether a departure may be recorded; shows what it lacks where it may not.
+async fn may_depart(page: &mut Page, app: &App, fields: &Fields) -> bool {
+    let text = |name: &str| fields.get(name).map(String::as_str).unwrap_or_default().trim();
+    let number = |name: &str| text(name).parse::<u32>().unwrap_or(0);
+    let (Ok(trip), Ok(drawn)) = (text("trip").parse::<TripId>(), app.drawn().await) else { return true };
+    if fields.contains_key("anyway") {
+        return true;
+    }
+    let counts = (number("count"), number("escorts"));
+    let lacking = departure::lacks(app, &drawn.reckoned.picture, &trip, counts);
+    if !lacking.is_empty() {
+        departure::refuse(page, &trip, text("to"), counts.1, &lacking);
+    }
+    lacking.is_empty()
 }
 
 type Read = (Vec<Fact>, Option<(Token, Vec<Token>)>);
@@ -136,6 +160,7 @@ fn facts(page: &Page, app: &App, post: &Post, fields: &Fields) -> Result<Read, S
             agreed(page, party, Answer::Yes, &to)
         }
         "board" => Fact::Board(OnTrip { tokens: tokens("tokens")?, trip: trip()?, place }),
+        "clear" => Fact::Clear(departure::clear(app, trip()?, place, number("count"), text("reason"))),
         "headcount" => Fact::Headcount(Headcount { trip: trip()?, place, count: number("count") }),
         "depart" => Fact::Depart(Depart { trip: trip()?, place, to, escorts: number("escorts") }),
         said @ ("in" | "out") => {
@@ -162,10 +187,9 @@ fn facts(page: &Page, app: &App, post: &Post, fields: &Fields) -> Result<Read, S
 
 /// The codes of persons: a party's code stands for everybody in it.
 fn everybody(app: &App, codes: &[Token]) -> Vec<Token> {
-    let parties = app.intake().read(|book| book.account().field_parties());
-    let members = |code: &Token| match parties.iter().find(|party| party.token == *code) {
-        Some(party) => party.members.iter().map(|member| member.token).collect(),
-        None => vec![*code],
+    let members = |code: &Token| {
+        let members = app.intake().read(|book| book.account().members_of(code));
+        if members.is_empty() { vec![*code] } else { members }
     };
     let mut all: Vec<Token> = codes.iter().flat_map(members).collect();
     all.sort_unstable();
@@ -208,17 +232,26 @@ fn household(page: &Page, app: &App, post: &Post, fields: &Fields, to: &str) -> 
     if members.is_empty() {
         return Err(page.t("phone-who-first"));
     }
-    if members.iter().all(|member| matches!(member.age, AgeBand::Child | AgeBand::Infant)) {
-        return Err(page.t("plain-children"));
+    let ends =
+        ["alone-from", "alone-to"].map(|end| fields.get(end).map(|text| text.trim()).unwrap_or_default());
+    let alone = members.iter().all(|member| matches!(member.age, AgeBand::Child | AgeBand::Infant));
+    if alone && ends.iter().any(|end| end.is_empty()) {
+        return Err(page.t("plain-alone-ends"));
     }
     let answer = match fields.get("answer").map(String::as_str) {
         Some("declined") => Answer::Declined,
         Some("stays") => Answer::Stays,
         _ => Answer::Yes,
     };
-    let tokens = members.iter().map(|member| member.token).collect();
+    let tokens: Vec<Token> = members.iter().map(|member| member.token).collect();
     let register = Register { party, members, place: post.place.clone(), people: None, class: None };
-    Ok((vec![Fact::Register(register), agreed(page, party, answer, to)], Some((party, tokens))))
+    let mut facts = vec![Fact::Register(register), agreed(page, party, answer, to)];
+    // Somebody answers for children alone at both ends (protection rule 5).
+    let [from, to] = ends.map(str::to_owned);
+    let accompany =
+        |child: &Token| Fact::Accompany(Accompany { child: *child, from: from.clone(), to: to.clone() });
+    facts.extend(tokens.iter().filter(|_| alone).map(accompany));
+    Ok((facts, Some((party, tokens))))
 }
 
 /// A code that nobody here has.
@@ -280,6 +313,12 @@ fn register_form(page: &mut Page, app: &App) {
         let label = page.t(key);
         page.field(key, &label, "number", "0");
     }
+    let alone = page.t("phone-alone");
+    page.line(&alone);
+    for (name, key) in [("alone-from", "phone-alone-from"), ("alone-to", "phone-alone-to")] {
+        let label = page.t(key);
+        page.field(name, &label, "text", "");
+    }
     let (lang, to) = (page.lang(), page.t("phone-to"));
     let places = places(app, lang, PlaceKind::is_destination);
     page.choice("to", &to, &places, "");
@@ -319,10 +358,13 @@ fn vehicle_form(page: &mut Page, app: &App, trips: &[(String, String)], trip: &s
     page.choice("trip", &labels[0], trips, trip);
     page.field("count", &labels[1], "number", "0");
     page.field("escorts", &labels[2], "number", "0");
+    let differs = page.t("phone-differs");
+    page.field("reason", &differs, "text", "");
     page.choice("to", &labels[3], &places(app, lang, PlaceKind::is_destination), "");
     page.choice("point", &labels[4], &places(app, lang, |kind| kind == PlaceKind::ControlPoint), "");
     for (say, key) in [
         ("headcount", "phone-headcount"),
+        ("clear", "plain-confirm"),
         ("depart", "phone-depart"),
         ("in", "phone-in"),
         ("out", "phone-out"),

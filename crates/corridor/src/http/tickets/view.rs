@@ -1,7 +1,7 @@
 //! What every waiting party was promised, as it is shown.
 
 use crate::http::shape::Persons;
-use crate::settling::told_matter;
+use crate::settling::{Holds, told_matter};
 use evacuation::account::{Account, TicketSaid, hex};
 use evacuation::people::Token;
 use evacuation::tickets::{Promise, Standing};
@@ -68,37 +68,46 @@ pub(in crate::http) struct SeatView {
     issued: Option<i64>,
     /// The ticket's statement.
     entry: Option<String>,
+    /// Its convoy does not go for now: `hold` or `stop`.
+    held: Option<&'static str>,
 }
 
-fn seat_held(said: &TicketSaid) -> SeatView {
-    let ticket = &said.ticket;
-    let (trip, to, depart) = (ticket.trip.to_string(), ticket.to.clone(), ticket.depart.seconds());
-    SeatView { trip, to, depart, issued: Some(said.at.seconds()), entry: Some(hex(&said.entry)) }
+trait Shows {
+    fn seat_held(&self, said: &TicketSaid) -> SeatView;
+    fn seat_planned(&self, promise: &Promise) -> Option<SeatView>;
 }
 
-fn seat_planned(promise: &Promise) -> Option<SeatView> {
-    let seat = promise.seat.as_ref()?;
-    let (trip, to, depart) = (seat.trip.to_string(), seat.to.clone(), seat.depart.seconds());
-    Some(SeatView { trip, to, depart, issued: None, entry: None })
+impl Shows for Holds {
+    fn seat_held(&self, said: &TicketSaid) -> SeatView {
+        let ticket = &said.ticket;
+        let (to, depart, held) = (ticket.to.clone(), ticket.depart.seconds(), self.get(&ticket.trip));
+        let (issued, entry) = (Some(said.at.seconds()), Some(hex(&said.entry)));
+        SeatView { trip: ticket.trip.to_string(), to, depart, issued, entry, held }
+    }
+    fn seat_planned(&self, promise: &Promise) -> Option<SeatView> {
+        let seat = promise.seat.as_ref()?;
+        let (to, depart, held) = (seat.to.clone(), seat.depart.seconds(), self.get(&seat.trip));
+        Some(SeatView { trip: seat.trip.to_string(), to, depart, issued: None, entry: None, held })
+    }
 }
 
 pub(super) fn name(standing: Standing) -> String {
     serde_json::to_value(standing).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-pub(super) fn row(promise: &Promise) -> PromiseRow {
+pub(super) fn row(promise: &Promise, holds: &Holds) -> PromiseRow {
     PromiseRow {
         party: promise.party.to_string(),
         place: promise.place.clone(),
         persons: promise.persons.into(),
         standing: name(promise.standing),
-        held: promise.held.as_ref().map(seat_held),
-        seat: seat_planned(promise),
+        held: promise.held.as_ref().map(|said| holds.seat_held(said)),
+        seat: holds.seat_planned(promise),
         figure: format!("person.{}", promise.party),
     }
 }
 
-pub(super) fn tell_rows(account: &Account, all: &[Promise], proposal: bool) -> Vec<TellRow> {
+pub(super) fn tell_rows(account: &Account, all: &[Promise], proposal: bool, holds: &Holds) -> Vec<TellRow> {
     let told = |party: &Token| {
         let said = account.attended(&told_matter(party));
         said.into_iter().find(|attended| attended.done).map(|attended| attended.who)
@@ -107,8 +116,8 @@ pub(super) fn tell_rows(account: &Account, all: &[Promise], proposal: bool) -> V
         party: promise.party.to_string(),
         place: promise.place.clone(),
         persons: promise.persons.total(),
-        before: promise.held.as_ref().map(seat_held),
-        after: seat_planned(promise),
+        before: promise.held.as_ref().map(|said| holds.seat_held(said)),
+        after: holds.seat_planned(promise),
         issued: false,
         told_by: told(&promise.party),
         figure: format!("person.{}", promise.party),
@@ -129,8 +138,8 @@ pub(super) fn tell_rows(account: &Account, all: &[Promise], proposal: bool) -> V
             party: party.to_string(),
             place: after.ticket.place.clone(),
             persons: after.ticket.persons,
-            before: latest.next().map(seat_held),
-            after: Some(seat_held(after)),
+            before: latest.next().map(|said| holds.seat_held(said)),
+            after: Some(holds.seat_held(after)),
             issued: true,
             told_by: None,
             figure: format!("person.{party}"),

@@ -1,0 +1,104 @@
+//! Sealed medical notes, who can open them, and who read them. A reading is said before anything is given out;
+//! it covers the notes that were there when it was said.
+//!
+//! Never here: what a note says.
+
+use super::bag::Bag;
+use super::joined::Joined;
+use super::{Account, Said};
+use crate::confirmed::CLOCKS_DIFFER;
+use crate::people::Token;
+use crate::quantity::Moment;
+use crate::statement::{Fact, Note, Role};
+use std::collections::BTreeMap;
+
+type Id = [u8; 32];
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct MedicalFacts {
+    /// By device.
+    keys: BTreeMap<Id, Bag<(Moment, Id)>>,
+    /// By the code that stands for the person.
+    notes: BTreeMap<Token, Bag<(Moment, Id)>>,
+    readings: BTreeMap<Token, Bag<(Moment, Id)>>,
+}
+
+impl MedicalFacts {
+    pub(super) fn apply(
+        &mut self,
+        (at, fact): (Moment, &Fact),
+        (device, entry): (Id, Id),
+        holds: bool,
+        joined: &Joined,
+    ) {
+        match fact {
+            Fact::NoteKey(f) => self.keys.entry(device).or_default().apply((at, *f.key), holds),
+            Fact::Note(f) => {
+                self.notes.entry(joined.one(f.token)).or_default().apply((at, entry), holds);
+            }
+            Fact::ReadNote(f) => {
+                self.readings.entry(joined.one(f.token)).or_default().apply((at, entry), holds);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A sealed note that may be given out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteSaid<'a> {
+    /// When it was written.
+    pub at: Moment,
+    /// By which device.
+    pub device: Id,
+    /// The statement.
+    pub entry: Id,
+    /// As it was sealed.
+    pub note: &'a Note,
+}
+
+impl Account {
+    /// Devices of clinicians with the keys to which notes are sealed now.
+    pub fn clinicians(&self) -> Vec<(Id, Id)> {
+        let keys =
+            self.facts.medical.keys.iter().filter_map(|(device, said)| Some((*device, said.last()?.1)));
+        keys.filter(|(device, _)| self.is_clinician(device)).collect()
+    }
+
+    /// Whether this device may read notes now: a clinician's, neither revoked nor found with two histories.
+    pub fn is_clinician(&self, device: &Id) -> bool {
+        let member = self.member(device);
+        let is_good = member.revoked_from.is_none() && member.forked_at.is_none();
+        let granted = member.grants.iter().any(|grant| grant.role == Role::Clinician);
+        is_good && (granted || self.role(device) == Some(Role::Clinician))
+    }
+
+    /// How many notes there are of a person, and how often they were read.
+    pub fn notes_of(&self, token: &Token) -> (usize, usize) {
+        let medical = &self.facts.medical;
+        let count = |facts: &BTreeMap<Token, Bag<(Moment, Id)>>| {
+            facts.get(&self.facts.joined.one(*token)).map_or(0, |said| said.iter().count())
+        };
+        (count(&medical.notes), count(&medical.readings))
+    }
+
+    /// The device that said this reading, and the notes that it covers; `None` where it is no reading that counts,
+    /// or where its device is no clinician's any more.
+    pub fn notes_for(&self, reading: &Id) -> Option<(Id, Vec<NoteSaid<'_>>)> {
+        let said: &Said = self.said(reading).filter(|said| self.stands(&said.source.entry))?;
+        let Fact::ReadNote(read) = &said.statement.fact else { return None };
+        let reader = said.source.device;
+        if !self.is_clinician(&reader) {
+            return None;
+        }
+        let until = said.statement.at + CLOCKS_DIFFER;
+        let notes = self.facts.medical.notes.get(&self.facts.joined.one(read.token));
+        let there = notes.into_iter().flat_map(Bag::iter).filter(|(at, _)| *at <= until);
+        let given = there.filter_map(|(at, entry)| {
+            let said = self.said(entry)?;
+            let Fact::Note(note) = &said.statement.fact else { return None };
+            Some(NoteSaid { at: *at, device: said.source.device, entry: *entry, note })
+        });
+        Some((reader, given.collect()))
+    }
+}
