@@ -56,6 +56,7 @@ export async function anew(page, base, clock) {
   });
   await check('accepted with the keyboard, the new plan is in force and the drill goes on by it', async () => {
     const before = await picture(page);
+    await page_(page).locator('select').first().selectOption({ index: 0 });
     await page.getByTestId('anew-begin').focus();
     await page.keyboard.press('Enter');
     await eventually(async () => (await state(page)) === 'ready', 'a proposal', 30_000);

@@ -69,7 +69,7 @@ export async function watched(browser, viewport, base, { lang = 'en', theme = 'd
     }
   }, [lang, theme, webgl]);
   const page = await context.newPage();
-  page.on('console', (message) => { if (message.type() === 'error') found.push(`console: ${message.text()}`); });
+  page.on('console', (message) => { if (message.type() === 'error') found.push(`console: ${message.text()} ${message.location().url}`); });
   page.on('pageerror', (error) => found.push(`error: ${error.message}`));
   context.on('request', (request) => {
     const url = new URL(request.url());

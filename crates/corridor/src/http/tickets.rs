@@ -41,7 +41,7 @@ pub(super) struct Wanted {
     place: Option<String>,
     /// Only those who hold a ticket for this convoy of the plan in force, or have a place on it.
     convoy: Option<String>,
-    /// By the plan that is proposed, not the one in force.
+    /// By the plan that is proposed; by the one in force once none is, as when it was just accepted.
     #[serde(default)]
     proposal: bool,
 }
@@ -128,7 +128,7 @@ async fn view(app: &App, wanted: Wanted) -> Result<TicketsView, ApiError> {
     look(app, move |app| {
         let picture = &drawn.reckoned.picture;
         let issuer = app.replanner().voice().log_id().map_err(ApiError::from)?;
-        let all = promised(app, picture, wanted.proposal)?;
+        let (all, proposal) = promised(app, picture, wanted.proposal);
         let mut counts: BTreeMap<String, TicketCount> = BTreeMap::new();
         for promise in &all {
             let count = counts.entry(name(promise.standing)).or_default();
@@ -143,10 +143,10 @@ async fn view(app: &App, wanted: Wanted) -> Result<TicketsView, ApiError> {
         };
         let rows: Vec<&Promise> = all.iter().filter(is_wanted).collect();
         let holds = Holds::of(app.convoys(), picture);
-        let to_tell = app.intake().read(|book| tell_rows(book.account(), &all, wanted.proposal, &holds));
+        let to_tell = app.intake().read(|book| tell_rows(book.account(), &all, proposal, &holds));
         Ok(TicketsView {
             issuer: issuer.to_string(),
-            proposal: wanted.proposal,
+            proposal,
             counts,
             to_tell,
             total: rows.len(),
@@ -169,18 +169,17 @@ fn is_for(promise: &Promise, on: &BTreeSet<TripId>) -> bool {
     held || promise.seat.as_ref().is_some_and(|seat| on.contains(&seat.trip))
 }
 
-/// What every waiting party has and should have.
-pub(super) fn promised(app: &App, picture: &Picture, proposal: bool) -> Result<Vec<Promise>, ApiError> {
+/// What every waiting party has and should have, and whether by the plan that is proposed.
+pub(super) fn promised(app: &App, picture: &Picture, proposal: bool) -> (Vec<Promise>, bool) {
     let now = app.clock().now();
     let by = |planned: (&Operation, &Plan)| {
         app.intake().read(|book| promises(book.account(), picture, planned, now))
     };
-    if !proposal {
-        return Ok(by((app.operation(), app.plan())));
+    let job = app.replanner().job().filter(|_| proposal);
+    match job.and_then(|job| job.outcome()).and_then(Result::ok) {
+        Some(proposal) => (by((&proposal.standing.operation, &proposal.plan)), true),
+        None => (by((app.operation(), app.plan())), false),
     }
-    let job = app.replanner().job().and_then(|job| job.outcome()).and_then(Result::ok);
-    let proposal = job.ok_or_else(|| ApiError::not_found("no plan is proposed"))?;
-    Ok(by((&proposal.standing.operation, &proposal.plan)))
 }
 
 /// Signs tickets for everybody who has a place and no ticket for it.
@@ -198,7 +197,7 @@ pub(super) async fn post(
     let drawn = app.drawn().await?;
     let done = look(&app, move |app| {
         let _still = app.clock().hold();
-        let mut all = promised(app, &drawn.reckoned.picture, false)?;
+        let (mut all, _) = promised(app, &drawn.reckoned.picture, false);
         all.retain(|promise| {
             ask.place.as_ref().is_none_or(|place| promise.place == *place)
                 && parties.as_ref().is_none_or(|parties| parties.contains(&promise.party))
