@@ -116,16 +116,25 @@ async fn three_sources_stand_apart(router: &Router) {
     );
 }
 
-/// What phones at the door and tickets read.
+/// The phones at the door and at the road get the decision with the trips, the tickets say that they are held.
 async fn phones_and_tickets_say_so(router: &Router) {
-    let clearance = api(router, "clearance").await;
-    for convoy in clearance["convoys"].as_array().unwrap() {
+    let field = api(router, "field").await;
+    let trips = field["trips"].as_array().unwrap();
+    assert!(!trips.is_empty());
+    for trip in trips {
         assert_eq!(
-            (convoy["decision"].as_str(), convoy["by"].as_str()),
+            (trip["decision"]["decision"].as_str(), trip["decision"]["by"].as_str()),
             (Some("hold"), Some("coordinator")),
-            "{convoy}"
+            "{trip}"
         );
+        assert_eq!(trip["decision"]["why"], "shells at the gate");
     }
+    let tickets = api(router, "tickets").await;
+    let rows = tickets["rows"].as_array().unwrap();
+    assert!(!rows.is_empty(), "{tickets}");
+    let held =
+        rows.iter().filter(|row| row["held"]["held"] == "hold" || row["seat"]["held"] == "hold").count();
+    assert_eq!(held, rows.len(), "every promised place is held: {tickets}");
 }
 
 /// A new plan was sought by itself, and nobody leaves in it before the hold may be lifted.
@@ -182,4 +191,5 @@ async fn shelling_holds_a_convoy_and_everybody_is_told_the_same() {
     // Lifted, everybody is told that too.
     say(&router, json!({ "say": "decide", "convoy": null, "decision": "go", "why": "quiet for an hour", "by": "coordinator" })).await;
     assert_eq!(api(&router, "clearance").await["convoys"][0]["decision"], "go");
+    assert_eq!(api(&router, "field").await["trips"][0]["decision"]["decision"], "go");
 }
