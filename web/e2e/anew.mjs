@@ -11,8 +11,10 @@ const picture = (page) => page.evaluate(() => fetch('/api/v1/picture').then((r) 
 export async function propose(page, base) {
   await page.goto(`${base}/#/plan/anew`);
   await page_(page).waitFor();
+  const begin = page.getByTestId('anew-begin');
+  await eventually(async () => (await state(page)) === 'ready' || (await begin.isVisible()), 'how it stands', 15_000);
   if ((await state(page)) === 'ready') return;
-  await page.getByTestId('anew-begin').click();
+  await begin.click();
   await eventually(async () => (await state(page)) === 'ready', 'a proposal', 60_000);
 }
 
