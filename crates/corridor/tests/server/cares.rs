@@ -1,24 +1,15 @@
 //! What the field rests on besides boarding: a hold that phones and tickets show, only changes told to who knows the
 //! rest, departures that nobody confirmed, families that agreed to travel apart, notes that only clinicians read.
 
-use crate::asking::{get, post_json};
-use crate::field::{Device, Field, Folder, register, signed_day, token};
+use crate::asking::get;
+use crate::field::{Device, register, token};
 use crate::schema::{check_answer, document};
+use crate::settling::{field, tell};
 use axum::Router;
 use axum::http::StatusCode;
 use corridor::intake::Verdict;
-use corridor::store::Mode;
 use evacuation::statement::{Clear, Fact, Note, NoteKey, NoteReader, ReadNote, Role, Split};
 use serde_json::{Value, json};
-
-async fn field(until: i64) -> (Folder, Field) {
-    let folder = Folder::founded(Mode::Live);
-    let data = folder.0.clone();
-    let field = tokio::task::spawn_blocking(move || Field::open(&data)).await.unwrap();
-    let day = signed_day(field.intake().operation_id(), until);
-    field.intake().accept(day).await.unwrap();
-    (folder, field)
-}
 
 async fn ask(router: &Router, path: &str) -> Value {
     let answer = get(router, &format!("/api/v1/{path}")).await;
@@ -30,12 +21,6 @@ async fn ask(router: &Router, path: &str) -> Value {
         _ => plain,
     };
     check_answer(&document(), &format!("/api/v1/{named}"), &answer.json());
-    answer.json()
-}
-
-async fn tell(router: &Router, path: &str, body: Value) -> Value {
-    let answer = post_json(router, &format!("/api/v1/{path}"), &body).await;
-    assert_eq!(answer.status, StatusCode::OK, "{}", String::from_utf8_lossy(&answer.bytes));
     answer.json()
 }
 

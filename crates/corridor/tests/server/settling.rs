@@ -11,7 +11,8 @@ use evacuation::statement::{Fact, Role};
 use ledger::LogId;
 use serde_json::{Value, json};
 
-async fn field(until: i64) -> (Folder, Field) {
+/// A founded folder with what was said until then.
+pub(crate) async fn field(until: i64) -> (Folder, Field) {
     let folder = Folder::founded(Mode::Live);
     let data = folder.0.clone();
     let field = tokio::task::spawn_blocking(move || Field::open(&data)).await.unwrap();
@@ -29,7 +30,7 @@ async fn ask(router: &Router, path: &str) -> Value {
     answer.json()
 }
 
-async fn tell(router: &Router, path: &str, body: Value) -> Value {
+pub(crate) async fn tell(router: &Router, path: &str, body: Value) -> Value {
     let answer = post_json(router, &format!("/api/v1/{path}"), &body).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", String::from_utf8_lossy(&answer.bytes));
     answer.json()
