@@ -32,7 +32,7 @@ pub use verdict::{Trouble, Verdict};
 pub use voice::{NOTE_CONSOLE_KEY, Voice};
 
 use crate::store::{Damage, KeptSeal, Store, StoreError};
-use check::check;
+use check::{Checked, check};
 use door::{Ask, Door};
 use evacuation::operation::Operation;
 use evacuation::plan::Plan;
@@ -57,6 +57,17 @@ pub struct Intake {
     book: Arc<RwLock<Book>>,
     news: watch::Receiver<u64>,
     operation_id: OperationId,
+}
+
+/// Entries that were handed in and are not answered yet.
+#[derive(Debug)]
+struct Submitted(oneshot::Receiver<Result<Vec<Verdict>, Trouble>>);
+
+impl Submitted {
+    /// What became of them; see [`Intake::accept`].
+    fn wait(self) -> Result<Vec<Verdict>, Trouble> {
+        self.0.blocking_recv().unwrap_or_else(|_| Err(Trouble::stopped()))
+    }
 }
 
 /// What was found when the store was opened.
@@ -115,10 +126,13 @@ impl Intake {
 
     /// As [`Intake::accept`] for threads: waits for its turn instead of being told to come back.
     pub fn accept_blocking(&self, entries: Vec<Signed>) -> Result<Vec<Verdict>, Trouble> {
-        let entries = check(&self.operation_id, entries);
+        self.submit_blocking(check(&self.operation_id, entries))?.wait()
+    }
+
+    fn submit_blocking(&self, entries: Vec<Checked>) -> Result<Submitted, Trouble> {
         let (answer, wait) = oneshot::channel();
         self.asks.blocking_send(Ask::Accept { entries, answer }).map_err(|_| Trouble::stopped())?;
-        wait.blocking_recv().unwrap_or_else(|_| Err(Trouble::stopped()))
+        Ok(Submitted(wait))
     }
 
     /// For very many entries in a row: they are checked on all cores while earlier ones are written.

@@ -30,58 +30,21 @@ const STRANGERS_MAX: usize = 1024;
 /// Entries of such a log that are kept at most: a lost phone's whole week, but no flood.
 const STRANGERS_ENTRIES_MAX: u64 = 20_000;
 
-/// What can be asked of the thread.
+/// What can be asked of the thread. Entries are checked by whoever brings them: it has other things to do.
 #[derive(Debug)]
 pub(super) enum Ask {
-    /// Checked by whoever brings them: the thread has other things to do.
-    Accept {
-        entries: Vec<Checked>,
-        answer: Answer<Vec<Verdict>>,
-    },
-    SetNote {
-        key: &'static str,
-        value: Vec<u8>,
-        answer: Answer<()>,
-    },
-    Note {
-        key: &'static str,
-        answer: Answer<Option<Vec<u8>>>,
-    },
-    Frontier {
-        answer: oneshot::Sender<Vec<Frontier>>,
-    },
-    Seals {
-        answer: oneshot::Sender<Vec<KeptSeal>>,
-    },
-    MakeSeals {
-        seeds: Vec<[u8; 32]>,
-        now_unix_s: i64,
-        answer: Answer<Vec<Seal>>,
-    },
-    TakeSeals {
-        seals: Vec<Seal>,
-        now_unix_s: i64,
-        answer: Answer<Vec<SealVerdict>>,
-    },
-    Trust {
-        policy: Box<Policy>,
-    },
-    Prove {
-        log_id: LogId,
-        seq: u64,
-        id: EntryId,
-        answer: oneshot::Sender<Option<EntryProof>>,
-    },
-    ProveGrowth {
-        log_id: LogId,
-        old: u64,
-        new: u64,
-        answer: oneshot::Sender<Option<Vec<Hash>>>,
-    },
+    Accept { entries: Vec<Checked>, answer: Answer<Vec<Verdict>> },
+    SetNote { key: &'static str, value: Vec<u8>, answer: Answer<()> },
+    Note { key: &'static str, answer: Answer<Option<Vec<u8>>> },
+    Frontier { answer: oneshot::Sender<Vec<Frontier>> },
+    Seals { answer: oneshot::Sender<Vec<KeptSeal>> },
+    MakeSeals { seeds: Vec<[u8; 32]>, now_unix_s: i64, answer: Answer<Vec<Seal>> },
+    TakeSeals { seals: Vec<Seal>, now_unix_s: i64, answer: Answer<Vec<SealVerdict>> },
+    Trust { policy: Box<Policy> },
+    Prove { log_id: LogId, seq: u64, id: EntryId, answer: oneshot::Sender<Option<EntryProof>> },
+    ProveGrowth { log_id: LogId, old: u64, new: u64, answer: oneshot::Sender<Option<Vec<Hash>>> },
     Errand(Errand),
-    Stop {
-        answer: oneshot::Sender<()>,
-    },
+    Stop { answer: oneshot::Sender<()> },
 }
 
 /// An entry that will be written, with what it says.

@@ -2,13 +2,11 @@
 //!
 //! Never here: another order than the one in which they were given.
 
-use super::Intake;
 use super::check::{Checkers, Checking};
-use super::door::Ask;
 use super::verdict::{Trouble, Verdict};
+use super::{Intake, Submitted};
 use ledger::Signed;
 use std::collections::VecDeque;
-use tokio::sync::oneshot;
 
 /// Groups that may be on their way to be checked, and as many that may be on their way to the disk.
 const UNDER_WAY: usize = 12;
@@ -19,7 +17,7 @@ pub struct Feed<'a> {
     intake: &'a Intake,
     checkers: Checkers,
     checking: VecDeque<Checking>,
-    writing: VecDeque<oneshot::Receiver<Result<Vec<Verdict>, Trouble>>>,
+    writing: VecDeque<Submitted>,
 }
 
 impl<'a> Feed<'a> {
@@ -44,14 +42,11 @@ impl<'a> Feed<'a> {
         let mut told = Vec::new();
         while self.checking.len() > most {
             let Some(checking) = self.checking.pop_front() else { break };
-            let (answer, wait) = oneshot::channel();
-            let ask = Ask::Accept { entries: checking.wait()?, answer };
-            self.intake.asks.blocking_send(ask).map_err(|_| Trouble::stopped())?;
-            self.writing.push_back(wait);
+            self.writing.push_back(self.intake.submit_blocking(checking.wait()?)?);
         }
         while self.writing.len() > most {
             let Some(writing) = self.writing.pop_front() else { break };
-            told.extend(writing.blocking_recv().unwrap_or_else(|_| Err(Trouble::stopped()))?);
+            told.extend(writing.wait()?);
         }
         Ok(told)
     }

@@ -29,11 +29,12 @@ struct Solving {
 }
 
 impl Fluids {
-    /// None at all where waiting is not what counts.
+    /// None at all where waiting is not what counts, or where they are known.
     pub fn of(ground: &Ground, first: &Made) -> Self {
         let counts = |_: &Seconds| ground.problem.minimise == Minimise::Exposure;
         let mut fluids = Fluids { waiting: Vec::new(), solving: None };
-        if let Some(end) = bound::end(ground.problem, first).filter(counts) {
+        let end = bound::end(ground.problem, first).filter(counts);
+        if let Some(end) = end.filter(|_| ground.fluid().is_none()) {
             for grain in (0..GRAINS).rev() {
                 let unsolved = Unsolved::new(ground.problem, end, grain);
                 // One that is about as fine as the next would say the same.
@@ -45,7 +46,6 @@ impl Fluids {
             if fluids.waiting.first().is_some_and(|(_, finest)| finest.program.columns() <= PROMPT) {
                 fluids.waiting.reverse();
             }
-            fluids.waiting.retain(|(grain, _)| ground.guide(*grain).is_none());
         }
         fluids.begin();
         fluids
