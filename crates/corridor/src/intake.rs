@@ -253,8 +253,8 @@ impl Intake {
 fn heads(entries: &[Verified]) -> HashMap<LogId, Head> {
     let mut heads: HashMap<LogId, Head> = HashMap::new();
     for entry in entries {
-        let head = heads.entry(entry.entry().log_id).or_insert_with(|| Head::of(entry));
-        if entry.entry().seq > head.seq {
+        let head = heads.entry(entry.log_id()).or_insert_with(|| Head::of(entry));
+        if entry.seq() > head.seq {
             *head = Head::of(entry);
         }
     }

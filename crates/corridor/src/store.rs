@@ -12,6 +12,7 @@ mod founding;
 mod load;
 mod originals;
 mod rows;
+mod run;
 mod schema;
 mod seals;
 mod tally;
@@ -24,7 +25,7 @@ pub use rows::After;
 pub use seals::{Drawer, KeptSeal};
 
 use ledger::{OperationId, Verified};
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use tally::Tally;
 
@@ -34,7 +35,7 @@ pub const FILE_NAME: &str = "corridor.db";
 /// Where an entry is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shelf {
-    /// The log's own row for this number.
+    /// The log's own entry with this number.
     Main,
     /// A second entry with a number that is taken: the other branch of a fork.
     Branch,
@@ -110,33 +111,7 @@ impl Store {
         entries.iter().for_each(|(entry, _)| tally.add(&entry.id()));
         let write = |connection: &mut Connection| -> Result<(), rusqlite::Error> {
             let transaction = connection.transaction()?;
-            {
-                let mut main = transaction.prepare_cached(
-                    "INSERT INTO entry (log_id, seq, bytes, signature) VALUES (?1, ?2, ?3, ?4)",
-                )?;
-                let mut branch = transaction.prepare_cached(
-                    "INSERT INTO branch (log_id, seq, id, bytes, signature) VALUES (?1, ?2, ?3, ?4, ?5)",
-                )?;
-                for (verified, shelf) in entries {
-                    let (entry, signed) = (verified.entry(), verified.signed());
-                    let seq = i64::try_from(entry.seq).unwrap_or(i64::MAX);
-                    match shelf {
-                        Shelf::Main => {
-                            main.execute(params![entry.log_id.0, seq, signed.bytes, signed.signature])?
-                        }
-                        Shelf::Branch => {
-                            let id = verified.id().0;
-                            branch.execute(params![
-                                entry.log_id.0,
-                                seq,
-                                id,
-                                signed.bytes,
-                                signed.signature
-                            ])?
-                        }
-                    };
-                }
-            }
+            rows::write(&transaction, entries)?;
             tally.write(&transaction)?;
             transaction.commit()
         };

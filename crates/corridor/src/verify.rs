@@ -244,7 +244,7 @@ fn entries(operation: OperationId, all: Vec<Signed>, report: &mut Report) -> Vec
     for group in all.chunks(GROUP) {
         for verdict in verify_all(&operation, group.to_vec()) {
             match verdict {
-                Ok(entry) => match read_statement(entry.entry()) {
+                Ok(entry) => match read_statement(&entry.entry()) {
                     Ok(_) => good.push(entry),
                     Err(what) => {
                         let place = logs::place(&entry);

@@ -137,24 +137,24 @@ fn on_the_way() -> Vec<Told> {
         ),
         (
             100_003,
-            Fact::HandOver(HandOver {
+            Fact::HandOver(Box::new(HandOver {
                 tokens: vec![b],
                 trip: Some(trip()),
                 place: "camp".to_owned(),
                 to: "Field hospital".to_owned(),
-            }),
+            })),
             json!({ "kind": "hand_over", "tokens": [b], "trip": "bus-1.2", "place": "camp", "to": "Field hospital" }),
         ),
         (
             100_004,
-            Fact::Remove(Remove {
+            Fact::Remove(Box::new(Remove {
                 tokens: vec![c],
                 trip: trip(),
                 place: "gate".to_owned(),
                 by: "armed men".to_owned(),
                 grade: "B2".to_owned(),
                 witness: Some("Escort, bus 1".to_owned()),
-            }),
+            })),
             json!({ "kind": "remove", "tokens": [c], "trip": "bus-1.2", "place": "gate", "by": "armed men", "grade": "B2", "witness": "Escort, bus 1" }),
         ),
     ]
@@ -302,7 +302,7 @@ fn what_a_phone_wrote_is_read_here() {
         let bytes = unhex(line["bytes"].as_str().unwrap());
         let signature = unhex(line["signature"].as_str().unwrap()).try_into().unwrap();
         let verified = Verified::check(&operation, Signed { bytes, signature }).unwrap();
-        let statement = corridor::intake::read_statement(verified.entry()).unwrap();
+        let statement = corridor::intake::read_statement(&verified.entry()).unwrap();
         assert_eq!(statement.at.seconds(), line["at"].as_i64().unwrap());
         kinds.insert(statement.fact.kind());
         assert_eq!(verified.id().to_string(), line["id"].as_str().unwrap());

@@ -8,12 +8,13 @@
 
 use corridor::founding::{found, read_founded};
 use corridor::intake::{Intake, Opened, Verdict};
-use corridor::store::{FILE_NAME, Mode, Store};
+use corridor::store::{FILE_NAME, Mode, Shelf, Store};
 use evacuation::operation::read::Format;
 use evacuation::quantity::Moment;
 use evacuation::statement::{Enrol, Fact, Headcount, Role, Statement};
 use ledger::crypto::Key;
-use ledger::{Draft, EntryId, Head, OperationId, Signed, Verified, Writer};
+use ledger::sync::Give;
+use ledger::{Draft, EntryId, Head, Logs, OperationId, Outcome, Signed, Verified, Writer};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -90,7 +91,18 @@ fn open(data: &Path) -> Opened {
 
 /// The entries that go on after `head`, an enrolment first.
 fn entries(operation: OperationId, head: Option<Head>, count: usize) -> Vec<Signed> {
-    let mut writer = Writer::new(operation, &SEED, head);
+    entries_of(operation, &SEED, head, count, 0)
+}
+
+/// The same of any device; `later`: milliseconds that make another history of it.
+fn entries_of(
+    operation: OperationId,
+    seed: &[u8; 32],
+    head: Option<Head>,
+    count: usize,
+    later: u64,
+) -> Vec<Signed> {
+    let mut writer = Writer::new(operation, seed, head);
     let mut say = || {
         let seq = writer.next_seq();
         let fact = match seq {
@@ -103,7 +115,9 @@ fn entries(operation: OperationId, head: Option<Head>, count: usize) -> Vec<Sign
         };
         let (kind, place) = (fact.kind().to_owned(), fact.place().map(str::to_owned));
         let body = Statement { at: Moment(seq as i64 % 1000), fact }.encode();
-        writer.write(Draft { kind, place, body, ..Draft::default() }, 1_481_808_000_000 + seq).unwrap()
+        writer
+            .write(Draft { kind, place, body, ..Draft::default() }, 1_481_808_000_000 + seq + later)
+            .unwrap()
     };
     (0..count).map(|_| say()).collect()
 }
@@ -118,8 +132,8 @@ struct AtRest {
     folder: Folder,
     bytes: Vec<u8>,
     ids: BTreeSet<EntryId>,
-    /// Where each entry's bytes and signature stand, one after the other.
-    at: Vec<std::ops::Range<usize>>,
+    /// Where the bytes of each entry's bytes and signature stand.
+    at: Vec<Vec<usize>>,
 }
 
 impl AtRest {
@@ -131,15 +145,12 @@ impl AtRest {
         drop(intake);
         thread.join().unwrap();
         let bytes = std::fs::read(folder.0.join(FILE_NAME)).unwrap();
-        let find = |entry: &Signed| {
-            let row = [&entry.bytes[..], &entry.signature].concat();
-            // Rows stand nearly in order, so that few places are looked at twice.
-            let at = bytes
-                .windows(row.len())
-                .position(|window| window == row)
-                .expect("an entry lies in one piece");
-            at..at + row.len()
+        let piece = |piece: &[u8]| {
+            let at = bytes.windows(piece.len()).position(|window| window == piece);
+            let at = at.expect("entries and signatures lie in one piece each");
+            at..at + piece.len()
         };
+        let find = |entry: &Signed| piece(&entry.bytes).chain(piece(&entry.signature)).collect();
         let ids = said.iter().map(|entry| ledger::crypto::entry_id(&entry.bytes)).collect();
         let at = said.iter().map(find).collect();
         AtRest { folder, bytes, ids, at }
@@ -170,7 +181,7 @@ impl AtRest {
 fn no_flipped_bit_goes_unnoticed() {
     let store = AtRest::new(setting("ENTRIES", 1000));
     assert_eq!(store.reported(&store.bytes, "nothing flipped"), Some(0));
-    // One bit in every entry at once, the next one each round: each row stands for itself.
+    // One bit in every entry at once, the next one each round: each entry stands for itself.
     let longest = store.at.iter().map(|row| row.len() * 8).max().unwrap();
     let rounds = setting("ROUNDS", 12).min(longest);
     let mut bits = 0usize;
@@ -178,13 +189,13 @@ fn no_flipped_bit_goes_unnoticed() {
         let bit = round * longest / rounds;
         let mut flipped = store.bytes.clone();
         let rows = store.at.iter().filter(|row| bit < row.len() * 8);
-        let count = rows.map(|row| flipped[row.start + bit / 8] ^= 1 << (bit % 8)).count();
+        let count = rows.map(|row| flipped[row[bit / 8]] ^= 1 << (bit % 8)).count();
         assert_eq!(store.reported(&flipped, &format!("bit {bit} of every entry")), Some(count));
         bits += count;
     }
     // Everything between: keys, lengths, pages, what was founded.
     let mut covered = vec![false; store.bytes.len()];
-    store.at.iter().for_each(|row| covered[row.clone()].fill(true));
+    store.at.iter().flatten().for_each(|byte| covered[*byte] = true);
     let between: Vec<usize> = (0..store.bytes.len() * 8).filter(|bit| !covered[bit / 8]).collect();
     let flips = setting("FLIPS", 200).min(between.len());
     let (mut harmless, mut unopened, mut state) = (0, 0, 1u64);
@@ -229,7 +240,7 @@ fn writer_that_is_killed() {
         let verdicts = opened.intake.accept_blocking(group).unwrap();
         assert!(verdicts.iter().all(|verdict| matches!(verdict, Verdict::Taken { .. })), "{verdicts:?}");
         head = Some(Head::of(&last));
-        say(format!("ACK {}\n", last.entry().seq + 1));
+        say(format!("ACK {}\n", last.seq() + 1));
     }
 }
 
@@ -297,4 +308,86 @@ fn nothing_acknowledged_is_lost_by_a_kill() {
     println!(
         "{kills} kills ({before} before the store was open, {open_then} then, {writing} while it wrote), {all} statements acknowledged, 0 lost"
     );
+}
+
+/// Three devices, one of which also writes a second history, in groups of any size and order.
+#[test]
+fn entries_are_read_back_however_they_came_in_groups() {
+    let (one, other) = ([2; 32], [3; 32]);
+    for seed in 1..=40u64 {
+        let folder = Folder::founded("groups");
+        let (mut store, _) = Store::open(&folder.0).unwrap();
+        let operation = store.operation_id();
+        let mut state = seed;
+        let check = |signed: &Signed| Verified::check(&operation, signed.clone()).unwrap();
+        let main = entries_of(operation, &SEED, None, 40, 0);
+        let split = 1 + chance(&mut state) % 38;
+        let head = Head::of(&check(&main[split]));
+        let branch = entries_of(operation, &SEED, Some(head), 30, 7);
+        let mut queues = vec![
+            main,
+            branch,
+            entries_of(operation, &one, None, 50, 0),
+            entries_of(operation, &other, None, 3, 0),
+        ];
+        queues.iter_mut().for_each(|queue| queue.reverse());
+        let (mut logs, mut written, mut group) = (Logs::new(), Vec::new(), Vec::new());
+        while queues.iter().any(|queue| !queue.is_empty()) {
+            let queue = chance(&mut state) % queues.len();
+            // The second history can only follow where its first entry was written.
+            if queue == 1 && logs.size(&Key::from_seed(&SEED).log_id()) <= split as u64 {
+                continue;
+            }
+            let some = chance(&mut state) % 20;
+            for _ in 0..some {
+                let Some(signed) = queues[queue].pop() else { break };
+                let entry = check(&signed);
+                let forked = matches!(logs.insert(&entry).unwrap(), Outcome::Forked { .. });
+                group.push((entry, if forked { Shelf::Branch } else { Shelf::Main }));
+            }
+            if chance(&mut state) % 3 == 0 {
+                commit(&mut store, &mut group, &mut written);
+            }
+        }
+        commit(&mut store, &mut group, &mut written);
+        drop(store);
+        let (store, loaded) = Store::open(&folder.0).unwrap();
+        assert_eq!(loaded.damaged, [], "seed {seed}");
+        let ids = |entries: &[Verified]| entries.iter().map(Verified::id).collect::<BTreeSet<EntryId>>();
+        assert_eq!(ids(&loaded.entries), ids(&written), "seed {seed}");
+        assert_eq!(loaded.logs.frontier(), logs.frontier(), "seed {seed}");
+        read_back(&store, &written, &mut state);
+    }
+}
+
+fn commit(store: &mut Store, group: &mut Vec<(Verified, Shelf)>, written: &mut Vec<Verified>) {
+    let rows: Vec<(&Verified, Shelf)> = group.iter().map(|(entry, shelf)| (entry, *shelf)).collect();
+    store.commit(&rows).unwrap();
+    written.extend(group.drain(..).map(|(entry, _)| entry));
+}
+
+/// Page by page, each entry after the one that it names; and each by its name, in any order.
+fn read_back(store: &Store, written: &[Verified], state: &mut u64) {
+    let (mut after, mut seen) = (None, Vec::new());
+    loop {
+        let (page, next) = store.page(after, 1 + chance(state) % 30).unwrap();
+        seen.extend(page);
+        after = next;
+        if after.is_none() {
+            break;
+        }
+    }
+    let mut logs = Logs::new();
+    for signed in &seen {
+        let entry = Verified::check(&store.operation_id(), signed.clone()).unwrap();
+        assert!(!matches!(logs.insert(&entry), Ok(Outcome::Known) | Err(_)));
+    }
+    assert_eq!(seen.len(), written.len());
+    for _ in 0..40 {
+        let entry = &written[chance(state) % written.len()];
+        let give = Give { log_id: entry.log_id(), seq: entry.seq(), id: entry.id() };
+        let next = Give { seq: give.seq + 1, ..give };
+        let rows = store.rows(&[give, next, give], usize::MAX).unwrap();
+        assert_eq!(rows, [entry.signed().clone(), entry.signed().clone()]);
+    }
 }

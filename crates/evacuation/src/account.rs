@@ -313,12 +313,12 @@ impl Map {
 
 impl Mentions {
     fn add(&mut self, fact: &Fact, ix: Ix) {
-        for token in tokens_of(fact) {
+        each_token(fact, |token| {
             let list = self.tokens.entry(token).or_default();
             if list.last() != Some(&ix) {
                 list.push(ix);
             }
-        }
+        });
         if let Some(trip) = facts::trip_of(fact) {
             self.trips.entry_ref(trip).or_default().push(ix);
         }
@@ -327,35 +327,42 @@ impl Mentions {
 
 /// The codes of persons and parties that a fact names.
 pub fn tokens_of(fact: &Fact) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    each_token(fact, |token| tokens.push(token));
+    tokens
+}
+
+fn each_token(fact: &Fact, mut each: impl FnMut(Token)) {
     match fact {
         Fact::Register(f) => {
-            std::iter::once(f.party).chain(f.members.iter().map(|member| member.token)).collect()
+            each(f.party);
+            f.members.iter().for_each(|member| each(member.token));
         }
-        Fact::Agree(f) => vec![f.party],
-        Fact::Assign(f) => f.parties.clone(),
-        Fact::Board(f) | Fact::Alight(f) => f.tokens.clone(),
-        Fact::Receive(f) => f.tokens.clone(),
-        Fact::HandOver(f) => f.tokens.clone(),
-        Fact::Remove(f) => f.tokens.clone(),
-        Fact::Die(f) => vec![f.token],
-        Fact::Born(f) => std::iter::once(f.child.token).chain(f.party).collect(),
-        Fact::Enrol(_) | Fact::Adopt(_) | Fact::Depart(_) | Fact::Pass(_) | Fact::Arrive(_) => Vec::new(),
-        Fact::BreakDown(_) | Fact::Suspend(_) | Fact::Reopen(_) | Fact::Position(_) => Vec::new(),
-        Fact::Headcount(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => Vec::new(),
-        Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => Vec::new(),
-        Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => Vec::new(),
-        Fact::Needs(f) => std::iter::once(f.token).chain(f.companion).collect(),
-        Fact::Accompany(f) => vec![f.child],
-        Fact::Split(f) => std::iter::once(f.party).chain(f.members.iter().copied()).collect(),
-        Fact::Clear(_) | Fact::Countersign(_) | Fact::NoteKey(_) => Vec::new(),
-        Fact::Note(f) => vec![f.token],
-        Fact::ReadNote(f) => vec![f.token],
-        Fact::Ticket(f) => vec![f.party],
-        Fact::Twin(f) => f.parties.iter().chain(f.pairs.iter().flatten()).copied().collect(),
-        Fact::Attend(f) => f.matter.split('.').filter_map(|part| part.parse().ok()).collect(),
-        Fact::Close(_) | Fact::Transcribe(_) => Vec::new(),
-        Fact::Incident(f) => f.tokens.clone(),
-        _ => Vec::new(),
+        Fact::Agree(f) => each(f.party),
+        Fact::Assign(f) => f.parties.iter().copied().for_each(each),
+        Fact::Board(f) | Fact::Alight(f) => f.tokens.iter().copied().for_each(each),
+        Fact::Receive(f) => f.tokens.iter().copied().for_each(each),
+        Fact::HandOver(f) => f.tokens.iter().copied().for_each(each),
+        Fact::Remove(f) => f.tokens.iter().copied().for_each(each),
+        Fact::Die(f) => each(f.token),
+        Fact::Born(f) => std::iter::once(f.child.token).chain(f.party).for_each(each),
+        Fact::Enrol(_) | Fact::Adopt(_) | Fact::Depart(_) | Fact::Pass(_) | Fact::Arrive(_) => {}
+        Fact::BreakDown(_) | Fact::Suspend(_) | Fact::Reopen(_) | Fact::Position(_) => {}
+        Fact::Headcount(_) | Fact::Claim(_) | Fact::Correct(_) | Fact::PlanPart(_) => {}
+        Fact::Admit(_) | Fact::Revoke(_) | Fact::Release(_) => {}
+        Fact::Entrust(_) | Fact::Unseal(_) | Fact::Shred(_) => {}
+        Fact::Needs(f) => std::iter::once(f.token).chain(f.companion).for_each(each),
+        Fact::Accompany(f) => each(f.child),
+        Fact::Split(f) => std::iter::once(f.party).chain(f.members.iter().copied()).for_each(each),
+        Fact::Clear(_) | Fact::Countersign(_) | Fact::NoteKey(_) => {}
+        Fact::Note(f) => each(f.token),
+        Fact::ReadNote(f) => each(f.token),
+        Fact::Ticket(f) => each(f.party),
+        Fact::Twin(f) => f.parties.iter().chain(f.pairs.iter().flatten()).copied().for_each(each),
+        Fact::Attend(f) => f.matter.split('.').filter_map(|part| part.parse().ok()).for_each(each),
+        Fact::Close(_) | Fact::Transcribe(_) => {}
+        Fact::Incident(f) => f.tokens.iter().copied().for_each(each),
+        _ => {}
     }
 }
 

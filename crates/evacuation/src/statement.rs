@@ -100,10 +100,10 @@ pub enum Fact {
     Receive(#[n(0)] Receive),
     /// Persons are handed over to someone else, such as a hospital or an agency.
     #[n(10)]
-    HandOver(#[n(0)] HandOver),
+    HandOver(#[n(0)] Box<HandOver>),
     /// Persons are taken off a vehicle against their will or the convoy's. Opens tracing.
     #[n(11)]
-    Remove(#[n(0)] Remove),
+    Remove(#[n(0)] Box<Remove>),
     /// Persons leave the vehicle on the way of their own will or need.
     #[n(12)]
     Alight(#[n(0)] OnTrip),

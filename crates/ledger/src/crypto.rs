@@ -132,8 +132,8 @@ pub fn sound_key(log_id: &LogId) -> bool {
         .is_ok_and(|key| !key.is_weak() && key.to_edwards().compress().to_bytes() == log_id.0)
 }
 
-/// Whether each signature is good, in the order given. Keys are not judged; see [`sound_key`].
-pub fn verify_entries(operation: &OperationId, claimed: &[Claimed<'_>]) -> Vec<bool> {
+/// The id of each entry whose signature is good, in the order given. Keys are not judged; see [`sound_key`].
+pub fn verify_entries(operation: &OperationId, claimed: &[Claimed<'_>]) -> Vec<Option<EntryId>> {
     claimed.chunks(BATCH_MAX).flat_map(|chunk| verify_chunk(operation, chunk)).collect()
 }
 
@@ -143,11 +143,13 @@ pub fn verify_text(key: &LogId, text: &[u8], signature: &[u8; 64]) -> bool {
     VerificationKey::try_from(key.0).is_ok_and(|key| key.verify(&signature, text).is_ok())
 }
 
-fn verify_chunk(operation: &OperationId, chunk: &[Claimed<'_>]) -> Vec<bool> {
-    if chunk.len() > 1 && verify_together(operation, chunk) {
-        return vec![true; chunk.len()];
+fn verify_chunk(operation: &OperationId, chunk: &[Claimed<'_>]) -> Vec<Option<EntryId>> {
+    let ids: Vec<EntryId> = chunk.iter().map(|claimed| entry_id(claimed.bytes)).collect();
+    if chunk.len() > 1 && verify_together(operation, chunk, &ids) {
+        return ids.into_iter().map(Some).collect();
     }
-    chunk.iter().map(|claimed| verify_one(operation, claimed)).collect()
+    let one = |(id, claimed)| verify_one(operation, claimed).then_some(id);
+    ids.into_iter().zip(chunk).map(one).collect()
 }
 
 fn verify_one(operation: &OperationId, claimed: &Claimed<'_>) -> bool {
@@ -157,17 +159,19 @@ fn verify_one(operation: &OperationId, claimed: &Claimed<'_>) -> bool {
 }
 
 /// Batch verification needs coefficients that nobody could foresee when signing. They are drawn
-/// from a hash of everything in the batch (Fiat–Shamir), so no outside randomness is needed.
-fn verify_together(operation: &OperationId, chunk: &[Claimed<'_>]) -> bool {
+/// from a hash of everything in the batch (Fiat–Shamir; an id stands for an entry's bytes), so no
+/// outside randomness is needed.
+fn verify_together(operation: &OperationId, chunk: &[Claimed<'_>], ids: &[EntryId]) -> bool {
     let mut together = batch::Verifier::new();
     let mut transcript = Sha256::new();
     transcript.update(b"corridor/batch/v1\0");
-    for claimed in chunk {
-        let message = entry_message(operation, claimed.bytes);
+    transcript.update(operation.0);
+    for (claimed, id) in chunk.iter().zip(ids) {
         transcript.update(claimed.log_id.0);
         transcript.update(claimed.signature);
-        transcript.update(sha256(&[&message]));
+        transcript.update(id.0);
         let key = VerificationKeyBytes::from(claimed.log_id.0);
+        let message = entry_message(operation, claimed.bytes);
         together.queue((key, Signature::from_bytes(claimed.signature), &message));
     }
     together.verify(Coefficients { seed: transcript.finalize().into(), drawn: 0 }).is_ok()

@@ -8,6 +8,7 @@ use crate::crypto;
 use crate::hlc::Hlc;
 use crate::id::{EntryId, LogId};
 use minicbor::{Decoder, Encoder};
+use std::borrow::Cow;
 
 /// The version that is written, and the only one that is read.
 pub const VERSION: u8 = 1;
@@ -65,9 +66,88 @@ pub enum EntryError {
     Absurd(&'static str),
 }
 
+/// An [`Entry`] as it stands in its bytes: nothing of it is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryView<'a> {
+    /// What kind of body it has.
+    pub kind: &'a str,
+    /// The log that it belongs to.
+    pub log_id: LogId,
+    /// Its number in the log.
+    pub seq: u64,
+    /// The entry before it.
+    pub prev: Option<EntryId>,
+    /// The device's hybrid clock.
+    pub hlc: Hlc,
+    /// Entries of other logs that it answers.
+    pub deps: Cow<'a, [EntryId]>,
+    /// The place that it is about.
+    pub place: Option<&'a str>,
+    /// Opaque.
+    pub body: &'a [u8],
+    /// Commitment to sealed data kept outside the ledger.
+    pub seal_commit: Option<[u8; 32]>,
+}
+
 impl Entry {
+    /// The same without a copy.
+    pub fn view(&self) -> EntryView<'_> {
+        EntryView {
+            kind: &self.kind,
+            log_id: self.log_id,
+            seq: self.seq,
+            prev: self.prev,
+            hlc: self.hlc,
+            deps: Cow::Borrowed(&self.deps),
+            place: self.place.as_deref(),
+            body: &self.body,
+            seal_commit: self.seal_commit,
+        }
+    }
+
     /// Whether every part is within its limits.
     pub fn check(&self) -> Result<(), EntryError> {
+        self.view().check()
+    }
+
+    /// The bytes that are signed, stored and sent.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.body.len() + 160);
+        // Writing into memory cannot fail; if it did, the empty result would be refused by every reader.
+        if self.view().write(&mut Encoder::new(&mut bytes)).is_err() {
+            bytes.clear();
+        }
+        bytes
+    }
+
+    /// Reads bytes; see [`EntryError`] for what is refused.
+    pub fn decode(bytes: &[u8]) -> Result<Entry, EntryError> {
+        EntryView::decode(bytes).map(EntryView::into_entry)
+    }
+
+    /// Its id.
+    pub fn id(&self) -> EntryId {
+        crypto::entry_id(&self.encode())
+    }
+}
+
+impl<'a> EntryView<'a> {
+    /// A copy that stands by itself.
+    pub fn into_entry(self) -> Entry {
+        Entry {
+            kind: self.kind.to_owned(),
+            log_id: self.log_id,
+            seq: self.seq,
+            prev: self.prev,
+            hlc: self.hlc,
+            deps: self.deps.into_owned(),
+            place: self.place.map(str::to_owned),
+            body: self.body.to_vec(),
+            seal_commit: self.seal_commit,
+        }
+    }
+
+    fn check(&self) -> Result<(), EntryError> {
         let absurd = |what| Err(EntryError::Absurd(what));
         if self.kind.is_empty() || self.kind.len() > KIND_BYTES_MAX {
             return absurd("the kind must have 1 to 32 bytes");
@@ -81,7 +161,7 @@ impl Entry {
         if self.deps.len() > DEPS_MAX || !self.deps.is_sorted_by(|a, b| a < b) {
             return absurd("dependencies must be sorted, none twice, at most 16");
         }
-        if self.place.as_ref().is_some_and(|place| place.len() > PLACE_BYTES_MAX) {
+        if self.place.is_some_and(|place| place.len() > PLACE_BYTES_MAX) {
             return absurd("the place has more than 128 bytes");
         }
         if self.body.len() > BODY_BYTES_MAX {
@@ -90,17 +170,7 @@ impl Entry {
         Ok(())
     }
 
-    /// The bytes that are signed, stored and sent.
-    pub fn encode(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.body.len() + 160);
-        // Writing into memory cannot fail; if it did, the empty result would be refused by every reader.
-        if self.write(&mut Encoder::new(&mut bytes)).is_err() {
-            bytes.clear();
-        }
-        bytes
-    }
-
-    /// Whether [`Entry::encode`] would give these bytes; nothing is written for it.
+    /// Whether writing it would give these bytes; nothing is written for it.
     fn encodes_to(&self, bytes: &[u8]) -> bool {
         let mut expected = Expected(bytes);
         self.write(&mut Encoder::new(&mut expected)).is_ok() && expected.0.is_empty()
@@ -110,23 +180,23 @@ impl Entry {
         &self,
         e: &mut Encoder<W>,
     ) -> Result<(), minicbor::encode::Error<W::Error>> {
-        e.array(10)?.u8(VERSION)?.str(&self.kind)?.bytes(&self.log_id.0)?.u64(self.seq)?;
+        e.array(10)?.u8(VERSION)?.str(self.kind)?.bytes(&self.log_id.0)?.u64(self.seq)?;
         write_optional(e, self.prev.as_ref().map(|id| &id.0))?;
         e.array(2)?.u64(self.hlc.unix_ms)?.u32(self.hlc.counter)?;
         e.array(self.deps.len() as u64)?;
-        for dep in &self.deps {
+        for dep in self.deps.iter() {
             e.bytes(&dep.0)?;
         }
-        match &self.place {
+        match self.place {
             Some(place) => e.str(place)?,
             None => e.null()?,
         };
-        e.bytes(&self.body)?;
+        e.bytes(self.body)?;
         write_optional(e, self.seal_commit.as_ref())
     }
 
     /// Reads bytes; see [`EntryError`] for what is refused.
-    pub fn decode(bytes: &[u8]) -> Result<Entry, EntryError> {
+    pub fn decode(bytes: &'a [u8]) -> Result<EntryView<'a>, EntryError> {
         if bytes.len() > ENTRY_BYTES_MAX {
             return Err(EntryError::Absurd("the entry has more than 33 KiB"));
         }
@@ -144,11 +214,6 @@ impl Entry {
             return Err(EntryError::NotCanonical);
         }
         Ok(entry)
-    }
-
-    /// Its id.
-    pub fn id(&self) -> EntryId {
-        crypto::entry_id(&self.encode())
     }
 }
 
@@ -177,16 +242,16 @@ fn write_optional<W: minicbor::encode::Write>(
     }
 }
 
-fn read(d: &mut Decoder<'_>) -> Result<Entry, minicbor::decode::Error> {
-    Ok(Entry {
-        kind: d.str()?.to_owned(),
+fn read<'a>(d: &mut Decoder<'a>) -> Result<EntryView<'a>, minicbor::decode::Error> {
+    Ok(EntryView {
+        kind: d.str()?,
         log_id: LogId(read_32(d)?),
         seq: d.u64()?,
         prev: read_optional(d, read_32)?.map(EntryId),
         hlc: read_hlc(d)?,
-        deps: read_deps(d)?,
-        place: read_optional(d, |d| Ok(d.str()?.to_owned()))?,
-        body: d.bytes()?.to_vec(),
+        deps: Cow::Owned(read_deps(d)?),
+        place: read_optional(d, |d| d.str())?,
+        body: d.bytes()?,
         seal_commit: read_optional(d, read_32)?,
     })
 }
@@ -208,9 +273,9 @@ fn read_32(d: &mut Decoder<'_>) -> Result<[u8; 32], minicbor::decode::Error> {
     d.bytes()?.try_into().map_err(|_| minicbor::decode::Error::message("32 bytes expected"))
 }
 
-fn read_optional<T>(
-    d: &mut Decoder<'_>,
-    some: impl FnOnce(&mut Decoder<'_>) -> Result<T, minicbor::decode::Error>,
+fn read_optional<'a, T>(
+    d: &mut Decoder<'a>,
+    some: impl FnOnce(&mut Decoder<'a>) -> Result<T, minicbor::decode::Error>,
 ) -> Result<Option<T>, minicbor::decode::Error> {
     if d.datatype()? == minicbor::data::Type::Null {
         d.null()?;

@@ -27,7 +27,7 @@ pub mod words;
 mod writer;
 
 pub use entry::{
-    BODY_BYTES_MAX, DEPS_MAX, ENTRY_BYTES_MAX, Entry, EntryError, KIND_BYTES_MAX, NUMBER_MAX,
+    BODY_BYTES_MAX, DEPS_MAX, ENTRY_BYTES_MAX, Entry, EntryError, EntryView, KIND_BYTES_MAX, NUMBER_MAX,
     PLACE_BYTES_MAX, VERSION,
 };
 pub use hlc::{Clock, DRIFT_MS_MAX, Hlc};

@@ -170,14 +170,14 @@ impl Logs {
 
     /// Takes a verified entry, or says why not. Taking it again changes nothing.
     pub fn insert(&mut self, entry: &Verified) -> Result<Outcome, Refusal> {
-        let (id, entry) = (entry.id(), entry.entry());
+        let (id, log_id, seq, prev) = (entry.id(), entry.log_id(), entry.seq(), entry.prev());
         // An entry that is refused must not leave an empty log behind.
-        match self.logs.get_mut(&entry.log_id) {
-            Some(log) => log.insert(entry.seq, entry.prev.as_ref(), id),
+        match self.logs.get_mut(&log_id) {
+            Some(log) => log.insert(seq, prev.as_ref(), id),
             None => {
                 let mut log = Log::default();
-                let outcome = log.insert(entry.seq, entry.prev.as_ref(), id)?;
-                self.logs.insert(entry.log_id, log);
+                let outcome = log.insert(seq, prev.as_ref(), id)?;
+                self.logs.insert(log_id, log);
                 Ok(outcome)
             }
         }
@@ -186,8 +186,8 @@ impl Logs {
     /// Takes an entry out of a damaged store, where entries before it may be lost. `seq` must be
     /// one that the store really holds: room is made for all numbers before it.
     pub fn insert_after_loss(&mut self, entry: &Verified) -> Result<Outcome, Refusal> {
-        let log = self.logs.entry(entry.entry().log_id).or_default();
-        log.bridge(entry.entry().seq, entry.entry().prev.as_ref());
+        let log = self.logs.entry(entry.log_id()).or_default();
+        log.bridge(entry.seq(), entry.prev().as_ref());
         self.insert(entry)
     }
 

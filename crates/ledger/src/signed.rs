@@ -4,8 +4,10 @@
 //! Never here: whether an entry fits its log (`logs`).
 
 use crate::crypto::{self, Claimed};
-use crate::entry::{Entry, EntryError};
+use crate::entry::{EntryError, EntryView};
+use crate::hlc::Hlc;
 use crate::id::{EntryId, LogId, OperationId};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// An entry as it is stored and sent: the bytes that its device signed, never written anew.
@@ -40,19 +42,99 @@ pub enum SignedError {
 /// An entry whose bytes and signature are good.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
-    entry: Entry,
+    parts: Parts,
     id: EntryId,
     signed: Signed,
+}
+
+/// What an entry says, without what can be looked up in its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Parts {
+    log_id: LogId,
+    seq: u64,
+    prev: Option<EntryId>,
+    hlc: Hlc,
+    deps: Vec<EntryId>,
+    seal_commit: Option<[u8; 32]>,
+    kind: Span,
+    place: Option<Span>,
+    body: Span,
+}
+
+/// Where a part stands in an entry's bytes, of which there are fewer than 65,536.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Span(u16, u16);
+
+impl Span {
+    /// Of a part of `whole`, by where the two stand in memory.
+    fn of(whole: &[u8], part: &[u8]) -> Span {
+        let start = part.as_ptr().addr().saturating_sub(whole.as_ptr().addr());
+        let at = |at: usize| u16::try_from(at).unwrap_or(u16::MAX);
+        Span(at(start), at(start.saturating_add(part.len())))
+    }
+    fn bytes(self, whole: &[u8]) -> &[u8] {
+        whole.get(usize::from(self.0)..usize::from(self.1)).unwrap_or_default()
+    }
+    fn text(self, whole: &[u8]) -> &str {
+        std::str::from_utf8(self.bytes(whole)).unwrap_or_default()
+    }
+}
+
+impl Parts {
+    fn of(whole: &[u8], entry: EntryView<'_>) -> Parts {
+        Parts {
+            kind: Span::of(whole, entry.kind.as_bytes()),
+            place: entry.place.map(|place| Span::of(whole, place.as_bytes())),
+            body: Span::of(whole, entry.body),
+            log_id: entry.log_id,
+            seq: entry.seq,
+            prev: entry.prev,
+            hlc: entry.hlc,
+            deps: entry.deps.into_owned(),
+            seal_commit: entry.seal_commit,
+        }
+    }
 }
 
 impl Verified {
     /// Checks one signed entry.
     pub fn check(operation: &OperationId, signed: Signed) -> Result<Verified, SignedError> {
-        verify_all(operation, vec![signed]).pop().unwrap_or(Err(SignedError::Signature))
+        verify_all(operation, vec![signed]).next().unwrap_or(Err(SignedError::Signature))
     }
     /// What was signed.
-    pub fn entry(&self) -> &Entry {
-        &self.entry
+    pub fn entry(&self) -> EntryView<'_> {
+        let (parts, bytes) = (&self.parts, &self.signed.bytes);
+        EntryView {
+            kind: parts.kind.text(bytes),
+            log_id: parts.log_id,
+            seq: parts.seq,
+            prev: parts.prev,
+            hlc: parts.hlc,
+            deps: Cow::Borrowed(&parts.deps),
+            place: parts.place.map(|place| place.text(bytes)),
+            body: parts.body.bytes(bytes),
+            seal_commit: parts.seal_commit,
+        }
+    }
+    /// The log that it belongs to.
+    pub fn log_id(&self) -> LogId {
+        self.parts.log_id
+    }
+    /// Its number in the log.
+    pub fn seq(&self) -> u64 {
+        self.parts.seq
+    }
+    /// The entry before it in the log.
+    pub fn prev(&self) -> Option<EntryId> {
+        self.parts.prev
+    }
+    /// The device's hybrid clock.
+    pub fn hlc(&self) -> Hlc {
+        self.parts.hlc
+    }
+    /// Commitment to sealed data kept outside the ledger.
+    pub fn seal_commit(&self) -> Option<[u8; 32]> {
+        self.parts.seal_commit
     }
     /// Its id.
     pub fn id(&self) -> EntryId {
@@ -69,36 +151,35 @@ impl Verified {
 }
 
 /// Checks many at once: several times faster than one by one, with the same verdicts in the same order.
-pub fn verify_all(operation: &OperationId, all: Vec<Signed>) -> Vec<Result<Verified, SignedError>> {
+pub fn verify_all(
+    operation: &OperationId,
+    all: Vec<Signed>,
+) -> impl ExactSizeIterator<Item = Result<Verified, SignedError>> + use<> {
     let mut sound = BTreeMap::new();
-    let read: Vec<Result<Entry, SignedError>> =
+    let read: Vec<Result<Parts, SignedError>> =
         all.iter().map(|signed| read(&signed.bytes, &mut sound)).collect();
     let claimed: Vec<Claimed<'_>> = read
         .iter()
         .zip(&all)
-        .filter_map(|(entry, signed)| {
-            let log_id = &entry.as_ref().ok()?.log_id;
+        .filter_map(|(parts, signed)| {
+            let log_id = &parts.as_ref().ok()?.log_id;
             Some(Claimed { log_id, bytes: &signed.bytes, signature: &signed.signature })
         })
         .collect();
-    let mut good = crypto::verify_entries(operation, &claimed).into_iter();
-    let good: Vec<bool> = read.iter().map(|entry| entry.is_ok() && good.next().unwrap_or(false)).collect();
-    read.into_iter()
-        .zip(all)
-        .zip(good)
-        .map(|((entry, signed), good)| match entry {
-            Ok(entry) if good => Ok(Verified { entry, id: crypto::entry_id(&signed.bytes), signed }),
-            Ok(_) => Err(SignedError::Signature),
-            Err(error) => Err(error),
-        })
-        .collect()
+    let mut ids = crypto::verify_entries(operation, &claimed).into_iter();
+    let verified = move |(parts, signed): (Result<Parts, SignedError>, Signed)| {
+        let parts = parts?;
+        let id = ids.next().flatten().ok_or(SignedError::Signature)?;
+        Ok(Verified { parts, id, signed })
+    };
+    read.into_iter().zip(all).map(verified)
 }
 
 /// `sound`: keys that were judged already; judging one costs as much as verifying a signature.
-fn read(bytes: &[u8], sound: &mut BTreeMap<LogId, bool>) -> Result<Entry, SignedError> {
-    let entry = Entry::decode(bytes)?;
+fn read(bytes: &[u8], sound: &mut BTreeMap<LogId, bool>) -> Result<Parts, SignedError> {
+    let entry = EntryView::decode(bytes)?;
     let sound = *sound.entry(entry.log_id).or_insert_with(|| crypto::sound_key(&entry.log_id));
-    if sound { Ok(entry) } else { Err(SignedError::Key(entry.log_id)) }
+    if sound { Ok(Parts::of(bytes, entry)) } else { Err(SignedError::Key(entry.log_id)) }
 }
 
 /// Two entries with which a device contradicts itself: anyone can check it, without the ledger.
@@ -133,7 +214,7 @@ impl ForkProof {
     pub fn check(&self, operation: &OperationId) -> Result<(LogId, u64), ForkProofError> {
         let one = Verified::check(operation, self.one.clone())?;
         let other = Verified::check(operation, self.other.clone())?;
-        let place = |verified: &Verified| (verified.entry.log_id, verified.entry.seq);
+        let place = |verified: &Verified| (verified.log_id(), verified.seq());
         if one.id == other.id || place(&one) != place(&other) {
             return Err(ForkProofError::NoFork);
         }

@@ -38,7 +38,7 @@ pub struct Head {
 impl Head {
     /// The head that a log has once this entry is its last.
     pub fn of(entry: &Verified) -> Head {
-        Head { seq: entry.entry().seq, id: entry.id(), hlc: entry.entry().hlc }
+        Head { seq: entry.seq(), id: entry.id(), hlc: entry.hlc() }
     }
 }
 

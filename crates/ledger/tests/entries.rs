@@ -94,7 +94,7 @@ fn every_flipped_bit_of_bytes_and_signature_is_refused() {
         flipped.push(bad);
     }
     flipped.push(good);
-    let verdicts = ledger::verify_all(&OPERATION, flipped);
+    let verdicts: Vec<_> = ledger::verify_all(&OPERATION, flipped).collect();
     let (last, others) = verdicts.split_last().unwrap();
     assert!(last.is_ok(), "a good entry passes among bad ones");
     assert!(others.iter().all(Result::is_err));

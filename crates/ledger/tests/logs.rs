@@ -82,14 +82,14 @@ fn an_entry_after_one_that_is_not_here_is_refused() {
     logs.insert(&entries[1]).unwrap();
     let refused = logs.insert(&other[2]);
     assert_eq!(refused, Err(Refusal::Prev { seq: 1, named: other[1].id() }));
-    assert_eq!(logs.size(&entries[0].entry().log_id), 2);
+    assert_eq!(logs.size(&entries[0].log_id()), 2);
 }
 
 #[test]
 fn a_second_history_is_kept_and_quarantines_the_log_from_there() {
     let entries = chain(1, None, 4, 0);
     let other = chain(1, Some(Head::of(&entries[1])), 3, 9);
-    let log_id = entries[0].entry().log_id;
+    let log_id = entries[0].log_id();
     let logs = offer_all(&[entries.clone(), other.clone()].concat());
     assert_eq!(logs.forked_at(&log_id), Some(2));
     assert_eq!(logs.size(&log_id), 5);
@@ -103,7 +103,7 @@ fn a_fork_is_proved_by_two_entries_alone() {
     let signed = |entry: &Verified| entry.signed().clone();
     let proof = ForkProof::new(signed(&a[0]), signed(&b[0]));
     assert_eq!(proof, ForkProof::new(signed(&b[0]), signed(&a[0])));
-    assert_eq!(proof.check(&OPERATION), Ok((a[0].entry().log_id, 0)));
+    assert_eq!(proof.check(&OPERATION), Ok((a[0].log_id(), 0)));
     for (one, other) in [(&a[0], &a[0]), (&a[0], &b[1]), (&a[0], &chain(2, None, 1, 0)[0])] {
         let no_fork = ForkProof::new(signed(one), signed(other)).check(&OPERATION);
         assert_eq!(no_fork, Err(ForkProofError::NoFork));
@@ -118,7 +118,7 @@ fn a_writer_goes_on_where_its_log_ends() {
     let mut writer = Writer::new(OPERATION, &[1; 32], begun.last().map(Head::of));
     let draft = Draft { kind: "note".to_owned(), body: vec![0], ..Draft::default() };
     for expected in &whole[3..] {
-        let next = writer.write(draft.clone(), expected.entry().seq).unwrap();
+        let next = writer.write(draft.clone(), expected.seq()).unwrap();
         assert_eq!(&next, expected.signed());
     }
 }

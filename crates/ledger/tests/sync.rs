@@ -48,7 +48,7 @@ impl Machine {
         (self.logs, self.roots) = (Logs::new(), Roots::new());
         let mut left: Vec<Verified> =
             left.into_iter().map(|entry| Verified::check(&OPERATION, entry).unwrap()).collect();
-        left.sort_by_key(|entry| (entry.entry().log_id, entry.entry().seq));
+        left.sort_by_key(|entry| (entry.log_id(), entry.seq()));
         for entry in &left {
             if self.logs.insert(entry).is_err() {
                 let _ = self.logs.insert_after_loss(entry);
@@ -83,7 +83,7 @@ impl Machine {
         let (mut came, mut news) = (BTreeSet::new(), BTreeSet::<LogId>::new());
         for entry in std::mem::take(&mut message.entries) {
             let entry = Verified::check(&OPERATION, entry).unwrap();
-            let log_id = entry.entry().log_id;
+            let log_id = entry.log_id();
             came.insert(log_id);
             if self.take(entry) {
                 news.insert(log_id);

@@ -187,7 +187,7 @@ impl World<'_> {
             grade: "B2".to_owned(),
             witness: None,
         };
-        self.crew.say(self.leader(ride), now, Fact::Remove(remove));
+        self.crew.say(self.leader(ride), now, Fact::Remove(Box::new(remove)));
     }
 }
 

@@ -110,7 +110,7 @@ impl World<'_> {
                 to: "Hospital admission".to_owned(),
             };
             let at = now + Span(takes + self.doors.between(5 * 60, 15 * 60));
-            self.crew.say(receiver, at, Fact::HandOver(hand_over));
+            self.crew.say(receiver, at, Fact::HandOver(Box::new(hand_over)));
         }
         self.set_fate(&riders, Fate::Out);
         self.rides[ride].came_through = persons.total();

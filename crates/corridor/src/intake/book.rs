@@ -22,19 +22,15 @@ pub struct Kept(Said, Option<[u8; 32]>);
 impl Kept {
     /// An entry together with what it was found to say.
     pub(super) fn new(entry: &Verified, statement: Statement) -> Kept {
-        let source = Source {
-            entry: entry.id().0,
-            device: entry.entry().log_id.0,
-            seq: entry.entry().seq,
-            recorded_ms: entry.entry().hlc.unix_ms,
-        };
-        Kept(Said { source, statement }, entry.entry().seal_commit)
+        let (device, seq, recorded_ms) = (entry.log_id().0, entry.seq(), entry.hlc().unix_ms);
+        let source = Source { entry: entry.id().0, device, seq, recorded_ms };
+        Kept(Said { source, statement }, entry.seal_commit())
     }
 
     /// An entry that the store holds. `None` for a body that this program cannot read: it was taken
     /// by a newer one, and stays stored and signed.
     pub(super) fn read(entry: &Verified) -> Option<Kept> {
-        Statement::decode(&entry.entry().body).ok().map(|statement| Kept::new(entry, statement))
+        Statement::decode(entry.entry().body).ok().map(|statement| Kept::new(entry, statement))
     }
 }
 
@@ -88,7 +84,7 @@ impl Book {
     /// Fills the book with what was stored, in the order in which it was recorded.
     pub(super) fn take_loaded(&mut self, loaded: Loaded) -> Logs {
         let mut entries = loaded.entries;
-        entries.sort_by_key(|entry| (entry.entry().hlc, entry.entry().log_id, entry.entry().seq));
+        entries.sort_by_key(|entry| (entry.hlc(), entry.log_id(), entry.seq()));
         let stored = entries.len();
         self.insert_all(entries.iter().filter_map(Kept::read));
         let unread = stored - self.account.len();

@@ -14,8 +14,8 @@ pub(super) type Checked = Result<(Verified, Statement), Verdict>;
 
 /// Judges each entry by itself, in the same order.
 pub(super) fn check(operation: &OperationId, entries: Vec<Signed>) -> Vec<Checked> {
-    let read = |verified: Verified| sense::read(verified.entry()).map(|statement| (verified, statement));
-    let verified = verify_all(operation, entries).into_iter();
+    let read = |verified: Verified| sense::read(&verified.entry()).map(|statement| (verified, statement));
+    let verified = verify_all(operation, entries);
     verified.map(|verified| verified.map_err(|error| refuse_signed(&error)).and_then(read)).collect()
 }
 

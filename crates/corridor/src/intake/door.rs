@@ -11,7 +11,6 @@ use super::sealing::{EntryProof, SealVerdict, Trees};
 use super::sense::refuse;
 use super::verdict::{Trouble, Verdict};
 use crate::store::{KeptSeal, Shelf, Store, StoreError};
-use evacuation::statement::Statement;
 use ledger::checkpoint::Seal;
 use ledger::quorum::Policy;
 use ledger::sync::Roots;
@@ -45,13 +44,6 @@ pub(super) enum Ask {
     ProveGrowth { log_id: LogId, old: u64, new: u64, answer: oneshot::Sender<Option<Vec<Hash>>> },
     Errand(Errand),
     Stop { answer: oneshot::Sender<()> },
-}
-
-/// An entry that will be written, with what it says.
-struct Passed {
-    entry: Verified,
-    statement: Statement,
-    shelf: Shelf,
 }
 
 pub(super) struct Door {
@@ -178,15 +170,13 @@ impl Door {
         if self.unsure {
             self.start_over().map_err(|error| Trouble::from(&error))?;
         }
-        let mut passed = Vec::new();
-        let judged = all.into_iter().map(|checked| {
-            let (entry, statement) = checked?;
-            self.judge(entry, statement, &mut passed)
+        let judged = all.iter().map(|checked| match checked {
+            Ok((entry, _)) => self.judge(entry).unwrap_or_else(|refused| (refused, None)),
+            Err(refused) => (refused.clone(), None),
         });
-        let mut verdicts: Vec<Verdict> =
-            judged.map(|verdict| verdict.unwrap_or_else(|refused| refused)).collect();
-        if !passed.is_empty() {
-            self.write(passed)?;
+        let (mut verdicts, shelves): (Vec<Verdict>, Vec<Option<Shelf>>) = judged.unzip();
+        if shelves.iter().any(Option::is_some) {
+            self.write(all, &shelves)?;
             self.tell_held(&mut verdicts);
         }
         Ok(verdicts)
@@ -202,35 +192,31 @@ impl Door {
         }
     }
 
-    /// Places one entry; what passes is added to `passed`.
-    fn judge(
-        &mut self,
-        entry: Verified,
-        statement: Statement,
-        passed: &mut Vec<Passed>,
-    ) -> Result<Verdict, Verdict> {
-        let (id, log_id) = (entry.id(), entry.entry().log_id);
-        self.keep_out_floods(&entry)?;
-        let outcome = self.logs.insert(&entry).map_err(|refusal| refuse_place(&refusal))?;
+    /// Places one entry; says on which shelf it will be written, if on any.
+    fn judge(&mut self, entry: &Verified) -> Result<(Verdict, Option<Shelf>), Verdict> {
+        let (id, log_id) = (entry.id(), entry.log_id());
+        self.keep_out_floods(entry)?;
+        let outcome = self.logs.insert(entry).map_err(|refusal| refuse_place(&refusal))?;
         let shelf = match outcome {
-            Outcome::Known => return Ok(Verdict::Known { id }),
+            Outcome::Known => return Ok((Verdict::Known { id }, None)),
             Outcome::Appended | Outcome::Restored => Shelf::Main,
             Outcome::Forked { first } => {
-                let seq = entry.entry().seq;
+                let seq = entry.seq();
                 tracing::warn!(%log_id, seq, %first, other = %id, "a device signed two histories; both are kept");
                 Shelf::Branch
             }
         };
-        passed.push(Passed { entry, statement, shelf });
-        Ok(Verdict::Taken { id, forked: shelf == Shelf::Branch, held: None })
+        Ok((Verdict::Taken { id, forked: shelf == Shelf::Branch, held: None }, Some(shelf)))
     }
 
     /// Anybody may ask to join and is kept in quarantine; nobody fills the disk with it.
     fn keep_out_floods(&self, entry: &Verified) -> Result<(), Verdict> {
-        let (log_id, seq) = (entry.entry().log_id, entry.entry().seq);
-        let (full, book) =
-            (seq >= STRANGERS_ENTRIES_MAX, self.book.read().unwrap_or_else(PoisonError::into_inner));
-        if !(full || seq == 0) || book.account().role(&log_id.0).is_some() {
+        let (log_id, full) = (entry.log_id(), entry.seq() >= STRANGERS_ENTRIES_MAX);
+        if !(full || entry.seq() == 0) {
+            return Ok(());
+        }
+        let book = self.book.read().unwrap_or_else(PoisonError::into_inner);
+        if book.account().role(&log_id.0).is_some() {
             return Ok(());
         }
         let is_new = || book.account().device(&log_id.0).is_none();
@@ -242,9 +228,11 @@ impl Door {
         Ok(())
     }
 
-    /// Durable first, then counted, then told.
-    fn write(&mut self, passed: Vec<Passed>) -> Result<(), Trouble> {
-        let rows: Vec<(&Verified, Shelf)> = passed.iter().map(|p| (&p.entry, p.shelf)).collect();
+    /// Writes what has a shelf: durable first, then counted, then told.
+    fn write(&mut self, all: Vec<Checked>, shelves: &[Option<Shelf>]) -> Result<(), Trouble> {
+        let entries = all.iter().map(|checked| checked.as_ref().map(|(entry, _)| entry).ok());
+        let rows: Vec<(&Verified, Shelf)> =
+            entries.zip(shelves).filter_map(|(entry, shelf)| Some((entry?, (*shelf)?))).collect();
         if let Err(error) = self.store.commit(&rows) {
             tracing::error!(%error, "statements could not be written; nothing was acknowledged");
             if let Err(error) = self.start_over() {
@@ -252,16 +240,20 @@ impl Door {
             }
             return Err((&error).into());
         }
-        let shredding = passed.iter().any(|p| is_about_shredding(&p.statement.fact));
-        let kept = passed.into_iter().map(|p| Kept::new(&p.entry, p.statement));
-        self.fold(kept.collect());
+        let mut shredding = false;
+        let kept = all.into_iter().zip(shelves).filter_map(|(checked, shelf)| {
+            let (entry, statement) = checked.ok().filter(|_| shelf.is_some())?;
+            shredding |= is_about_shredding(&statement.fact);
+            Some(Kept::new(&entry, statement))
+        });
+        self.fold(kept);
         if shredding {
             self.shred_due();
         }
         Ok(())
     }
 
-    fn fold(&mut self, kept: Vec<Kept>) {
+    fn fold(&mut self, kept: impl Iterator<Item = Kept>) {
         let version = {
             let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
             book.insert_all(kept);
@@ -275,11 +267,10 @@ impl Door {
     fn start_over(&mut self) -> Result<(), StoreError> {
         self.unsure = true;
         let loaded = self.store.reload()?;
-        let kept = loaded.entries.iter().filter_map(Kept::read).collect();
         self.logs = loaded.logs;
         self.trees.forget();
         self.roots = Roots::new();
-        self.fold(kept);
+        self.fold(loaded.entries.iter().filter_map(Kept::read));
         self.unsure = false;
         Ok(())
     }

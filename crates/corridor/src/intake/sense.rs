@@ -8,10 +8,10 @@
 
 use super::verdict::Verdict;
 use evacuation::statement::{Fact, Statement, StatementError};
-use ledger::Entry;
+use ledger::EntryView;
 
 /// Reads the statement of an entry; says in words why it has none that can be taken.
-pub fn read_statement(entry: &Entry) -> Result<Statement, String> {
+pub fn read_statement(entry: &EntryView<'_>) -> Result<Statement, String> {
     read(entry).map_err(|verdict| match verdict {
         Verdict::Refused { what, .. } => what,
         _ => String::new(),
@@ -19,10 +19,10 @@ pub fn read_statement(entry: &Entry) -> Result<Statement, String> {
 }
 
 /// Reads the statement of an entry.
-pub(super) fn read(entry: &Entry) -> Result<Statement, Verdict> {
-    let statement = Statement::decode(&entry.body).map_err(|error| refuse_statement(&error))?;
+pub(super) fn read(entry: &EntryView<'_>) -> Result<Statement, Verdict> {
+    let statement = Statement::decode(entry.body).map_err(|error| refuse_statement(&error))?;
     let fact = &statement.fact;
-    if fact.kind() != entry.kind || fact.place() != entry.place.as_deref() {
+    if fact.kind() != entry.kind || fact.place() != entry.place {
         let what = format!("the entry says '{}', its body says '{}'", entry.kind, fact.kind());
         return Err(refuse("statement_mismatch", what, "let kind and place be those of the body"));
     }

@@ -1,11 +1,13 @@
-//! Reading entries back as they were signed: some by name, or all in order, page by page.
+//! Writing rows, and reading entries back as they were signed: some by name, or all in order, page by page.
 //!
 //! Never here: verifying them; whoever gets them does.
 
-use super::{Store, StoreError};
+use super::run::{self, Run};
+use super::{Shelf, Store, StoreError};
 use ledger::sync::Give;
-use ledger::{LogId, Signed, crypto};
+use ledger::{LogId, Signed, Verified, crypto};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::ops::RangeInclusive;
 
 /// Where a page ended: the next one begins after it.
 pub type After = (LogId, u64);
@@ -16,8 +18,9 @@ impl Store {
     pub fn rows(&self, gives: &[Give], bytes_max: usize) -> Result<Vec<Signed>, StoreError> {
         let mut rows = Vec::new();
         let mut bytes = 0;
+        let mut reader = Reader { connection: &self.connection, last: None };
         for give in gives {
-            let row = one(&self.connection, give).map_err(|error| StoreError::of(&self.path, error))?;
+            let row = reader.one(give).map_err(|error| StoreError::of(&self.path, error))?;
             let Some(signed) = row else { continue };
             bytes += signed.bytes.len() + 64;
             if bytes > bytes_max && !rows.is_empty() {
@@ -28,7 +31,7 @@ impl Store {
         Ok(rows)
     }
 
-    /// The entries after `after` in the order of log, number and id: `most` numbers at most, each
+    /// The entries after `after` in the order of log, number and id: some `most` numbers, each
     /// with all its entries. Also where the page ended; `None` after the last.
     pub fn page(
         &self,
@@ -39,19 +42,89 @@ impl Store {
     }
 }
 
-fn one(connection: &Connection, give: &Give) -> Result<Option<Signed>, rusqlite::Error> {
-    let seq = i64::try_from(give.seq).unwrap_or(i64::MAX);
-    let mut main =
-        connection.prepare_cached("SELECT bytes, signature FROM entry WHERE log_id = ?1 AND seq = ?2")?;
-    let row = main.query_row(params![give.log_id.0, seq], signed).optional()?;
-    if let Some(row) = row.filter(|row| crypto::entry_id(&row.bytes) == give.id) {
-        return Ok(Some(row));
+/// Writes these entries: those of a log that follow each other together.
+pub(super) fn write(connection: &Connection, entries: &[(&Verified, Shelf)]) -> Result<(), rusqlite::Error> {
+    let mut rest = entries;
+    while let Some((now, after)) = rest.split_at_checked(run::length(rest)).filter(|(now, _)| !now.is_empty())
+    {
+        let run = Run::of(now.iter().map(|(entry, _)| *entry));
+        match (now, run) {
+            ([(entry, Shelf::Branch)], _) => insert_branch(connection, entry)?,
+            (_, Some(run)) => insert(connection, &run)?,
+            (_, None) => {}
+        }
+        rest = after;
     }
-    let mut branch = connection
-        .prepare_cached("SELECT bytes, signature FROM branch WHERE log_id = ?1 AND seq = ?2 AND id = ?3")?;
-    branch.query_row(params![give.log_id.0, seq, give.id.0], signed).optional()
+    Ok(())
 }
 
+pub(super) fn insert(connection: &Connection, run: &Run) -> Result<(), rusqlite::Error> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO entry (log_id, seq, bytes, signature, ends) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    insert.execute(params![run.log_id.0, run.seq, run.bytes, run.signature, run.ends])?;
+    Ok(())
+}
+
+fn insert_branch(connection: &Connection, verified: &Verified) -> Result<(), rusqlite::Error> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO branch (log_id, seq, id, bytes, signature) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    let (log_id, signed) = (verified.log_id(), verified.signed());
+    let seq = i64::try_from(verified.seq()).unwrap_or(i64::MAX);
+    insert.execute(params![log_id.0, seq, verified.id().0, signed.bytes, signed.signature])?;
+    Ok(())
+}
+
+/// Reads entries by their names. They are mostly asked for in order: a row is read once for all in it.
+struct Reader<'a> {
+    connection: &'a Connection,
+    last: Option<(LogId, RangeInclusive<u64>, Vec<Signed>)>,
+}
+
+impl Reader<'_> {
+    fn one(&mut self, give: &Give) -> Result<Option<Signed>, rusqlite::Error> {
+        let in_last = |(log_id, seqs, _): &(LogId, RangeInclusive<u64>, _)| {
+            *log_id == give.log_id && seqs.contains(&give.seq)
+        };
+        if !self.last.as_ref().is_some_and(in_last) {
+            self.last = self.read(give)?;
+        }
+        let found = self
+            .last
+            .as_ref()
+            .filter(|last| in_last(last))
+            .and_then(|(_, seqs, entries)| entries.get(usize::try_from(give.seq - seqs.start()).ok()?));
+        if let Some(entry) = found.filter(|entry| crypto::entry_id(&entry.bytes) == give.id) {
+            return Ok(Some(entry.clone()));
+        }
+        let mut branch = self.connection.prepare_cached(
+            "SELECT bytes, signature, NULL AS ends FROM branch WHERE log_id = ?1 AND seq = ?2 AND id = ?3",
+        )?;
+        let seq = i64::try_from(give.seq).unwrap_or(i64::MAX);
+        let row = branch.query_row(params![give.log_id.0, seq, give.id.0], |row| of_row(row)).optional()?;
+        Ok(row.and_then(|mut entries| entries.pop()))
+    }
+
+    /// The row in which an entry with this number would stand.
+    fn read(
+        &self,
+        give: &Give,
+    ) -> Result<Option<(LogId, RangeInclusive<u64>, Vec<Signed>)>, rusqlite::Error> {
+        let mut select = self.connection.prepare_cached(
+            "SELECT bytes, signature, ends, seq FROM entry WHERE log_id = ?1 AND seq <= ?2 ORDER BY seq DESC LIMIT 1",
+        )?;
+        let seq = i64::try_from(give.seq).unwrap_or(i64::MAX);
+        let row =
+            select.query_row(params![give.log_id.0, seq], |row| Ok((of_row(row)?, row.get::<_, i64>(3)?)));
+        let Some((entries, first)) = row.optional()? else { return Ok(None) };
+        let first = u64::try_from(first).unwrap_or(u64::MAX);
+        let last = first.saturating_add(entries.len() as u64).saturating_sub(1);
+        Ok((!entries.is_empty()).then(|| (give.log_id, first..=last, entries)))
+    }
+}
+
+/// Log and number.
 type Place = (Vec<u8>, i64);
 
 fn page(
@@ -63,34 +136,41 @@ fn page(
     let (log, seq) =
         after.map_or((Vec::new(), -1), |(log, seq)| (log.0.to_vec(), i64::try_from(seq).unwrap_or(i64::MAX)));
     let mut main = connection.prepare_cached(
-        "SELECT bytes, signature, log_id, seq FROM entry WHERE (log_id, seq) > (?1, ?2) ORDER BY log_id, seq LIMIT ?3",
+        "SELECT bytes, signature, ends, log_id, seq FROM entry WHERE (log_id, seq) > (?1, ?2) ORDER BY log_id, seq",
     )?;
-    let limit = i64::try_from(most).unwrap_or(i64::MAX);
-    let rows = main.query_map(params![log, seq, limit], placed)?;
-    let mut rows: Vec<(Place, Signed)> = rows.collect::<Result<_, _>>()?;
-    let last = (rows.len() >= most).then(|| rows.last().map(|(place, _)| place.clone())).flatten();
+    let mut rows = main.query(params![log, seq])?;
+    let mut page: Vec<(Place, Signed)> = Vec::new();
+    let mut last = None;
+    while let Some(row) = rows.next()? {
+        let (entries, log, first): (_, Vec<u8>, i64) = (of_row(row)?, row.get(3)?, row.get(4)?);
+        page.extend((first..).zip(entries).map(|(seq, entry)| ((log.clone(), seq), entry)));
+        if page.len() >= most {
+            last = page.last().map(|(place, _)| place.clone());
+            break;
+        }
+    }
     // Branches up to the end of the page; after the last page, all that are left.
     let end = last.clone().unwrap_or((vec![0xff; 33], i64::MAX));
     let mut branch = connection.prepare_cached(
-        "SELECT bytes, signature, log_id, seq FROM branch
+        "SELECT bytes, signature, NULL AS ends, log_id, seq FROM branch
          WHERE (log_id, seq) > (?1, ?2) AND (log_id, seq) <= (?3, ?4) ORDER BY log_id, seq",
     )?;
-    let branches = branch.query_map(params![log, seq, end.0, end.1], placed)?;
-    let branches: Vec<(Place, Signed)> = branches.collect::<Result<_, _>>()?;
-    if !branches.is_empty() {
-        rows.extend(branches);
-        rows.sort_by_cached_key(|(place, signed)| (place.clone(), crypto::entry_id(&signed.bytes)));
+    let branches = branch
+        .query_map(params![log, seq, end.0, end.1], |row| Ok((of_row(row)?, (row.get(3)?, row.get(4)?))))?;
+    let length = page.len();
+    for branch in branches {
+        let (entries, place): (_, Place) = branch?;
+        page.extend(entries.into_iter().map(|entry| (place.clone(), entry)));
+    }
+    if page.len() > length {
+        page.sort_by_cached_key(|(place, signed)| (place.clone(), crypto::entry_id(&signed.bytes)));
     }
     let next = last.and_then(|(log, seq)| Some((LogId(log.try_into().ok()?), u64::try_from(seq).ok()?)));
-    Ok((rows.into_iter().map(|(_, signed)| signed).collect(), next))
+    Ok((page.into_iter().map(|(_, signed)| signed).collect(), next))
 }
 
-fn signed(row: &Row<'_>) -> Result<Signed, rusqlite::Error> {
-    let signature: Vec<u8> = row.get(1)?;
-    // A signature of another length can only be refused; so can all zeros.
-    Ok(Signed { bytes: row.get(0)?, signature: signature.try_into().unwrap_or([0; 64]) })
-}
-
-fn placed(row: &Row<'_>) -> Result<(Place, Signed), rusqlite::Error> {
-    Ok(((row.get(2)?, row.get(3)?), signed(row)?))
+/// The entries of a row that begins with `bytes, signature, ends`; none where they do not fit together.
+fn of_row(row: &Row<'_>) -> Result<Vec<Signed>, rusqlite::Error> {
+    let (bytes, signature) = (row.get_ref(0)?.as_blob()?, row.get_ref(1)?.as_blob()?);
+    Ok(run::entries(bytes, signature, row.get_ref(2)?.as_blob_or_null()?).unwrap_or_default())
 }

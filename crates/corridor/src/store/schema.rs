@@ -44,9 +44,11 @@ const STEPS: &[&str] = &["
         note TEXT NOT NULL, kept_unix_s INTEGER NOT NULL,
         PRIMARY KEY (log_id, size, root)
     ) STRICT, WITHOUT ROWID;
+", "
+    ALTER TABLE entry ADD COLUMN ends BLOB;
 "];
 
-/// In this order: some 30 entries to a page (a file that exists keeps its own size); nobody beside us; a
+/// In this order: four rows of several entries to a page (a file that exists keeps its own size); nobody beside us; a
 /// write-ahead log that is on disk before anything is acknowledged, folded into the file every 32 MB;
 /// nothing executable from the file; what is deleted is overwritten; 16 MB of pages kept in memory.
 const PRAGMAS: &str = "

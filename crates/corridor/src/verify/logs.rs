@@ -13,7 +13,7 @@ const BRANCHES_MAX: usize = 32;
 
 /// Where an entry stands, in words.
 pub(super) fn place(entry: &Verified) -> String {
-    format!("entry {} of log {}", entry.entry().seq, short(&entry.entry().log_id))
+    format!("entry {} of log {}", entry.seq(), short(&entry.log_id()))
 }
 
 /// The beginning of a log's id: enough to find it in the list of logs.
@@ -153,7 +153,7 @@ fn names_known(log: &LogShape, seq: u64, named: Option<&EntryId>) -> bool {
 
 /// A bundle holds entries by log, number and id: whoever wrote it otherwise did not merely export it.
 fn check_order(entries: &[Verified], report: &mut Report) {
-    let key = |entry: &Verified| (entry.entry().log_id, entry.entry().seq, entry.id());
+    let key = |entry: &Verified| (entry.log_id(), entry.seq(), entry.id());
     for pair in entries.windows(2) {
         let [one, other] = pair else { continue };
         if key(one) == key(other) {

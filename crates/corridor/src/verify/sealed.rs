@@ -11,8 +11,7 @@ use ledger::sealed::{Blob, commit};
 use std::collections::BTreeSet;
 
 pub(super) fn check(blobs: &[Vec<u8>], entries: &[Verified], book: Option<&Book>, report: &mut Report) {
-    let committed: BTreeSet<[u8; 32]> =
-        entries.iter().filter_map(|entry| entry.entry().seal_commit).collect();
+    let committed: BTreeSet<[u8; 32]> = entries.iter().filter_map(|entry| entry.seal_commit()).collect();
     for blob in blobs {
         let commitment = commit(blob);
         let place = format!("sealed data {}", hex(&commitment).chars().take(12).collect::<String>());

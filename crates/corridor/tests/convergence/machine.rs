@@ -86,9 +86,9 @@ impl Machine {
         self.stored.insert(entry.id(), entry.signed().clone());
         let source = Source {
             entry: entry.id().0,
-            device: entry.entry().log_id.0,
-            seq: entry.entry().seq,
-            recorded_ms: entry.entry().hlc.unix_ms,
+            device: entry.log_id().0,
+            seq: entry.seq(),
+            recorded_ms: entry.hlc().unix_ms,
         };
         self.account.insert(Said { source, statement });
         true
@@ -98,14 +98,14 @@ impl Machine {
     pub fn crash(&mut self, operation: &Operation, roots: &[[u8; 32]]) {
         let disk = std::mem::take(&mut self.disk);
         let own = self.writer.log_id();
-        let last = disk.iter().filter(|entry| entry.entry().log_id == own).max_by_key(|e| e.entry().seq);
+        let last = disk.iter().filter(|entry| entry.log_id() == own).max_by_key(|e| e.seq());
         let head = last.map(|entry| Head::of(entry));
         let empty = Account::closed(operation, None, roots);
         let mut again = Machine::new(self.seed, empty, self.clock_ms);
         again.writer = Writer::new(OPERATION, &self.seed, head);
         again.partition = self.partition;
         let mut left = disk;
-        left.sort_by_key(|entry| (entry.entry().log_id, entry.entry().seq, entry.id()));
+        left.sort_by_key(|entry| (entry.log_id(), entry.seq(), entry.id()));
         // A branch whose beginning has a larger id comes in the next round.
         while !left.is_empty() {
             let before = left.len();

@@ -183,15 +183,35 @@ fn vandalise(folder: &Folder, sql: &str) {
     assert!(connection.execute(sql, []).unwrap() > 0, "{sql}");
 }
 
+/// Blots out the entry with this number in every log, wherever in its row it stands.
+fn blot_out(folder: &Folder, number: usize) {
+    let connection = rusqlite::Connection::open(folder.0.join(FILE_NAME)).unwrap();
+    let mut select = connection.prepare("SELECT log_id, seq, bytes, ends FROM entry").unwrap();
+    let row = |row: &rusqlite::Row<'_>| {
+        Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, i64>(1)?, row.get::<_, Vec<u8>>(2)?, row.get(3)?))
+    };
+    let rows: Vec<(_, _, _, Option<Vec<u8>>)> =
+        select.query_map([], row).unwrap().collect::<Result<_, _>>().unwrap();
+    for (log_id, first, mut bytes, ends) in rows {
+        let ends = ends.unwrap_or_else(|| (bytes.len() as u16).to_be_bytes().to_vec());
+        let ends: Vec<usize> =
+            ends.chunks(2).map(|end| usize::from(end[0]) << 8 | usize::from(end[1])).collect();
+        let Some(at) = number.checked_sub(first as usize).filter(|at| *at < ends.len()) else { continue };
+        bytes[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]].fill(0);
+        let update = "UPDATE entry SET bytes = ?3 WHERE log_id = ?1 AND seq = ?2";
+        assert_eq!(connection.execute(update, rusqlite::params![log_id, first, bytes]), Ok(1));
+    }
+}
+
 #[test]
-fn a_damaged_row_is_reported_kept_aside_and_can_be_sent_again() {
+fn a_damaged_entry_is_reported_kept_aside_and_can_be_sent_again() {
     let folder = Folder::founded(Mode::Live);
     let field = Field::open(&folder.0);
     let day = signed_day(field.intake().operation_id(), 10_000);
     accept(&field, &day);
     let before = picture(field.intake());
     field.crash();
-    vandalise(&folder, "UPDATE entry SET bytes = zeroblob(40) WHERE seq = 3");
+    blot_out(&folder, 3);
     let field = Field::open(&folder.0);
     assert_eq!(field.opened.damaged.len(), 4, "one in each log");
     assert_ne!(picture(field.intake()), before);
@@ -208,9 +228,12 @@ fn a_damaged_row_is_reported_kept_aside_and_can_be_sent_again() {
 #[test]
 fn a_swapped_row_or_signature_is_noticed() {
     for sql in [
-        "UPDATE entry SET signature = zeroblob(64) WHERE seq = 2",
-        "UPDATE entry SET signature = x'00' WHERE seq = 2",
-        "UPDATE entry SET seq = 1000 WHERE seq = 5",
+        "UPDATE entry SET signature = zeroblob(64) WHERE seq = 0",
+        "UPDATE entry SET signature = x'00' WHERE seq = 0",
+        "UPDATE entry SET seq = 1000 WHERE seq = 0",
+        "UPDATE entry SET ends = x'0001' WHERE seq = 0",
+        "UPDATE entry SET ends = x'' WHERE seq = 0",
+        "UPDATE entry SET ends = NULL WHERE ends IS NOT NULL",
         "UPDATE entry SET log_id = zeroblob(32) WHERE seq = 0",
     ] {
         let folder = Folder::founded(Mode::Live);

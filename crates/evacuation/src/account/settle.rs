@@ -15,9 +15,9 @@ impl Account {
     /// earlier corrections of the same device their weight.
     pub(super) fn answer(&mut self, ix: Ix) {
         let Said { source, statement } = &self.said[ix as usize];
-        let device = self.devices.entry(source.device).or_default();
         match &statement.fact {
             Fact::Enrol(enrol) => {
+                let device = self.devices.entry(source.device).or_default();
                 let was = device.role();
                 device.enrolments.insert((source.seq, source.entry, enrol.role, enrol.label.clone()));
                 if device.role() != was {
@@ -27,7 +27,7 @@ impl Account {
                 }
             }
             Fact::Correct(correct) => {
-                device.corrections.push(ix);
+                self.devices.entry(source.device).or_default().corrections.push(ix);
                 self.corrections.entry(correct.entry).or_default().push(ix);
                 self.settle_target(ix);
             }

@@ -110,21 +110,18 @@ fn journeys() -> impl Strategy<Value = Fact> {
             trip,
             place
         })),
-        (tokens(), of(trip()), id(), id()).prop_map(|(tokens, trip, place, to)| Fact::HandOver(HandOver {
-            tokens,
-            trip,
-            place,
-            to
-        })),
+        (tokens(), of(trip()), id(), id()).prop_map(|(tokens, trip, place, to)| Fact::HandOver(Box::new(
+            HandOver { tokens, trip, place, to }
+        ))),
         (tokens(), trip(), id(), text(), grade(), of(text())).prop_map(
-            |(tokens, trip, place, by, grade, witness)| Fact::Remove(Remove {
+            |(tokens, trip, place, by, grade, witness)| Fact::Remove(Box::new(Remove {
                 tokens,
                 trip,
                 place,
                 by,
                 grade,
                 witness
-            })
+            }))
         ),
         (token(), of(trip()), id()).prop_map(|(token, trip, place)| Fact::Die(Die { token, trip, place })),
         (token().prop_flat_map(member_of), of(token()), of(trip()), id())

@@ -174,11 +174,18 @@ fn facts(page: &Page, app: &App, post: &Post, fields: &Fields) -> Result<Read, S
         }
         "hand" => {
             let tokens = everybody(app, &tokens("tokens")?);
-            Fact::HandOver(HandOver { tokens, trip: trip().ok(), place, to: text("taker") })
+            Fact::HandOver(Box::new(HandOver { tokens, trip: trip().ok(), place, to: text("taker") }))
         }
         "remove" => {
             let (trip, place, by, grade) = (trip()?, text("point"), text("by"), "B2".to_owned());
-            Fact::Remove(Remove { tokens: tokens("tokens")?, trip, place, by, grade, witness: None })
+            Fact::Remove(Box::new(Remove {
+                tokens: tokens("tokens")?,
+                trip,
+                place,
+                by,
+                grade,
+                witness: None,
+            }))
         }
         _ => return Err("nothing was said".to_owned()),
     };

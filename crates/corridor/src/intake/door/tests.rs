@@ -6,7 +6,7 @@ use crate::founding::{found, read_founded};
 use crate::store::Mode;
 use evacuation::operation::read::Format;
 use evacuation::quantity::Moment;
-use evacuation::statement::{Enrol, Fact, Headcount, Role};
+use evacuation::statement::{Enrol, Fact, Headcount, Role, Statement};
 use ledger::{Draft, OperationId, Signed, Writer};
 use std::path::PathBuf;
 

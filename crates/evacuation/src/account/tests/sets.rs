@@ -59,10 +59,10 @@ fn about_people() -> impl Strategy<Value = Fact> {
         2 => (tokens(), proptest::option::of(trip()), place())
             .prop_map(|(tokens, trip, place)| Fact::Receive(Receive { tokens, trip, place })),
         1 => (tokens(), proptest::option::of(trip()), place()).prop_map(|(tokens, trip, place)| {
-            Fact::HandOver(HandOver { tokens, trip, place, to: "hospital".to_owned() })
+            Fact::HandOver(Box::new(HandOver { tokens, trip, place, to: "hospital".to_owned() }))
         }),
         1 => (tokens(), trip(), place()).prop_map(|(tokens, trip, place)| {
-            Fact::Remove(Remove { tokens, trip, place, by: "guards".to_owned(), grade: "B2".to_owned(), witness: None })
+            Fact::Remove(Box::new(Remove { tokens, trip, place, by: "guards".to_owned(), grade: "B2".to_owned(), witness: None }))
         }),
         1 => (a_token(), proptest::option::of(trip()), place())
             .prop_map(|(token, trip, place)| Fact::Die(Die { token, trip, place })),

@@ -169,14 +169,14 @@ fn the_wrong_bus_named_at_reception_does_not_make_two_people() {
 
 #[test]
 fn a_removal_is_never_silently_answered() {
-    let removed = Fact::Remove(Remove {
+    let removed = Fact::Remove(Box::new(Remove {
         tokens: tokens(&[1]),
         trip: trip("bus-1.1"),
         place: "line".to_owned(),
         by: "armed men".to_owned(),
         grade: "B2".to_owned(),
         witness: None,
-    });
+    }));
     let facts = vec![register(100, &[1]), board("bus-1.1", &[1]), removed];
     let seen = picture(facts.clone());
     assert_eq!(seen.account.unaccounted.total(), 1);
