@@ -301,7 +301,7 @@ fn what_a_phone_wrote_is_read_here() {
     for line in kept["entries"].as_array().unwrap() {
         let bytes = unhex(line["bytes"].as_str().unwrap());
         let signature = unhex(line["signature"].as_str().unwrap()).try_into().unwrap();
-        let verified = Verified::check(&operation, Signed { bytes, signature }).unwrap();
+        let verified = Verified::check(&operation, Signed { bytes: bytes.into(), signature }).unwrap();
         let statement = corridor::intake::read_statement(&verified.entry()).unwrap();
         assert_eq!(statement.at.seconds(), line["at"].as_i64().unwrap());
         kinds.insert(statement.fact.kind());

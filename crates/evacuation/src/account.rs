@@ -30,6 +30,7 @@ mod figure;
 mod joined;
 mod journey;
 mod medical;
+mod mentions;
 mod person;
 mod picture;
 mod quarantine;
@@ -78,6 +79,7 @@ use crate::statement::{Fact, Role, Statement};
 use entries::Entries;
 use facts::{Facts, Ix};
 use hashbrown::HashMap;
+use mentions::Mentions;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who said it and when it was recorded: the ledger's part of a statement.
@@ -151,13 +153,6 @@ impl DeviceFacts {
     fn role(&self) -> Option<Role> {
         self.enrolments.first().map(|(_, _, role, _)| *role)
     }
-}
-
-/// Which statements speak of whom or what, withdrawn ones included.
-#[derive(Clone, Debug, Default)]
-struct Mentions {
-    tokens: HashMap<Token, Vec<Ix>>,
-    trips: HashMap<TripId, Vec<Ix>>,
 }
 
 impl Account {
@@ -308,20 +303,6 @@ impl Map {
             }
         }
         Map { places, kinds, convoys, planned }
-    }
-}
-
-impl Mentions {
-    fn add(&mut self, fact: &Fact, ix: Ix) {
-        each_token(fact, |token| {
-            let list = self.tokens.entry(token).or_default();
-            if list.last() != Some(&ix) {
-                list.push(ix);
-            }
-        });
-        if let Some(trip) = facts::trip_of(fact) {
-            self.trips.entry_ref(trip).or_default().push(ix);
-        }
     }
 }
 

@@ -166,12 +166,16 @@ fn verify_together(operation: &OperationId, chunk: &[Claimed<'_>], ids: &[EntryI
     let mut transcript = Sha256::new();
     transcript.update(b"corridor/batch/v1\0");
     transcript.update(operation.0);
+    let mut message = Vec::new();
     for (claimed, id) in chunk.iter().zip(ids) {
         transcript.update(claimed.log_id.0);
         transcript.update(claimed.signature);
         transcript.update(id.0);
         let key = VerificationKeyBytes::from(claimed.log_id.0);
-        let message = entry_message(operation, claimed.bytes);
+        message.clear();
+        message.extend_from_slice(ENTRY_CONTEXT);
+        message.extend_from_slice(&operation.0);
+        message.extend_from_slice(claimed.bytes);
         together.queue((key, Signature::from_bytes(claimed.signature), &message));
     }
     together.verify(Coefficients { seed: transcript.finalize().into(), drawn: 0 }).is_ok()

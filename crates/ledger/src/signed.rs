@@ -7,14 +7,15 @@ use crate::crypto::{self, Claimed};
 use crate::entry::{EntryError, EntryView};
 use crate::hlc::Hlc;
 use crate::id::{EntryId, LogId, OperationId};
+use bytes::Bytes;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// An entry as it is stored and sent: the bytes that its device signed, never written anew.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Signed {
-    /// The entry's bytes.
-    pub bytes: Vec<u8>,
+    /// The entry's bytes: shared with whatever they came in, for very many come at once.
+    pub bytes: Bytes,
     /// Ed25519 over `"corridor/entry/v1\0" ‖ operation_id ‖ bytes`.
     pub signature: [u8; 64],
 }

@@ -96,6 +96,6 @@ impl Writer {
         let signature = self.key.sign_entry(&self.operation, &bytes);
         self.head = Some(Head { seq: entry.seq, id: crate::crypto::entry_id(&bytes), hlc: entry.hlc });
         self.clock = clock;
-        Ok(Signed { bytes, signature })
+        Ok(Signed { bytes: bytes.into(), signature })
     }
 }

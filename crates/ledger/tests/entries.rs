@@ -85,7 +85,9 @@ fn every_flipped_bit_of_bytes_and_signature_is_refused() {
     let mut flipped = Vec::new();
     for bit in 0..good.bytes.len() * 8 {
         let mut bad = good.clone();
-        bad.bytes[bit / 8] ^= 1 << (bit % 8);
+        let mut bytes = bad.bytes.to_vec();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        bad.bytes = bytes.into();
         flipped.push(bad);
     }
     for bit in 0..512 {
@@ -119,7 +121,7 @@ fn longer_ways_to_write_the_same_are_refused() {
 
 #[test]
 fn a_newer_version_is_named() {
-    let mut bytes = writer().write(draft(b""), 5).unwrap().bytes;
+    let mut bytes = writer().write(draft(b""), 5).unwrap().bytes.to_vec();
     bytes[1] = 2;
     assert_eq!(Entry::decode(&bytes), Err(EntryError::Version(2)));
 }
@@ -159,7 +161,7 @@ fn weak_keys_may_write_no_log() {
         // R = the identity and s = 0: good under ZIP215 for the identity key and every message.
         let mut signature = [0; 64];
         signature[0] = 1;
-        let signed = ledger::Signed { bytes: entry.encode(), signature };
+        let signed = ledger::Signed { bytes: entry.encode().into(), signature };
         assert_eq!(Verified::check(&OPERATION, signed), Err(SignedError::Key(log_id)), "{key}");
     }
     assert!(crypto::sound_key(&writer().log_id()));

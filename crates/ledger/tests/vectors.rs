@@ -80,7 +80,7 @@ fn the_kept_entries_are_good() {
     for line in kept["entries"].as_array().unwrap() {
         let bytes = unhex(line["bytes"].as_str().unwrap());
         let signature = unhex(line["signature"].as_str().unwrap()).try_into().unwrap();
-        let verified = Verified::check(&operation, Signed { bytes, signature }).unwrap();
+        let verified = Verified::check(&operation, Signed { bytes: bytes.into(), signature }).unwrap();
         assert_eq!(verified.id().to_string(), line["id"].as_str().unwrap());
         assert_eq!(verified.log_id(), log_id);
         assert_eq!(verified.seq(), line["seq"].as_u64().unwrap());

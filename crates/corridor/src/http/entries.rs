@@ -99,7 +99,7 @@ fn from_json(body: &[u8]) -> Result<Vec<Signed>, ApiError> {
         let bytes = STANDARD.decode(&entry.bytes).map_err(|_| wrong(number, "the bytes are no base64"))?;
         let signature = STANDARD.decode(&entry.signature).ok().and_then(|bytes| bytes.try_into().ok());
         let signature = signature.ok_or_else(|| wrong(number, "the signature is not 64 bytes in base64"))?;
-        Ok(Signed { bytes, signature })
+        Ok(Signed { bytes: bytes.into(), signature })
     };
     submission.entries.into_iter().enumerate().map(read).collect()
 }
@@ -115,7 +115,7 @@ fn from_cbor(body: &[u8]) -> Result<Vec<Signed>, minicbor::decode::Error> {
         }
         let bytes = d.bytes()?.to_vec();
         let signature = d.bytes()?.try_into().map_err(|_| wrong("a signature has 64 bytes"))?;
-        entries.push(Signed { bytes, signature });
+        entries.push(Signed { bytes: bytes.into(), signature });
     }
     if d.position() == body.len() { Ok(entries) } else { Err(wrong("something follows the array")) }
 }

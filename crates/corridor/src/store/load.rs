@@ -7,6 +7,7 @@
 use super::run::{self, Run};
 use super::tally::Tally;
 use super::{StoreError, rows};
+use bytes::Bytes;
 use ledger::{
     EntryId, LogId, Logs, OperationId, Outcome, Refusal, Signed, SignedError, Verified, verify_all,
 };
@@ -49,7 +50,7 @@ pub struct Damage {
 struct Stored {
     log_id: Vec<u8>,
     seq: i64,
-    bytes: Vec<u8>,
+    bytes: Bytes,
     signature: Vec<u8>,
     signed: Vec<Signed>,
     branch: bool,
@@ -59,7 +60,7 @@ struct Stored {
 struct Bad {
     row: Stored,
     /// Number, bytes, signature, and what is wrong.
-    damaged: Vec<(i64, Vec<u8>, Vec<u8>, String)>,
+    damaged: Vec<(i64, Bytes, Vec<u8>, String)>,
     /// What is good of it, as runs.
     left: Vec<Run>,
 }
@@ -126,7 +127,7 @@ fn vanished(connection: &Connection, loaded: &Loaded) -> Result<Option<Damage>, 
 }
 
 fn stored(row: &Row<'_>) -> Result<Stored, rusqlite::Error> {
-    let (bytes, signature): (Vec<u8>, Vec<u8>) = (row.get(2)?, row.get(3)?);
+    let (bytes, signature) = (Bytes::from(row.get::<_, Vec<u8>>(2)?), row.get::<_, Vec<u8>>(3)?);
     let ends = row.get_ref(4)?.as_blob_or_null()?;
     let signed = run::entries(&bytes, &signature, ends).unwrap_or_default();
     let (log_id, seq, branch) = (row.get(0)?, row.get(1)?, row.get(5)?);
@@ -183,11 +184,11 @@ fn set_aside(connection: &mut Connection, all: &[Bad]) -> Result<(), rusqlite::E
     for Bad { row, damaged, .. } in all {
         let table = if row.branch { "branch" } else { "entry" };
         let delete = format!("DELETE FROM {table} WHERE log_id = ?1 AND seq = ?2 AND bytes = ?3");
-        transaction.execute(&delete, params![row.log_id, row.seq, row.bytes])?;
+        transaction.execute(&delete, params![row.log_id, row.seq, &row.bytes[..]])?;
         for (seq, bytes, signature, why) in damaged {
             transaction.execute(
                 "INSERT INTO damaged (log_id, seq, bytes, signature, why) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![row.log_id, seq, bytes, signature, why],
+                params![row.log_id, seq, &bytes[..], signature, why],
             )?;
         }
     }

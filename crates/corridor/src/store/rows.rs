@@ -4,6 +4,7 @@
 
 use super::run::{self, Run};
 use super::{Shelf, Store, StoreError};
+use bytes::Bytes;
 use ledger::sync::Give;
 use ledger::{LogId, Signed, Verified, crypto};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -72,7 +73,7 @@ fn insert_branch(connection: &Connection, verified: &Verified) -> Result<(), rus
     )?;
     let (log_id, signed) = (verified.log_id(), verified.signed());
     let seq = i64::try_from(verified.seq()).unwrap_or(i64::MAX);
-    insert.execute(params![log_id.0, seq, verified.id().0, signed.bytes, signed.signature])?;
+    insert.execute(params![log_id.0, seq, verified.id().0, &signed.bytes[..], signed.signature])?;
     Ok(())
 }
 
@@ -171,6 +172,6 @@ fn page(
 
 /// The entries of a row that begins with `bytes, signature, ends`; none where they do not fit together.
 fn of_row(row: &Row<'_>) -> Result<Vec<Signed>, rusqlite::Error> {
-    let (bytes, signature) = (row.get_ref(0)?.as_blob()?, row.get_ref(1)?.as_blob()?);
-    Ok(run::entries(bytes, signature, row.get_ref(2)?.as_blob_or_null()?).unwrap_or_default())
+    let (bytes, signature) = (Bytes::copy_from_slice(row.get_ref(0)?.as_blob()?), row.get_ref(1)?.as_blob()?);
+    Ok(run::entries(&bytes, signature, row.get_ref(2)?.as_blob_or_null()?).unwrap_or_default())
 }

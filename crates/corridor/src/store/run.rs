@@ -7,6 +7,7 @@
 //! Never here: whether an entry is good (`load`).
 
 use super::Shelf;
+use bytes::Bytes;
 use ledger::{LogId, Signed, Verified};
 
 /// Bytes of a run at most, so that its row fits into a quarter of a page, the most that SQLite keeps
@@ -31,7 +32,7 @@ impl Run {
         let mut entries = entries.into_iter();
         let first = entries.next()?;
         let seq = i64::try_from(first.seq()).unwrap_or(i64::MAX);
-        let (bytes, signature) = (first.signed().bytes.clone(), first.signed().signature.to_vec());
+        let (bytes, signature) = (first.signed().bytes.to_vec(), first.signed().signature.to_vec());
         let mut run = Run { log_id: first.log_id(), seq, bytes, signature, ends: None };
         for entry in entries {
             let end = run.end();
@@ -76,11 +77,11 @@ pub(super) fn follows(before: &Verified, entry: &Verified) -> bool {
 }
 
 /// The entries of a row; `None` where its parts do not fit together.
-pub(super) fn entries(bytes: &[u8], signature: &[u8], ends: Option<&[u8]>) -> Option<Vec<Signed>> {
+pub(super) fn entries(bytes: &Bytes, signature: &[u8], ends: Option<&[u8]>) -> Option<Vec<Signed>> {
     let (signatures, rest) = signature.as_chunks::<64>();
     let Some(ends) = ends else {
         let [signature] = signatures else { return None };
-        return rest.is_empty().then(|| vec![Signed { bytes: bytes.to_vec(), signature: *signature }]);
+        return rest.is_empty().then(|| vec![Signed { bytes: bytes.clone(), signature: *signature }]);
     };
     let (ends, odd) = ends.as_chunks::<2>();
     if !(rest.is_empty() && odd.is_empty() && ends.len() == signatures.len()) {
@@ -90,7 +91,7 @@ pub(super) fn entries(bytes: &[u8], signature: &[u8], ends: Option<&[u8]>) -> Op
     let mut all = Vec::with_capacity(ends.len());
     for (end, signature) in ends.iter().zip(signatures) {
         let end = usize::from(u16::from_be_bytes(*end));
-        all.push(Signed { bytes: bytes.get(from..end)?.to_vec(), signature: *signature });
+        all.push(Signed { bytes: bytes.slice_ref(bytes.get(from..end)?), signature: *signature });
         from = end;
     }
     (from == bytes.len()).then_some(all)

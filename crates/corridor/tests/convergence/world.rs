@@ -279,7 +279,7 @@ impl World {
                     true => victim.signature,
                     false => key.sign_entry(&OPERATION, &bytes),
                 };
-                let verdict = self.checked.check(&[Signed { bytes, signature }]).remove(0);
+                let verdict = self.checked.check(&[Signed { bytes: bytes.into(), signature }]).remove(0);
                 assert!(verdict.is_none() || entry.log_id == key.log_id(), "a forgery was taken for good");
             }
             2 => {

@@ -100,7 +100,7 @@ async fn a_fork_is_a_proof_that_anybody_can_carry_away() {
     let base64 =
         |text: &Value| base64::engine::general_purpose::STANDARD.decode(text.as_str().unwrap()).unwrap();
     let signed = |row: &Value| Signed {
-        bytes: base64(&row["bytes"]),
+        bytes: base64(&row["bytes"]).into(),
         signature: base64(&row["signature"]).try_into().unwrap(),
     };
     let proof = ForkProof::new(signed(&answer["entries"][0]), signed(&answer["entries"][1]));

@@ -72,7 +72,7 @@ fn what_cannot_be_taken_is_refused_with_its_reason() {
         ("gap", gate.say(0, register(2))),
         ("enrol_first", leader.say(0, register(1))),
         ("bad_signature", stranger.enrol("Gate", Role::Gate)),
-        ("entry_malformed", Signed { bytes: vec![1, 2, 3], signature: [0; 64] }),
+        ("entry_malformed", Signed { bytes: vec![1, 2, 3].into(), signature: [0; 64] }),
         ("statement_absurd", gate.say(i64::MAX, register(3))),
         ("statement_absurd", gate.say(0, Fact::Position(nowhere))),
     ];
@@ -246,6 +246,27 @@ fn a_swapped_row_or_signature_is_noticed() {
         vandalise(&folder, sql);
         assert!(!Field::open(&folder.0).opened.damaged.is_empty(), "{sql}");
     }
+}
+
+#[test]
+fn a_file_from_before_rows_held_several_entries_is_read_and_grows() {
+    let folder = Folder::founded(Mode::Live);
+    let field = Field::open(&folder.0);
+    let day = signed_day(field.intake().operation_id(), 10_000);
+    let (half, rest) = day.split_at(day.len() / 2);
+    half.iter().for_each(|entry| drop(accept(&field, std::slice::from_ref(entry))));
+    field.crash();
+    let connection = rusqlite::Connection::open(folder.0.join(FILE_NAME)).unwrap();
+    connection.execute_batch("ALTER TABLE entry DROP COLUMN ends; PRAGMA user_version = 4;").unwrap();
+    drop(connection);
+    let field = Field::open(&folder.0);
+    assert!(field.opened.damaged.is_empty());
+    let known = accept(&field, half);
+    assert!(known.iter().all(|verdict| matches!(verdict, Verdict::Known { .. })), "{known:?}");
+    accept(&field, rest);
+    let before = picture(field.intake());
+    field.crash();
+    assert_eq!(picture(Field::open(&folder.0).intake()), before);
 }
 
 #[test]

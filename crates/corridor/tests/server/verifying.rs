@@ -162,7 +162,7 @@ fn an_altered_statement_is_refused() {
         let mut entry = Entry::decode(&parts.entries[at].bytes).unwrap();
         let last = entry.body.len() - 1;
         entry.body[last] ^= 1;
-        parts.entries[at].bytes = entry.encode();
+        parts.entries[at].bytes = entry.encode().into();
     });
     assert!(codes.contains(&"bad_entry"), "{codes:?}");
 }
@@ -203,7 +203,7 @@ fn reordered_statements_are_refused_in_the_file_and_by_a_device_that_signs_them_
             let bytes = entry.encode();
             prev = Some(entry.id());
             let signature = Key::from_seed(&[1; 32]).sign_entry(&parts.operation, &bytes);
-            parts.entries[first + seq] = Signed { bytes, signature };
+            parts.entries[first + seq] = Signed { bytes: bytes.into(), signature };
         }
     });
     assert_eq!(codes, ["contradicted", "stale_seal"]);
@@ -224,7 +224,7 @@ fn a_statement_signed_by_another_key_is_refused() {
         let entry = Entry { log_id: key(9), ..Entry::decode(&parts.entries[at].bytes).unwrap() };
         let bytes = entry.encode();
         let signature = Key::from_seed(&[9; 32]).sign_entry(&parts.operation, &bytes);
-        parts.entries[at] = Signed { bytes, signature };
+        parts.entries[at] = Signed { bytes: bytes.into(), signature };
     });
     assert!(codes.contains(&"missing"), "{codes:?}");
 }

@@ -14,12 +14,27 @@ impl<T> Default for Bag<T> {
     }
 }
 
+/// How many members most bags come to hold.
+const FEW: usize = 2;
+
 impl<T: Ord> Bag<T> {
     /// Adds one mention, or takes one away.
     pub(super) fn apply(&mut self, member: T, holds: bool) {
-        match (self.0.binary_search_by(|(known, _)| known.cmp(&member)), holds) {
+        // Most things are said in order of time.
+        let is_last = self.0.last().is_none_or(|(last, _)| *last < member);
+        let at = if is_last {
+            Err(self.0.len())
+        } else {
+            self.0.binary_search_by(|(known, _)| known.cmp(&member))
+        };
+        match (at, holds) {
             (Ok(at), true) => self.0[at].1 = self.0[at].1.saturating_add(1),
-            (Err(at), true) => self.0.insert(at, (member, 1)),
+            (Err(at), true) => {
+                if self.0.capacity() == 0 {
+                    self.0.reserve_exact(FEW);
+                }
+                self.0.insert(at, (member, 1));
+            }
             (Ok(at), false) if self.0[at].1 > 1 => self.0[at].1 -= 1,
             (Ok(at), false) => drop(self.0.remove(at)),
             (Err(_), false) => {}

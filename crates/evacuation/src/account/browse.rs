@@ -71,7 +71,7 @@ impl Account {
                 let numbers: std::collections::BTreeSet<u32> = self.speaking_of(token).collect();
                 Box::new(numbers.into_iter().map(|number| number as usize))
             }
-            (None, Some(trip)) => listed(self.mentions.trips.get(trip)),
+            (None, Some(trip)) => listed(self.mentions.of_trip(trip)),
             (None, None) => Box::new(after..self.said.len()),
         };
         let mut numbers = candidates.filter(|number| *number >= after).filter(is_wanted);
@@ -145,6 +145,6 @@ impl Account {
     }
 }
 
-fn listed(numbers: Option<&Vec<u32>>) -> Box<dyn Iterator<Item = usize> + '_> {
-    Box::new(numbers.into_iter().flatten().map(|number| *number as usize))
+fn listed(numbers: &[u32]) -> Box<dyn Iterator<Item = usize> + '_> {
+    Box::new(numbers.iter().map(|number| *number as usize))
 }

@@ -52,7 +52,7 @@ impl Account {
 
     /// Everybody whom a statement of this trip names, by their own code or their party's.
     fn on_manifest(&self, id: &TripId) -> impl Iterator<Item = &Person> {
-        let numbers = self.mentions.trips.get(id).into_iter().flatten();
+        let numbers = self.mentions.of_trip(id).iter();
         let facts = numbers.map(|number| &self.said[*number as usize].statement.fact);
         let mut tokens = BTreeSet::new();
         for fact in facts.filter(|fact| trip_of(fact) == Some(id)) {

@@ -79,7 +79,7 @@ impl Account {
     /// Numbers of all statements that name a code, or one that is the same by decision.
     pub(super) fn speaking_of<'a>(&'a self, token: &Token) -> impl Iterator<Item = u32> + use<'a> {
         let all = self.facts.joined.all(token);
-        all.into_iter().filter_map(|token| self.mentions.tokens.get(&token)).flatten().copied()
+        all.into_iter().flat_map(|token| self.mentions.of_token(&token))
     }
 
     fn take(&self, found: &mut Found, person: &Person, wanted: impl Fn(&Fact) -> bool) {
@@ -181,7 +181,7 @@ impl Account {
     }
 
     fn of_trip_itself(&self, found: &mut Found, trip: &TripId, wanted: impl Fn(&Fact) -> bool) {
-        let numbers = self.mentions.trips.get(trip).into_iter().flatten().copied();
+        let numbers = self.mentions.of_trip(trip).iter().copied();
         let standing = numbers.filter(|ix| self.stands[*ix as usize]);
         found.extend(standing.filter(|ix| wanted(&self.said[*ix as usize].statement.fact)));
     }
@@ -223,7 +223,7 @@ impl Account {
     fn of_those_on(&self, found: &mut Found, trip: &TripId, figure: TripFigure) {
         let Some(ix) = self.facts.known_trip(trip) else { return };
         let emptied = trip::emptied(&self.facts);
-        let numbers = self.mentions.trips.get(trip).into_iter().flatten();
+        let numbers = self.mentions.of_trip(trip).iter();
         let tokens: BTreeSet<Token> =
             numbers.flat_map(|ix| tokens_of(&self.said[*ix as usize].statement.fact)).collect();
         let mut legs = Vec::new();

@@ -7,6 +7,7 @@ use super::{CHECK_BYTES, END_BYTES, Kind, MAGIC, SECTION_HEAD, TAG_END, varint};
 use crate::crypto::sha256;
 use crate::id::OperationId;
 use crate::signed::Signed;
+use bytes::Bytes;
 use std::collections::VecDeque;
 
 /// Findings kept at most; a flood of them says no more than these.
@@ -241,7 +242,7 @@ impl Unpacker {
             self.found(used, Flaw::Damaged);
             return Some(whole);
         }
-        let payload = section[SECTION_HEAD..checked].to_vec();
+        let payload = Bytes::copy_from_slice(&section[SECTION_HEAD..checked]);
         if tag == TAG_END {
             self.end(used, &payload);
             return Some(whole);
@@ -269,13 +270,13 @@ impl Unpacker {
         self.state = State::Ended;
     }
 
-    fn records(&mut self, used: usize, kind: Kind, payload: &[u8]) {
-        let (mut rest, mut number) = (payload, 0);
+    fn records(&mut self, used: usize, kind: Kind, payload: &Bytes) {
+        let (mut rest, mut number) = (&payload[..], 0);
         while !rest.is_empty() {
             // What is longer than a section ordinarily is can only be one long record.
             let crowded = number > 0 && payload.len() > super::SECTION_BYTES;
             let read = split(rest).filter(|_| !crowded);
-            match read.and_then(|(record, after)| Some((piece(kind, record)?, after))) {
+            match read.and_then(|(record, after)| Some((piece(kind, record, payload)?, after))) {
                 Some((piece, after)) => (self.pieces.push_back(piece), rest = after),
                 None => return self.found(used, Flaw::Record(number)),
             };
@@ -290,7 +291,8 @@ fn split(payload: &[u8]) -> Option<(&[u8], &[u8])> {
     payload.get(head..)?.split_at_checked(length)
 }
 
-fn piece(kind: Kind, record: &[u8]) -> Option<Piece> {
+/// What a record of this payload is.
+fn piece(kind: Kind, record: &[u8], payload: &Bytes) -> Option<Piece> {
     if record.is_empty() || record.len() > kind.bytes_max() {
         return None;
     }
@@ -300,7 +302,7 @@ fn piece(kind: Kind, record: &[u8]) -> Option<Piece> {
         Kind::Frontier => Piece::Frontier(record.to_vec()),
         Kind::Entry => {
             let (bytes, signature) = record.split_last_chunk::<64>()?;
-            Piece::Entry(Signed { bytes: bytes.to_vec(), signature: *signature })
+            Piece::Entry(Signed { bytes: payload.slice_ref(bytes), signature: *signature })
         }
         Kind::Seal => Piece::Seal(text()?),
         Kind::Cosignature => Piece::Cosignature(text()?),
