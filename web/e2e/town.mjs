@@ -8,7 +8,7 @@ import { freePort, Server } from './harness.mjs';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 /** Two buses go from a square through a gate to a camp; the first hour has begun. */
-function operation(people) {
+function operation(people, seats) {
   const start = new Date(Date.now() - 3_600_000).toISOString().replace(/\.\d+Z/, '+00:00');
   return `[operation]
 name = "Small town"
@@ -46,7 +46,7 @@ travel = "20min"
 id = "bus"
 count = 2
 at = "square"
-seats = 50
+seats = ${seats}
 stretchers = 2
 escorts = 1
 [[people]]
@@ -57,11 +57,11 @@ parties = [{ count = ${people}, other = 4 }]
 }
 
 /** Founds it and starts the server; `down` ends it and throws everything away. */
-export async function town({ people = 20, program = process.env.CORRIDOR } = {}) {
+export async function town({ people = 20, seats = 50, program = process.env.CORRIDOR } = {}) {
   const corridor = resolve(program ?? join(ROOT, 'target/release/corridor'));
   const dir = mkdtempSync(join(tmpdir(), 'corridor-field-'));
   const [file, plan, data] = ['town.toml', 'plan.json', 'data'].map((name) => join(dir, name));
-  writeFileSync(file, operation(people));
+  writeFileSync(file, operation(people, seats));
   execFileSync(corridor, ['plan', file, '--seconds', '1', '--json', plan], { stdio: 'ignore' });
   execFileSync(corridor, ['found', file, plan, '--data', data], { stdio: 'ignore' });
   const base = `http://127.0.0.1:${await freePort()}`;

@@ -57,6 +57,7 @@ export function sentence(item: Attention, words: Words): Sentence {
     devices: numberOf(values.devices) ?? 0,
     lacks: text(values.lacks) ?? '',
     party: tokens[0] ?? '',
+    one: text(values.convoy) ? 'yes' : 'no',
   };
   // A kind that this page does not know yet is still shown, by its name.
   if (!words.has(`attention-${item.kind}`)) return { says: `${item.kind}: ${args.subject}`, next: words.say('attention-look'), tokens, count };

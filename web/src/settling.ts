@@ -1,6 +1,7 @@
 // What the pages for people, tickets, twins, reconciliation, paper and trust ask the server, and the shapes of its
 // answers (GET /api/v1/openapi.json has them in full). Pure but for the requests.
 
+import { typed } from './field/ledger/token';
 import { ask, post } from './client';
 import type { Persons } from './api';
 
@@ -98,5 +99,5 @@ export function sides(trip: TripClosing): { came: number; went: number } {
 }
 /** Codes out of what was typed or pasted: eight signs each, whatever stands between. */
 export function codes(text: string): string[] {
-  return text.toUpperCase().split(/[\s,;]+/).filter(Boolean);
+  return text.split(/[\s,;،؛]+/).map(typed).filter(Boolean);
 }

@@ -11,6 +11,7 @@ import { AID_STEPS, CLAIM_LINKS, STEPS, ANSWERS as AID_ANSWERS, BILLS, CHECK_ITE
 import { LANES } from '../src/incidents';
 import { FIELDS, SAID } from '../src/statement';
 import { STOPS } from '../src/field/boarding';
+import { CAUSES } from '../src/field/causes';
 import { GATES } from '../src/field/door';
 import { PEOPLE } from '../src/field/household';
 import { ANSWERS } from '../src/field/ledger/statement';
@@ -43,10 +44,11 @@ const CHOSEN: Record<string, readonly string[]> = {
   clash: CLASHES, field: FIELDS, said: SAID, nav: ['now', 'plan', 'convoys', 'people', 'watch', 'claims', 'reading', 'aid', 'observers', 'devices'], likeness: ['suspected', 'same', 'apart', 'both'], promise: STANDINGS, open: OPENS, trait: TRAITS, term: [...TERMS, ...PLEDGES], custody: ['captured', ...STEPS], lane: LANES, tied: [...CLAIM_LINKS, 'same_event', ...CLAIM_LINKS.map((kind) => `by-${kind}`), 'by-same_event'], sex: ['female', 'male', 'unknown'], age: ['infant', 'child', 'adult', 'older', 'unknown'], found: ['nothing', 'mistyped'], verdict: VERDICTS, search: ['missing', 'removed', 'left', 'disputed'], line: LINES, papers: SHEETS, system: ['android', 'ios', 'windows', 'linux', ...[1, 2, 3, 4].flatMap((n) => [`android-${n}`, `ios-${n}`]), ...[1, 2, 3].flatMap((n) => [`windows-${n}`, `linux-${n}`])], device: DEVICE_STATES, camera: CAMERA_TROUBLES, held: HELD, lang: LANGS, category: CATEGORIES, role: ROLES, kind: KINDS, urgency: URGENCIES, count: CATEGORIES,
   account: [...ACCOUNT_TERMS, ...CONVOY_TERMS, 'registered', 'boarded', 'born', 'unlisted', 'assigned', 'headcount'],
   post: ['registrar', 'gate', 'convoy_leader', 'receiver', 'clinician', 'coordinator'], tongue: LANGS, nokey: ['insecure', 'no_ed25519', 'no_storage'],
-  task: ['register', 'people', 'needs', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'notes', 'device'], who: PEOPLE, need: [...CATEGORIES, 'oxygen'],
+  task: ['register', 'people', 'needs', 'board', 'gate', 'hold', 'pass', 'off', 'remove', 'arrive', 'hand', 'life', 'notes', 'device'], who: PEOPLE, need: [...CATEGORIES, 'oxygen'],
   answer: ANSWERS, code: ['length', 'sign', 'check'], stop: STOPS, gate: GATES, where: ['waiting', 'declined', 'on', 'left', 'out', 'died', 'unaccounted'],
+  cause: CAUSES,
   ticket: ['damaged', 'foreign', 'forged'],
-  seat: HELDS, stand: HELDS, confirm: ['gate', 'leader'],
+  seat: HELDS, stand: [...HELDS, ...HELDS.map((held) => `${held}-road`)], confirm: ['gate', 'leader'],
   relied: ['A', 'B', 'C', 'D', 'E', 'F'], credited: ['1', '2', '3', '4', '5', '6'],
   pledge: PLEDGES, holding: HOLDINGS, judged: WHYS, check: CHECK_ITEMS, checked: CHECK_WHYS, decision: DECISIONS, incident: INCIDENTS, knownby: KNOWN_BY, linked: [...LINKS, 'supersedes'],
   pace: PACES, notice: NOTICES, answered: AID_ANSWERS, bill: BILLS, goods: [...AID_STEPS, 'on_the_way', 'unaccounted'],
@@ -108,6 +110,11 @@ describe('messages', () => {
     const idle = [...english.keys()].filter((key) => !keys.has(key) && !chosen.has(key) && !key.startsWith('plain-'));
     expect(idle).toEqual([]);
   });
+});
+
+it('French says none where there is none: its singular counts zero too', () => {
+  for (const [key, none] of [['tickets-persons', 'aucune personne'], ['tickets-issue', 'Aucun billet à signer'], ['trait-same_make_up', 'mêmes personnes (sexe, âge, besoin) ; aucune autre famille']] as const)
+    expect(translate('fr', 'latn', key, { n: 0 })).toBe(none);
 });
 
 describe('Arabic', () => {

@@ -253,3 +253,68 @@ fn names_are_sealed_released_by_two_read_and_destroyed_on_the_command_line() {
     scan(&day.desk);
     destroy(&day);
 }
+
+/// Two custodians release the blobs of two desks to one of them, who compares the names in both scripts: only codes come
+/// out, and what is stated is a suspicion that people decide about.
+#[test]
+fn a_household_that_two_desks_wrote_in_two_scripts_is_found_by_a_custodian_and_only_codes_come_out() {
+    let mut day = founded();
+    seal_at_the_device(&mut day);
+    let Day { desk, operation, keys, .. } = &day;
+    let again = format!("{}\t{}\n{}\t{}\n", token(601), NAMES[1], token(602), NAMES[0]);
+    let sealing = "custody seal --data @device --group C001 --out @2.blob";
+    let second = desk.try_run(sealing, &again).unwrap().trim().to_owned();
+    let mut device = Device { writer: Writer::new(*operation, &[33; 32], None) };
+    let enrol = device.enrol("Registrar, school", Role::Registrar);
+    let statement = Statement { at: Moment(-3500), fact: register(60) };
+    let draft = Draft {
+        kind: statement.fact.kind().to_owned(),
+        place: statement.fact.place().map(str::to_owned),
+        body: statement.encode(),
+        seal_commit: evacuation::account::unhex(&second),
+        ..Draft::default()
+    };
+    let mut said = vec![enrol, device.writer.write(draft, 1_481_803_200_000).unwrap()];
+    for seed in [30, 31] {
+        let mut root = Device::new(*operation, seed);
+        said.push(root.enrol("Operations", Role::Coordinator));
+        let custodians =
+            ["alice", "bob"].map(|who| (log_of(&desk.path(&format!("{who}.key"))).0, Role::Custodian));
+        for (device, role) in custodians.into_iter().chain([(device.writer.log_id().0, Role::Registrar)]) {
+            said.push(root.say(-5000, Fact::Admit(Admit { device, role, place: None, until: None })));
+        }
+    }
+    desk.bring("ops", *operation, &said);
+    desk.run("custody keep --data @ops @2.blob");
+    for who in ["alice", "bob", "eve", "desk"] {
+        desk.carry("ops", who);
+    }
+    let blobs = [day.commitment.as_str(), &second];
+    let matching = |purpose: &str, shares: &str| {
+        format!(
+            "custody match --data @alice --custodian @alice.key --purpose {purpose} {shares} {}",
+            blobs.join(" ")
+        )
+    };
+    let mut shares = String::new();
+    for (who, n) in [("alice", 0), ("alice", 1), ("bob", 0), ("bob", 1)] {
+        let (reader, blob) = (&keys[0], blobs[n]);
+        desk.run(&format!(
+            "custody release --data @{who} --custodian @{who}.key --reader {reader} --purpose duplicates --out @{who}{n}.share {blob}"
+        ));
+        shares += &format!("{}--share @{who}{n}.share", if shares.is_empty() { "" } else { " " });
+    }
+    // One custodian's word is not enough, nor is another purpose.
+    desk.fails(&matching("duplicates", &shares), "not released");
+    desk.carry("bob", "alice");
+    desk.fails(&matching("curiosity", &shares), "not released");
+    let found = desk.run(&matching("duplicates", &shares));
+    assert!(found.contains("1 pair of parties looks alike"), "{found}");
+    for code in [token(500), token(600)] {
+        assert!(found.contains(code.as_str()), "{found}");
+    }
+    assert!(NAMES.iter().all(|name| !found.contains(name)), "{found}");
+    // It is stated once, and waits for people.
+    assert!(desk.run(&matching("duplicates", &shares)).contains("0 pairs"));
+    scan(desk);
+}

@@ -6,9 +6,9 @@
 use evacuation::people::Token;
 use evacuation::quantity::{Category, Moment};
 use evacuation::statement::{
-    Accompany, AgeBand, Agree, Answer, Assign, AtPlace, Born, Clear, Correct, Countersign, Depart, Die,
-    Enrol, Fact, HandOver, Headcount, Member, Needs, Note, NoteKey, NoteReader, OnTrip, Pass, ReadNote,
-    Receive, Register, Remove, Role, Sex, Split, Statement,
+    Accompany, AgeBand, Agree, Answer, Assign, AtPlace, Born, Clear, Correct, Countersign, Decide, Decision,
+    Depart, Die, Enrol, EntryRef, Fact, HandOver, Headcount, Member, Needs, Note, NoteKey, NoteReader,
+    OnTrip, Pass, ReadNote, Receive, Register, Remove, Role, Sex, Split, Statement,
 };
 use ledger::{Draft, EntryId, OperationId, Signed, Verified, Writer};
 use serde_json::{Value, json};
@@ -231,7 +231,9 @@ fn medical() -> Vec<Told> {
             NoteReader { device: [6; 32].into(), wrapped: [7; 48].into() },
         ],
         sealed: (0..=255).collect(),
+        of: None,
     };
+    let again = Note { of: Some(EntryRef([2; 32])), ..note.clone() };
     let sealed: Vec<u8> = (0..=255).collect();
     let to = json!([{ "device": hex(&[4; 32]), "wrapped": hex(&[5; 48]) }, { "device": hex(&[6; 32]), "wrapped": hex(&[7; 48]) }]);
     vec![
@@ -246,9 +248,25 @@ fn medical() -> Vec<Told> {
             json!({ "kind": "note", "token": token(2), "ephemeral": hex(&[3; 32]), "to": to, "sealed": hex(&sealed) }),
         ),
         (
+            100_015,
+            Fact::Note(again),
+            json!({ "kind": "note", "token": token(2), "ephemeral": hex(&[3; 32]), "to": to, "sealed": hex(&sealed), "of": hex(&[2; 32]) }),
+        ),
+        (
             100_016,
             Fact::ReadNote(ReadNote { token: token(2), why: "علاج".to_owned() }),
             json!({ "kind": "read_note", "token": token(2), "why": "علاج" }),
+        ),
+        (
+            100_017,
+            Fact::Decide(Decide {
+                convoy: Some("C001".to_owned()),
+                decision: Decision::Stop,
+                why: "إطلاق نار قرب الطريق".to_owned(),
+                by: "Leader".to_owned(),
+                on: Vec::new(),
+            }),
+            json!({ "kind": "decide", "convoy": "C001", "decision": "stop", "why": "إطلاق نار قرب الطريق", "by": "Leader" }),
         ),
     ]
 }

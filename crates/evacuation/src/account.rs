@@ -55,7 +55,7 @@ pub use figure::{
     AccountFigure, DiscrepancyKind, FigureId, FigureIdError, PlaceFigure, TripFigure, category_name,
 };
 pub use figure::{FIGURE_BYTES_MAX, hex, unhex};
-pub use medical::NoteSaid;
+pub use medical::{NoteSaid, SealedAgain};
 pub use picture::{
     AdoptedPlan, Breakdown, ClaimPicture, ControlPointPicture, ConvoyPicture, CorridorPicture, Counted,
     Device, Discrepancy, PassagePicture, Picture, PlacePicture, Suspension, TripPicture, TripState,

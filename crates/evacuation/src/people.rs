@@ -65,6 +65,21 @@ pub enum TokenError {
 }
 
 impl Token {
+    /// A code as people type it: with blanks, in Arabic-Indic, Persian or full-width digits, with any dash, and with
+    /// the invisible signs that phones put around text of another direction. Nothing else is guessed.
+    pub fn typed(text: &str) -> Result<Token, TokenError> {
+        let sign = |c: char| match c {
+            '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10),
+            '\u{6F0}'..='\u{6F9}' => char::from_digit(u32::from(c) - 0x6F0, 10),
+            '\u{FF10}'..='\u{FF19}' => char::from_digit(u32::from(c) - 0xFF10, 10),
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{640}' => Some('-'),
+            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => None,
+            c if c.is_whitespace() => None,
+            c => Some(c),
+        };
+        text.chars().filter_map(sign).collect::<String>().parse()
+    }
+
     /// How many different tokens there are: 30⁷.
     pub const COUNT: u64 = BASE.pow(7);
 
@@ -152,6 +167,21 @@ mod tests {
         fn a_token_reads_back(number in 0..Token::COUNT) {
             let token = Token::from_number(number);
             prop_assert_eq!(token.as_str().to_lowercase().parse::<Token>(), Ok(token));
+        }
+
+        #[test]
+        fn a_token_is_read_from_any_keyboard(number in 0..Token::COUNT, zero in prop::sample::select(vec![0x660u32, 0x6F0, 0xFF10, 0x30])) {
+            let token = Token::from_number(number);
+            let digit = |c: char| match c.to_digit(10) {
+                Some(digit) => char::from_u32(zero + digit).unwrap(),
+                None if c == '-' => '\u{2013}',
+                None => c.to_ascii_lowercase(),
+            };
+            let (head, tail) = token.as_str().split_at(4);
+            let on = |text: &str| text.chars().map(digit).collect::<String>();
+            let text = format!("\u{200F} {}\u{A0}{}\u{2069}", on(head), on(tail));
+            prop_assert_eq!(Token::typed(&text), Ok(token));
+            prop_assert!(Token::typed(&text.replace(|c: char| c.is_ascii_lowercase(), "o")).is_err() || !text.chars().any(|c| c.is_ascii_lowercase()));
         }
 
         #[test]

@@ -5,7 +5,7 @@ use evacuation::enrolment::may_say;
 use evacuation::people::Token;
 use evacuation::quantity::Moment;
 use evacuation::statement::{
-    Accompany, Clear, Fact, Needs, Note, NoteKey, NoteReader, ReadNote, Role, Statement,
+    Accompany, Clear, EntryRef, Fact, Needs, Note, NoteKey, NoteReader, ReadNote, Role, Statement,
 };
 
 fn sound(fact: Fact) -> bool {
@@ -37,7 +37,7 @@ fn a_child_does_not_answer_for_itself_and_nobody_is_their_own_companion() {
 fn note(readers: u8, bytes: usize) -> Note {
     let reader = |n: u8| NoteReader { device: [n; 32].into(), wrapped: [9; 48].into() };
     let to = (0..readers).map(reader).collect();
-    Note { token: Token::from_number(3), ephemeral: [1; 32].into(), to, sealed: vec![7; bytes] }
+    Note { token: Token::from_number(3), ephemeral: [1; 32].into(), to, sealed: vec![7; bytes], of: None }
 }
 
 #[test]
@@ -51,8 +51,10 @@ fn a_note_is_sealed_to_somebody_and_is_no_larger_than_a_note() {
     let read =
         |why: &str| sound(Fact::ReadNote(ReadNote { token: Token::from_number(3), why: why.to_owned() }));
     assert!(read("treatment") && !read(" "));
-    let statement = Statement { at: Moment(5), fact: Fact::Note(note(3, 540)) };
-    assert_eq!(Statement::decode(&statement.encode()).unwrap(), statement);
+    for of in [None, Some(EntryRef([8; 32]))] {
+        let statement = Statement { at: Moment(5), fact: Fact::Note(Note { of, ..note(3, 540) }) };
+        assert_eq!(Statement::decode(&statement.encode()).unwrap(), statement);
+    }
 }
 
 #[test]

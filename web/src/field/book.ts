@@ -139,6 +139,10 @@ export class Book {
       case 'remove': this.move(fact.tokens, 'unaccounted', fact.trip); break;
       case 'die': this.move([fact.token], 'died', fact.trip ?? null); break;
       case 'born': this.birth(fact); break;
+      case 'decide':
+        for (const [id, trip] of this.trips)
+          if (trip.convoy === fact.convoy && at >= (trip.decision?.since ?? at)) this.trips.set(id, { ...trip, decision: { decision: fact.decision, since: at, why: fact.why, by: fact.by, whole: false } });
+        break;
       case 'needs': this.with(fact.token, { oxygen: fact.oxygen, companion: fact.companion ?? null }); break;
       case 'accompany': this.with(fact.child, { from: fact.from, to: fact.to }); break;
       default: this.moved(at, fact, self);

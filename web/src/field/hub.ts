@@ -32,9 +32,11 @@ export interface Hub {
 }
 /** Sealed notes as the hub gives them out: base64. */
 export interface Notes {
-  notes: { at: number; by: string; token: string; ephemeral: string; wrapped: string; sealed: string }[];
+  notes: { at: number; by: string; entry: string; again: string | null; readers: string[]; token: string; ephemeral: string; wrapped: string; sealed: string }[];
   /** How many there are that this device cannot open. */
   closed: number;
+  /** Who could seal them anew for it. */
+  ask: string[];
 }
 /** The hub does not answer, or answers that it cannot now: everything is kept and tried again. */
 export class Unreachable extends Error {}

@@ -19,6 +19,8 @@ type Note = Extract<Fact, { kind: 'note' }>;
 const CONTEXT = new TextEncoder().encode('corridor/note/v1\0');
 /** Bytes of a note at most; what is sealed is padded to a multiple of this many, so that its length tells little. */
 export const NOTE_BYTES_MAX = 2_000;
+/** Clinicians to whom one note is sealed at most: the hub takes no more. */
+const READERS_MAX = 32;
 const BLOCK = 256;
 const NONCE = 12;
 /** Each wrapping key is used once. */
@@ -38,7 +40,7 @@ export async function sealNote(text: string, operation: Uint8Array, token: Token
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData: whole }, key, padded(text));
   const once = await makeNoteKey();
   const to = await Promise.all(
-    clinicians.map(async ({ device, key }) => {
+    clinicians.slice(0, READERS_MAX).map(async ({ device, key }) => {
       const wrap = await wrapping(once.private, key, joined(whole, once.public, key), ['encrypt']);
       return { device, wrapped: new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: ONCE, additionalData: whole }, wrap, content)) };
     }),

@@ -55,6 +55,8 @@ export class Phone {
   reachable: boolean | null = null;
   role: Role | null = null;
   place: string | null = null;
+  /** What people call this post. */
+  label = '';
 
   constructor(
     private readonly key: DeviceKey, private readonly store: Store, private readonly hub: Hub, private readonly around: Surroundings,
@@ -71,6 +73,7 @@ export class Phone {
     this.standing = standing ?? null;
     this.role = (await this.store.get<Role>('role')) ?? null;
     this.place = (await this.store.get<string>('place')) ?? null;
+    this.label = (await this.store.get<string>('label')) ?? '';
     await this.redraw();
     await this.count();
   }
@@ -78,6 +81,7 @@ export class Phone {
     await this.store.set(name, value);
     if (name === 'role') this.role = value as Role;
     if (name === 'place') this.place = value;
+    if (name === 'label') this.label = value;
     this.changed();
   }
 
@@ -128,7 +132,8 @@ export class Phone {
       }
       return entries;
     });
-    for (const entry of kept) this.book?.take(entry.at, entry.fact, { role: this.role, device: this.device });
+    if (facts.some((fact) => fact.kind === 'correct')) await this.redraw();
+    else for (const entry of kept) this.book?.take(entry.at, entry.fact, { role: this.role, device: this.device });
     this.unsent += kept.length;
     this.changed();
     return kept;
@@ -228,7 +233,9 @@ export class Phone {
     if (!this.met) return;
     const book = new Book(this.met.snapshot);
     const self = { role: this.role, device: this.device };
-    for (const entry of await this.store.entries(this.met.entries)) if (entry.sent !== 'refused') book.take(entry.at, entry.fact, self);
+    const entries = (await this.store.entries(this.met.entries)).filter((entry) => entry.sent !== 'refused');
+    const corrected = new Set(entries.flatMap(({ fact }) => (fact.kind === 'correct' ? [hex(fact.entry)] : [])));
+    for (const entry of entries) if (!corrected.has(hex(entry.id))) book.take(entry.at, entry.fact, self);
     this.book = book;
   }
   private async count(): Promise<void> {

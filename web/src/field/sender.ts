@@ -3,7 +3,8 @@
 
 const FIRST_MS = 1_000;
 const LAST_MS = 60_000;
-const IDLE_MS = 15_000;
+/** A hold that somebody else decided is on every phone in reach within this time. */
+const IDLE_MS = 6_000;
 
 /** How long to wait after this many failures; `chance` from 0 to 1 keeps phones from asking all at once. */
 export function pause(failures: number, chance: number): number {

@@ -4,6 +4,8 @@ let context: AudioContext | null = null;
 
 export function signal(isGo: boolean): void {
   try {
+    // Before anybody has touched the page a browser lets it do neither, and complains.
+    if (navigator.userActivation && !navigator.userActivation.hasBeenActive) return;
     navigator.vibrate?.(isGo ? 80 : [250, 120, 250]);
     context ??= new AudioContext();
     for (const [at, length] of isGo ? [[0, 0.15]] : [[0, 0.3], [0.4, 0.3]]) {

@@ -8,7 +8,7 @@ import { openStore } from './idb';
 import { deviceKey, makeKey, whyNoKey, type KeptKey, type NoKey } from './keys';
 import type { Fact, Role } from './ledger/statement';
 import type { Token } from './ledger/token';
-import { unhex } from './ledger/cbor';
+import { hex, unhex } from './ledger/cbor';
 import { unbase64 } from './ledger/entry';
 import { makeNoteKey, openNote, sealNote, type Clinician, type NoteKey } from './medical';
 import { NotKept, Phone, type Room } from './phone';
@@ -17,7 +17,7 @@ import type { FieldTrip } from './snapshot';
 import type { Kept } from './store';
 import { clock, t, words } from './text.svelte';
 
-export const PAGES = ['home', 'register', 'people', 'board', 'gate', 'pass', 'remove', 'arrive', 'hand', 'life', 'needs', 'notes', 'device'] as const;
+export const PAGES = ['home', 'register', 'people', 'board', 'gate', 'hold', 'pass', 'off', 'remove', 'arrive', 'hand', 'life', 'needs', 'notes', 'device'] as const;
 export type Page = (typeof PAGES)[number];
 
 export const view = $state<{
@@ -130,10 +130,24 @@ export async function writeNote(token: Token, text: string): Promise<boolean> {
 export interface OpenNote {
   at: number;
   by: string;
+  /** Who sealed it anew for this phone. */
+  again: string | null;
   text: string;
+  /** Its statement, whom it is about, and the devices that can open it. */
+  entry: string;
+  token: Token;
+  readers: string[];
+}
+/** Clinicians who cannot open this note: they came later. */
+export const without = (note: OpenNote): Clinician[] => clinicians().filter(({ device }) => !note.readers.includes(hex(device)));
+/** Seals notes that are open here to the clinicians who came later; whether that was kept. */
+export async function sealAgain(notes: OpenNote[]): Promise<boolean> {
+  const operation = unhex(own().met!.snapshot.operation_id);
+  const sealed = notes.filter((note) => without(note).length > 0).map(async (note) => ({ ...(await sealNote(note.text, operation, note.token, without(note))), of: unhex(note.entry) }));
+  return Boolean(await record(await Promise.all(sealed), { done: t('note-again-kept') }));
 }
 /** Says that the notes are read, and reads them once the hub has that. */
-export async function readNotes(token: Token, why: string): Promise<{ notes: OpenNote[]; closed: number } | null> {
+export async function readNotes(token: Token, why: string): Promise<{ notes: OpenNote[]; closed: number; ask: string[] } | null> {
   const said = await record([{ kind: 'read_note', token, why }], { done: t('note-reading-kept') });
   if (!said) return null;
   try {
@@ -141,13 +155,13 @@ export async function readNotes(token: Token, why: string): Promise<{ notes: Ope
     const key = ownNoteKey;
     if (!given || !key) return trouble(t('note-refused'));
     const operation = unhex(own().met!.snapshot.operation_id);
-    const opened = await Promise.all(given.notes.map(async ({ at, by, token, ...sealed }) => {
+    const opened = await Promise.all(given.notes.map(async ({ at, by, entry, again, readers, token, ...sealed }) => {
       const [ephemeral, wrapped, bytes] = [unbase64(sealed.ephemeral), unbase64(sealed.wrapped), unbase64(sealed.sealed)];
       const text = await openNote({ token, ephemeral, wrapped, sealed: bytes }, operation, key);
-      return text === null ? [] : [{ at, by, text }];
+      return text === null ? [] : [{ at, by, entry, again, readers, token, text }];
     }));
     const notes = opened.flat();
-    return { notes, closed: given.closed + given.notes.length - notes.length };
+    return { notes, closed: given.closed + given.notes.length - notes.length, ask: given.ask };
   } catch {
     return trouble(t('note-needs-hub'));
   }

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { unhex } from '../../src/field/ledger/cbor';
+import { joined } from '../../src/field/ledger/entry';
 import { makeNoteKey, NOTE_BYTES_MAX, openNote, sealNote } from '../../src/field/medical';
 
 const operation = new Uint8Array(32).fill(3);
@@ -40,4 +44,15 @@ describe('a note', () => {
     expect(text).toBe('م'.repeat(NOTE_BYTES_MAX / 2));
     expect([long.to[0]!.wrapped.length, long.ephemeral.length]).toEqual([48, 32]);
   });
+});
+it('a note that the hub sealed for a post of the plain page is opened by clinicians’ phones', async () => {
+  const made = JSON.parse(readFileSync(join(import.meta.dirname, '../../../crates/corridor/tests/vectors/note-from-hub.json'), 'utf8')) as Record<'operation' | 'token' | 'text' | 'ephemeral' | 'sealed', string> & { secrets: string[]; keys: string[]; to: { device: string; wrapped: string }[] };
+  for (const [n, secret] of made.secrets.entries()) {
+    // A key as PKCS #8 (RFC 8410).
+    const pkcs8 = unhex(`302e020100300506032b656e04220420${secret}`);
+    const own = { private: await crypto.subtle.importKey('pkcs8', joined(pkcs8), 'X25519', false, ['deriveBits']), public: unhex(made.keys[n]!) };
+    const note = { token: made.token, ephemeral: unhex(made.ephemeral), sealed: unhex(made.sealed), wrapped: unhex(made.to[n]!.wrapped) };
+    expect(await openNote(note, unhex(made.operation), own)).toBe(made.text);
+    expect(await openNote({ ...note, wrapped: unhex(made.to[1 - n]!.wrapped) }, unhex(made.operation), own)).toBeNull();
+  }
 });

@@ -23,7 +23,7 @@ const rust = JSON.parse(readFileSync(join(vectors, 'field-from-rust.json'), 'utf
   operation_id: string; seed: string; log_id: string; words: string[]; words_arabic: string[]; tokens: string[]; entries: Line[];
 };
 /** Bytes are written in hexadecimal in the file. */
-const BYTES = ['entry', 'key', 'ephemeral', 'sealed', 'device', 'wrapped'];
+const BYTES = ['entry', 'key', 'ephemeral', 'sealed', 'device', 'wrapped', 'of'];
 function factOf<T>(value: T, name = ''): Fact {
   if (typeof value === 'string') return (BYTES.includes(name) ? unhex(value) : value) as unknown as Fact;
   if (Array.isArray(value)) return value.map((item) => factOf(item as unknown, name)) as unknown as Fact;
@@ -62,6 +62,11 @@ describe('what the hub’s program writes', () => {
     expect(await words(unhex(rust.operation_id), unhex(rust.log_id))).toEqual({ latin: rust.words, arabic: rust.words_arabic });
     for (const token of rust.tokens) {
       expect(readToken(`${token.slice(0, 4).toLowerCase()} ${token.slice(4)}`)).toEqual({ token });
+      // As typed on an Arabic, a Persian, a Japanese keyboard, with the invisible signs of right-to-left text.
+      for (const zero of [0x660, 0x6f0, 0xff10]) {
+        const on = token.replace(/\d/g, (digit) => String.fromCharCode(zero + Number(digit))).replace('-', '–');
+        expect(readToken(`\u200f${on.slice(0, 4)}\u00a0${on.slice(4)}\u2069`)).toEqual({ token });
+      }
       for (let at = 0; at < 8; at += 1) {
         const wrong = token.slice(0, at) + (token[at] === '2' ? '3' : '2') + token.slice(at + 1);
         expect('error' in readToken(wrong), `${wrong} for ${token}`).toBe(true);

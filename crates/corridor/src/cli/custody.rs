@@ -351,6 +351,7 @@ fn match_names(
             say(&format!("{} {}  {}\n", twin.parties[0], twin.parties[1], twin.why));
         }
     }
-    say(&format!("{} pairs of parties look alike; stated, for people to decide\n", said.len()));
+    let pairs = if said.len() == 1 { "pair of parties looks" } else { "pairs of parties look" };
+    say(&format!("{} {pairs} alike; stated, for people to decide\n", said.len()));
     Ok(ExitCode::SUCCESS)
 }

@@ -5,7 +5,7 @@
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::Request;
+use axum::http::{Extensions, Request};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -29,6 +29,16 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(20);
 const PATIENCE: Duration = Duration::from_secs(5);
 /// When the system has no file handles left, it gets this long to find some.
 const RECOVERY: Duration = Duration::from_millis(100);
+
+/// Marks requests that came over an encrypted connection.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Encrypted;
+
+/// Whether nobody between the browser and this machine can read along: encrypted, or from this machine itself.
+pub(super) fn is_private(extensions: &Extensions) -> bool {
+    let near = |ConnectInfo(peer): &ConnectInfo<SocketAddr>| peer.ip().is_loopback();
+    extensions.get::<Encrypted>().is_some() || extensions.get().is_some_and(near)
+}
 
 /// Answers until `stop`, then lets running requests finish.
 pub(super) async fn serve(
@@ -57,10 +67,10 @@ pub(super) async fn serve(
                 tokio::spawn(async move {
                     // A client that goes away in the middle is its own affair.
                     match tls {
-                        None => drop(watcher.watch(connection(stream, peer, router)).await),
+                        None => drop(watcher.watch(connection(stream, (peer, false), router)).await),
                         Some(tls) => {
                             if let Ok(Ok(stream)) = timeout(HEAD_TIMEOUT, tls.accept(stream)).await {
-                                let _ = watcher.watch(connection(stream, peer, router)).await;
+                                let _ = watcher.watch(connection(stream, (peer, true), router)).await;
                             }
                         }
                     }
@@ -79,11 +89,14 @@ pub(super) async fn serve(
 
 fn connection(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    peer: SocketAddr,
+    (peer, is_encrypted): (SocketAddr, bool),
     router: Router,
 ) -> impl GracefulConnection<Error = hyper::Error> + Send + 'static {
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
+        if is_encrypted {
+            request.extensions_mut().insert(Encrypted);
+        }
         router.clone().oneshot(request.map(Body::new))
     });
     http1::Builder::new()

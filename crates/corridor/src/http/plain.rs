@@ -7,6 +7,8 @@
 
 mod departure;
 mod door;
+mod forms;
+mod note;
 mod page;
 mod photo;
 mod post;
@@ -15,10 +17,9 @@ mod said;
 use super::app::App;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Form, Multipart, Query, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post as posting};
-use evacuation::people::Token;
 use page::{Lang, Page};
 use post::Post;
 use std::collections::HashMap;
@@ -44,11 +45,16 @@ fn lang(headers: &HeaderMap, fields: &Fields) -> Lang {
     Lang::of(asked.or(sent).unwrap_or("en"))
 }
 
-async fn show(State(app): State<App>, headers: HeaderMap, Query(fields): Query<Fields>) -> Response {
+async fn show(
+    State(app): State<App>,
+    headers: HeaderMap,
+    extensions: Extensions,
+    Query(fields): Query<Fields>,
+) -> Response {
     let app = app.current();
     let mut page = Page::new(lang(&headers, &fields));
-    match Post::of(&app, &headers).await {
-        Some(post) => said::forms(&mut page, &app, &post, &fields).await,
+    match Post::of(&app, &headers, &extensions).await {
+        Some(post) => forms::forms(&mut page, &app, &post, &fields).await,
         None => post::ask(&mut page, &app),
     }
     answer(page)
@@ -76,36 +82,50 @@ async fn join(State(app): State<App>, headers: HeaderMap, Form(fields): Form<Fie
 }
 
 /// Something is said.
-async fn say(State(app): State<App>, headers: HeaderMap, Form(fields): Form<Fields>) -> Response {
+async fn say(
+    State(app): State<App>,
+    headers: HeaderMap,
+    extensions: Extensions,
+    Form(fields): Form<Fields>,
+) -> Response {
     let app = app.current();
     let mut page = Page::new(lang(&headers, &fields));
-    let Some(post) = Post::of(&app, &headers).await else { return begin_anew(&page) };
+    let Some(post) = Post::of(&app, &headers, &extensions).await else { return begin_anew(&page) };
     said::take(&mut page, &app, &post, &fields).await;
-    said::forms(&mut page, &app, &post, &fields).await;
+    forms::forms(&mut page, &app, &post, &fields).await;
     answer(page)
 }
 
 /// A typed code at a vehicle's door.
-async fn at_door(State(app): State<App>, headers: HeaderMap, Form(fields): Form<Fields>) -> Response {
+async fn at_door(
+    State(app): State<App>,
+    headers: HeaderMap,
+    extensions: Extensions,
+    Form(fields): Form<Fields>,
+) -> Response {
     let app = app.current();
     let mut page = Page::new(lang(&headers, &fields));
-    if Post::of(&app, &headers).await.is_none() {
+    if Post::of(&app, &headers, &extensions).await.is_none() {
         return begin_anew(&page);
     }
-    let code = fields.get("code").map(|code| code.replace(char::is_whitespace, "")).unwrap_or_default();
-    match code.parse::<Token>() {
+    match said::read_code(&page, fields.get("code").map_or("", String::as_str)) {
         Ok(code) => door::look(&mut page, &app, code, &fields).await,
-        Err(error) => page.trouble(&error.to_string()),
+        Err(why) => page.trouble(&why),
     }
     answer(page)
 }
 
 /// A photo of a code at a vehicle's door.
-async fn by_photo(State(app): State<App>, headers: HeaderMap, form: Multipart) -> Response {
+async fn by_photo(
+    State(app): State<App>,
+    headers: HeaderMap,
+    extensions: Extensions,
+    form: Multipart,
+) -> Response {
     let app = app.current();
     let (fields, picture) = photo::read(form).await;
     let mut page = Page::new(lang(&headers, &fields));
-    if Post::of(&app, &headers).await.is_none() {
+    if Post::of(&app, &headers, &extensions).await.is_none() {
         return begin_anew(&page);
     }
     match photo::code(picture).await {

@@ -19,8 +19,11 @@ const FAITH: [&str; 12] = [
 
 /// The words of a name as sounds.
 pub(super) fn sounds(name: &str) -> Vec<Vec<Sound>> {
-    let cleaned: String =
-        name.chars().flat_map(char::to_lowercase).map(plain).filter(|c| *c != '\u{0}').collect();
+    let lower: String = name.chars().flat_map(char::to_lowercase).collect();
+    // Who writes Kurdish letters writes x for kh.
+    let is_kurdish = lower.contains(['ê', 'î', 'û', 'ş']) || lower.contains(['\u{302}', '\u{327}']);
+    let lower = if is_kurdish { lower.replace('x', "kh") } else { lower };
+    let cleaned: String = lower.chars().map(plain).filter(|c| *c != '\u{0}').collect();
     let words = cleaned.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let mut read: Vec<Vec<Sound>> = Vec::new();
     let mut servant = false;
@@ -53,13 +56,22 @@ fn is_arabic(word: &str) -> bool {
 fn plain(c: char) -> char {
     match c {
         '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' | '\u{200C}' | '\u{200D}' => '\u{0}',
-        '\'' | '’' | '‘' | '`' | 'ʿ' | 'ʾ' | 'ʻ' => '\u{0}',
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'ā' => 'a',
-        'é' | 'è' | 'ê' | 'ë' | 'ē' => 'e',
-        'í' | 'ì' | 'î' | 'ï' | 'ī' => 'i',
-        'ó' | 'ò' | 'ô' | 'ö' | 'ō' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' | 'ū' => 'u',
-        'ç' | 'ş' | 'ș' => 'ş',
+        '\'' | '’' | '‘' | '`' | '´' | 'ʿ' | 'ʾ' | 'ʻ' | 'ʼ' | '′' | '＇' => '\u{0}',
+        // A mark that stands beside its letter, as some phones write é, and as Turkish İ becomes a small letter.
+        '\u{0300}'..='\u{036F}' => '\u{0}',
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'ā' | 'å' | 'ą' => 'a',
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ě' | 'ę' | 'ə' => 'e',
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
+        'ó' | 'ò' | 'ô' | 'ö' | 'ō' | 'ø' | 'ő' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ç' | 'ş' | 'ș' | 'š' | 'č' | 'ć' | 'ś' => 'ş',
+        'ž' | 'ź' | 'ż' => 'z',
+        'ñ' | 'ň' | 'ń' => 'n',
+        'đ' => 'd',
+        'ł' => 'l',
+        'ř' => 'r',
+        'ß' => 's',
+        'ý' => 'y',
         'ḥ' | 'ḫ' => 'h',
         'ṣ' => 's',
         'ḍ' => 'd',

@@ -8,7 +8,7 @@ use crate::settling::{field, tell};
 use axum::Router;
 use axum::http::StatusCode;
 use corridor::intake::Verdict;
-use evacuation::statement::{Clear, Fact, Note, NoteKey, NoteReader, ReadNote, Role, Split};
+use evacuation::statement::{Clear, EntryRef, Fact, Note, NoteKey, NoteReader, ReadNote, Role, Split};
 use serde_json::{Value, json};
 
 async fn ask(router: &Router, path: &str) -> Value {
@@ -146,7 +146,7 @@ async fn notes_are_given_to_a_clinician_whose_reading_is_recorded_and_to_nobody_
     let (own, other) = (clinic.writer.log_id().0, gate.writer.log_id().0);
     let note = |device: [u8; 32], wrapped: u8| {
         let to = vec![NoteReader { device: device.into(), wrapped: [wrapped; 48].into() }];
-        Fact::Note(Note { token: token(11), ephemeral: [1; 32].into(), to, sealed: vec![7; 284] })
+        Fact::Note(Note { token: token(11), ephemeral: [1; 32].into(), to, sealed: vec![7; 284], of: None })
     };
     let read = || Fact::ReadNote(ReadNote { token: token(11), why: "treatment".to_owned() });
     let cards = [
@@ -197,4 +197,54 @@ async fn notes_are_given_to_a_clinician_whose_reading_is_recorded_and_to_nobody_
     tell(&router, "devices/revoke", end).await;
     let answer = get(&router, &format!("/api/v1/field/notes/{}", by("Clinic"))).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_clinician_who_came_later_reads_what_another_sealed_anew_and_nothing_that_a_stranger_did() {
+    let (_folder, field) = field(-3600).await;
+    let (_, router) = field.router(60);
+    let operation = field.intake().operation_id();
+    let (mut first, mut later, mut desk) =
+        (Device::new(operation, 71), Device::new(operation, 72), Device::new(operation, 73));
+    let (one, two) = (first.writer.log_id().0, later.writer.log_id().0);
+    let note = |to: &[[u8; 32]], bytes: usize, of: Option<EntryRef>| {
+        let to = to.iter().map(|device| NoteReader { device: (*device).into(), wrapped: [9; 48].into() });
+        let (token, ephemeral, sealed) = (token(11), [1; 32].into(), vec![7; bytes]);
+        Fact::Note(Note { token, ephemeral, to: to.collect(), sealed, of })
+    };
+    for (device, label, role) in [
+        (&mut first, "Clinic 1", Role::Clinician),
+        (&mut later, "Clinic 2", Role::Clinician),
+        (&mut desk, "Desk", Role::Registrar),
+    ] {
+        let (asks, log) = (device.enrol(label, role), device.writer.log_id().to_string());
+        field.intake().accept(vec![asks]).await.unwrap();
+        let role = serde_json::to_value(role).unwrap();
+        tell(&router, "devices/admit", json!({ "device": log, "role": role })).await;
+    }
+    let read = || Fact::ReadNote(ReadNote { token: token(11), why: "treatment".to_owned() });
+    let said = vec![desk.say(2, note(&[one], 284, None)), later.say(3, read())];
+    field.intake().accept(said).await.unwrap();
+    let reading = ask(&router, "statements?kind=read_note").await["statements"][0]["entry"].clone();
+    let given = async || ask(&router, &format!("field/notes/{}", reading.as_str().unwrap())).await;
+    let before = given().await;
+    assert_eq!(
+        (&before["notes"], &before["closed"], &before["ask"]),
+        (&json!([]), &json!(1), &json!(["Clinic 1"]))
+    );
+
+    let id =
+        ask(&router, "statements?kind=note").await["statements"][0]["entry"].as_str().unwrap().to_owned();
+    let of = Some(EntryRef::try_from(id.clone()).unwrap());
+    // Who could not open it repeats nothing: that is a note of its own.
+    field.intake().accept(vec![desk.say(4, note(&[two], 540, of))]).await.unwrap();
+    let strange = given().await;
+    assert_eq!((&strange["notes"][0]["by"], &strange["closed"]), (&json!("Desk"), &json!(1)));
+    assert_eq!(strange["notes"][0]["again"], Value::Null);
+    field.intake().accept(vec![first.say(5, note(&[two], 796, of))]).await.unwrap();
+    let after = given().await;
+    assert_eq!((after["notes"].as_array().unwrap().len(), &after["closed"]), (2, &json!(0)));
+    let own = after["notes"].as_array().unwrap().iter().find(|note| note["entry"] == json!(id)).unwrap();
+    assert_eq!((&own["by"], &own["again"], &own["at"]), (&json!("Desk"), &json!("Clinic 1"), &json!(2)));
+    assert_eq!(own["readers"].as_array().unwrap().len(), 2);
 }

@@ -1,14 +1,17 @@
 //! The plain page: a post joins by a form, is admitted, and everything that it says is signed by the hub.
 
 use crate::asking::{Answer, ask, get, post_json};
-use crate::field::{Field, Folder};
-use axum::Router;
+use crate::field::{Device, Field, Folder};
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode};
+use axum::{Extension, Router};
 use corridor::store::Mode;
 use evacuation::people::Token;
+use evacuation::statement::{Fact, NoteKey, Role};
 use serde_json::json;
 use std::fmt::Write;
+use std::net::SocketAddr;
 
 struct Browser {
     router: Router,
@@ -37,12 +40,16 @@ impl Browser {
 }
 
 async fn browser() -> (Folder, Field, Browser) {
+    browser_of("gate").await
+}
+
+async fn browser_of(role: &str) -> (Folder, Field, Browser) {
     let folder = Folder::founded(Mode::Live);
     let data = folder.0.clone();
     let field = tokio::task::spawn_blocking(move || Field::open(&data)).await.unwrap();
     let (_, router) = field.router(60);
     let mut browser = Browser { router, cookie: String::new() };
-    let join = [("label", "Door <1>"), ("role", "gate"), ("place", "square")];
+    let join = [("label", "Door <1>"), ("role", role), ("place", "square")];
     let answer = browser.post("/plain/join", &join).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     browser.cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
@@ -93,7 +100,7 @@ async fn a_post_registers_boards_and_receives_with_no_script_and_no_key_of_its_o
     assert!(look(&party, "0").await.contains("The escort is not on board"));
     assert!(look(&child, "1").await.contains("The party is not complete"));
     assert!(look("22222222", "1").await.contains("does not know the code"));
-    assert!(look("2222222A", "1").await.contains("misread or mistyped"));
+    assert!(look("2222222A", "1").await.contains("Misread or mistyped"));
     let go = look(&party.to_lowercase(), "1").await;
     assert!(go.contains("GO") && go.contains("3 on board"), "{go}");
 
@@ -156,4 +163,79 @@ async fn a_stranger_is_asked_who_they_are() {
     }
     let page = browser.post("/plain/join", &[("label", ""), ("role", "gate"), ("place", "square")]).await;
     assert!(String::from_utf8_lossy(&page.bytes).contains("label is empty"));
+}
+
+async fn admit(field: &Field, browser: &Browser, role: &str) {
+    let device = field.intake().read(|book| book.devices().find(|(_, c)| c.label == "Door <1>").unwrap().0);
+    let admit = json!({ "device": ledger::LogId(device).to_string(), "role": role });
+    assert_eq!(post_json(&browser.router, "/api/v1/devices/admit", &admit).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_leader_holds_on_the_plain_page_and_people_get_off_by_codes_of_any_keyboard() {
+    let (_folder, field, browser) = browser_of("convoy_leader").await;
+    admit(&field, &browser, "convoy_leader").await;
+    let household =
+        [("say", "register"), ("who-woman", "1"), ("who-boy", "1"), ("to", "camp"), ("answer", "yes")];
+    let shown = codes(&browser.said("/plain/say", &household).await);
+    let party = shown[0].to_string();
+    let arabic: String =
+        party.chars().map(|c| c.to_digit(10).map_or(c, |d| char::from_u32(0x660 + d).unwrap())).collect();
+    let on = [("trip", "bus-1.1"), ("tokens", &*arabic)];
+    let everybody: String = shown[1..].iter().map(|code| format!("{code} ")).collect();
+    browser.said("/plain/say", &[("say", "board"), ("trip", "bus-1.1"), ("tokens", &everybody)]).await;
+    let aboard = || field.intake().read(|book| book.account().picture().account.on_the_way.total());
+    assert_eq!(aboard(), 2);
+    browser.said("/plain/say", &[&[("say", "off"), ("point", "square")][..], &on].concat()).await;
+    assert_eq!(aboard(), 0);
+
+    let hold = [("say", "hold"), ("trip", "bus-1.1")];
+    let page = browser.said("/plain/say", &[&hold[..], &[("why", "fire near the road")]].concat()).await;
+    assert!(page.contains("Recorded and signed"), "{page}");
+    let view = get(&browser.router, "/api/v1/field").await.json();
+    let trip = view["trips"].as_array().unwrap().iter().find(|trip| trip["id"] == "bus-1.1").unwrap();
+    assert_eq!(
+        (&trip["decision"]["decision"], &trip["decision"]["by"]),
+        (&json!("hold"), &json!("Door <1>"))
+    );
+    // Without a reason nothing is said.
+    let before = field.intake().read(|book| book.version());
+    browser.said("/plain/say", &[&hold[..], &[("why", " ")]].concat()).await;
+    assert_eq!(field.intake().read(|book| book.version()), before);
+    // What is wrong with a code is said in the reader's language.
+    let typed = |code| [("lang", "ar"), ("trip", "bus-1.1"), ("code", code)];
+    assert!(browser.said("/plain/door", &typed("٢٢٢٢٢٢٢A")).await.contains("الحرف الأخير لا يوافق"));
+    assert!(browser.said("/plain/door", &typed("O2222222")).await.contains("ليس في أي رمز"));
+}
+
+#[tokio::test]
+async fn a_note_is_taken_only_where_nobody_can_read_along_and_stands_nowhere_in_the_clear() {
+    let (folder, field, browser) = browser_of("registrar").await;
+    admit(&field, &browser, "registrar").await;
+    let household = [("say", "register"), ("who-woman", "1"), ("to", "camp"), ("answer", "yes")];
+    let code = codes(&browser.said("/plain/say", &household).await)[1].to_string();
+    let note = [("say", "note"), ("code", &*code), ("note", "insulin twice a day")];
+    let notes = || field.intake().read(|book| book.account().notes_of(&code.parse().unwrap()).0);
+    let page = browser.said("/plain/say", &note).await;
+    assert!(page.contains("could read along") && notes() == 0, "{page}");
+    let near = SocketAddr::from(([127, 0, 0, 1], 50_000));
+    let private = Browser { router: browser.router.clone().layer(Extension(ConnectInfo(near))), ..browser };
+    let page = private.said("/plain/say", &note).await;
+    assert!(page.contains("No clinician’s phone is admitted") && notes() == 0, "{page}");
+
+    let mut clinic = Device::new(field.intake().operation_id(), 71);
+    let (asks, log) = (clinic.enrol("Clinic", Role::Clinician), clinic.writer.log_id().to_string());
+    let key = clinic.say(1, Fact::NoteKey(NoteKey { key: [5; 32].into() }));
+    field.intake().accept(vec![asks, key]).await.unwrap();
+    let clinician = json!({ "device": log, "role": "clinician" });
+    assert_eq!(post_json(&private.router, "/api/v1/devices/admit", &clinician).await.status, StatusCode::OK);
+    let empty = [("say", "note"), ("code", &*code), ("note", " ")];
+    assert!(private.said("/plain/say", &empty).await.contains("The note is empty") && notes() == 0);
+    let page = private.said("/plain/say", &note).await;
+    assert!(page.contains("Recorded and signed") && !page.contains("insulin") && notes() == 1, "{page}");
+    drop(private);
+    for file in std::fs::read_dir(&folder.0).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap_or_default();
+        assert!(!bytes.windows(7).any(|window| window == b"insulin"));
+    }
 }

@@ -10,7 +10,7 @@ use crate::confirmed::CLOCKS_DIFFER;
 use crate::people::Token;
 use crate::quantity::Moment;
 use crate::statement::{Fact, Note, Role};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Id = [u8; 32];
 
@@ -55,6 +55,59 @@ pub struct NoteSaid<'a> {
     pub entry: Id,
     /// As it was sealed.
     pub note: &'a Note,
+    /// The same note, sealed anew by clinicians who could open it for those who came later.
+    pub again: Vec<SealedAgain<'a>>,
+}
+
+/// A note that was sealed anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedAgain<'a> {
+    /// By which device.
+    pub device: Id,
+    /// As it was sealed then.
+    pub note: &'a Note,
+}
+
+impl<'a> NoteSaid<'a> {
+    /// The form in which this device can open it, with the device that sealed it anew if it is not the first form.
+    pub fn for_reader(&self, device: &Id) -> Option<(&'a Note, Option<Id>)> {
+        let first = can_open(self.note, device).then_some((self.note, None));
+        let later = || self.again.iter().find(|again| can_open(again.note, device));
+        first.or_else(|| later().map(|again| (again.note, Some(again.device))))
+    }
+    /// Every device that can open it in one form or another.
+    pub fn readers(&self) -> BTreeSet<Id> {
+        let forms = std::iter::once(self.note).chain(self.again.iter().map(|again| again.note));
+        forms.flat_map(|note| note.to.iter().map(|to| *to.device)).collect()
+    }
+}
+
+fn can_open(note: &Note, device: &Id) -> bool {
+    note.to.iter().any(|to| *to.device == *device)
+}
+
+/// Puts what was sealed anew beside the notes that it repeats. Only who could open a note repeats it; what is said
+/// to repeat another one stands for itself.
+fn gathered(mut all: Vec<NoteSaid<'_>>) -> Vec<NoteSaid<'_>> {
+    let (mut notes, mut left): (Vec<NoteSaid<'_>>, Vec<NoteSaid<'_>>) =
+        all.drain(..).partition(|said| said.note.of.is_none());
+    // Somebody who has a note sealed anew may seal it anew themselves.
+    loop {
+        let before = left.len();
+        left.retain(|said| {
+            let of = said.note.of.and_then(|of| notes.iter_mut().find(|note| note.entry == of.0));
+            match of.filter(|note| note.readers().contains(&said.device)) {
+                Some(note) => note.again.push(SealedAgain { device: said.device, note: said.note }),
+                None => return true,
+            }
+            false
+        });
+        if left.len() == before {
+            break;
+        }
+    }
+    notes.append(&mut left);
+    notes
 }
 
 impl Account {
@@ -97,8 +150,8 @@ impl Account {
         let given = there.filter_map(|(at, entry)| {
             let said = self.said(entry)?;
             let Fact::Note(note) = &said.statement.fact else { return None };
-            Some(NoteSaid { at: *at, device: said.source.device, entry: *entry, note })
+            Some(NoteSaid { at: *at, device: said.source.device, entry: *entry, note, again: Vec::new() })
         });
-        Some((reader, given.collect()))
+        Some((reader, gathered(given.collect())))
     }
 }

@@ -10,7 +10,7 @@ use crate::place::Window;
 use crate::plan::Plan;
 use crate::quantity::Moment;
 use crate::statement::{
-    AtPlace, BreakDown, Corridor, Depart, Fact, Headcount, OnTrip, Pass, Receive, Statement,
+    AtPlace, BreakDown, Corridor, Decide, Decision, Depart, Fact, Headcount, OnTrip, Pass, Receive, Statement,
 };
 
 const MINUTE: i64 = 60;
@@ -174,4 +174,30 @@ fn what_waits_in_quarantine_is_one_item_a_reason_until_it_counts() {
     let admit = crate::statement::Admit { device: stranger, role: gate, place: None, until: None };
     let after = say(root, 1, 5, Fact::Admit(admit));
     assert!(after.iter().all(|item| item.kind != Kind::Quarantine), "{after:?}");
+}
+
+#[test]
+fn a_convoy_that_its_leader_stops_on_the_road_wants_a_decision_until_it_goes_or_is_there() {
+    let decide = |at, decision| {
+        let (convoy, why, by) = (Some("C001".to_owned()), "fire".to_owned(), "Leader".to_owned());
+        (at, Fact::Decide(Decide { convoy, decision, why, by, on: Vec::new() }))
+    };
+    let held = |facts: Vec<(i64, Fact)>, now| {
+        let items = raised(&crate::account::tests::operation(), &crate::account::tests::plan(), facts, now);
+        let of_it = |item: &Attention| item.kind == Kind::Held;
+        items.into_iter().find(of_it).map(|item| item.values["by"].clone())
+    };
+    let leader = Some(Value::Text("Leader".to_owned()));
+    let mut facts = under_way();
+    facts.push(decide(5, Decision::Stop));
+    assert_eq!(held(facts.clone(), 6), leader);
+    // What was decided before it left is over.
+    let mut before = under_way();
+    before.insert(0, decide(-1, Decision::Hold));
+    assert_eq!(held(before, 6), None);
+    let mut goes = facts.clone();
+    goes.push(decide(7, Decision::Go));
+    assert_eq!(held(goes, 8), None);
+    facts.extend([(20, arrive("bus-1.1")), (21, arrive("bus-2.1"))]);
+    assert_eq!(held(facts, 22), None);
 }

@@ -4,7 +4,7 @@
 //! Never here: a judgement of its own; `truce`, `clearance`, `aid` and `tracking` make them.
 
 use super::{Attention, Kind, Urgency};
-use crate::account::{FigureId, Picture};
+use crate::account::{ConvoyPicture, FigureId, Picture, TripState};
 use crate::aid;
 use crate::clearance::{self, FIRE_NEAR_M};
 use crate::convoy::Convoy;
@@ -85,8 +85,9 @@ fn breached(operation: &Operation, picture: &Picture, now: Moment) -> Vec<Attent
 /// What is held, and what leaves soon without a decision.
 fn decisions(operation: &Operation, convoys: &[Convoy], picture: &Picture, now: Moment) -> Vec<Attention> {
     let mut items = Vec::new();
-    let left = |id: &str| picture.convoys.iter().any(|known| known.id == id && known.departed.is_some());
-    let waiting = convoys.iter().filter(|convoy| !left(&convoy.id));
+    let left = |id: &str| picture.convoys.iter().find(|known| known.id == id && known.departed.is_some());
+    let waiting = convoys.iter().filter(|convoy| left(&convoy.id).is_none());
+    items.extend(convoys.iter().filter_map(|convoy| on_the_road(picture, convoy, left(&convoy.id)?)));
     if let Some(whole) = clearance::whole(picture).filter(|whole| whole.decision != Decision::Go) {
         items.push(held("all", None, &whole));
     }
@@ -109,6 +110,15 @@ fn decisions(operation: &Operation, convoys: &[Convoy], picture: &Picture, now: 
         items.push(item.with("convoy", convoy.id.as_str()).with("until", convoy.depart));
     }
     items
+}
+
+/// A convoy that was told to wait or stop after it left and before it came through, such as by its own leader.
+fn on_the_road(picture: &Picture, convoy: &Convoy, left: &ConvoyPicture) -> Option<Attention> {
+    let decided = clearance::decision(picture, &convoy.id)?;
+    let since = left.departed.is_some_and(|departed| departed <= decided.since);
+    let is_held = decided.decision != Decision::Go && !decided.whole;
+    let on_the_way = left.arrived.is_none() && left.state != TripState::Closed;
+    (since && is_held && on_the_way).then(|| held(&convoy.id, Some(&convoy.id), &decided))
 }
 
 fn held(about: &str, convoy: Option<&str>, decided: &clearance::Decided) -> Attention {

@@ -2,6 +2,7 @@
 //!
 //! Never here: a diagnosis in the clear, a name, or any key that opens something.
 
+use super::EntryRef;
 use crate::people::Token;
 use minicbor::bytes::ByteArray;
 use minicbor::{Decode, Encode};
@@ -43,6 +44,9 @@ pub struct Note {
     /// The note, padded and sealed with AES-256-GCM; its first 12 bytes are the nonce.
     #[cbor(n(3), with = "minicbor::bytes")]
     pub sealed: Vec<u8>,
+    /// The note that this one repeats: a clinician who could open it seals it anew for those who came later.
+    #[n(4)]
+    pub of: Option<EntryRef>,
 }
 
 /// See [`super::Fact::ReadNote`].

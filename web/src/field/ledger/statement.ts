@@ -10,6 +10,7 @@ export const CATEGORIES = ['stretcher', 'wounded', 'other'] as const;
 export const SEXES = ['female', 'male', 'unknown'] as const;
 export const AGES = ['infant', 'child', 'adult', 'older', 'unknown'] as const;
 export const ANSWERS = ['yes', 'declined', 'stays', 'withdrawn'] as const;
+export const DECISIONS = ['go', 'hold', 'stop'] as const;
 export type Role = (typeof ROLES)[number];
 export type Category = (typeof CATEGORIES)[number];
 export type Sex = (typeof SEXES)[number];
@@ -46,14 +47,15 @@ export type Fact =
   | { kind: 'clear'; trip: string; place: string; counted: number; scanned: number; reason?: string }
   | { kind: 'countersign'; entry: Uint8Array }
   | { kind: 'note_key'; key: Uint8Array }
-  | { kind: 'note'; token: Token; ephemeral: Uint8Array; to: { device: Uint8Array; wrapped: Uint8Array }[]; sealed: Uint8Array }
+  | { kind: 'note'; token: Token; ephemeral: Uint8Array; to: { device: Uint8Array; wrapped: Uint8Array }[]; sealed: Uint8Array; of?: Uint8Array }
+  | { kind: 'decide'; convoy: string; decision: (typeof DECISIONS)[number]; why: string; by: string }
   | { kind: 'read_note'; token: Token; why: string };
 export type Kind = Fact['kind'];
 
 /** The number of each kind. */
 const NUMBER: Record<Kind, number> = {
   enrol: 0, register: 2, agree: 3, assign: 4, board: 5, depart: 6, pass: 7, arrive: 8, receive: 9, hand_over: 10, remove: 11, alight: 12, die: 13, born: 14,
-  headcount: 19, correct: 21, needs: 29, accompany: 30, split: 31, clear: 32, countersign: 33, note_key: 34, note: 40, read_note: 41,
+  headcount: 19, correct: 21, needs: 29, accompany: 30, split: 31, clear: 32, countersign: 33, note_key: 34, note: 40, read_note: 41, decide: 52,
 };
 const member = (m: Member): Fields => ({ 0: m.token, 1: CATEGORIES.indexOf(m.category), 2: SEXES.indexOf(m.sex), 3: AGES.indexOf(m.age) });
 
@@ -80,7 +82,8 @@ function fields(f: Fact): Fields {
     case 'clear': return { 0: f.trip, 1: f.place, 2: f.counted, 3: f.scanned, 4: f.reason };
     case 'countersign': return { 0: f.entry };
     case 'note_key': return { 0: f.key };
-    case 'note': return { 0: f.token, 1: f.ephemeral, 2: f.to.map(({ device, wrapped }) => ({ 0: device, 1: wrapped })), 3: f.sealed };
+    case 'note': return { 0: f.token, 1: f.ephemeral, 2: f.to.map(({ device, wrapped }) => ({ 0: device, 1: wrapped })), 3: f.sealed, 4: f.of };
+    case 'decide': return { 0: f.convoy, 1: DECISIONS.indexOf(f.decision), 2: f.why, 3: f.by, 4: [] };
     case 'read_note': return { 0: f.token, 1: f.why };
   }
 }

@@ -8,9 +8,17 @@ export const TOKEN_LENGTH = 8;
 export type TokenError = 'length' | 'sign' | 'check';
 export type Token = string;
 
+/** A text as it was typed on any keyboard: Arabic-Indic, Persian and full-width digits, any dash, invisible signs. */
+export function typed(text: string): string {
+  return text
+    .replace(/[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .replace(/[\u2010-\u2015\u2212\u0640]/g, '-')
+    .toUpperCase();
+}
 /** The code in a text, however it was typed: lower case, blanks in between. */
 export function readToken(text: string): { token: Token } | { error: TokenError; sign?: string } {
-  const signs = text.replace(/[\s\u200e\u200f\u2066-\u2069]/g, '').toUpperCase();
+  const signs = typed(text);
   for (const sign of signs) if (!SIGNS.includes(sign)) return { error: 'sign', sign };
   if (signs.length !== TOKEN_LENGTH) return { error: 'length' };
   const dash = signs.slice(0, -1).indexOf('-');

@@ -272,8 +272,11 @@ attention-fire = { $atplace ->
 attention-fire-do = قرّر في صفحة المراقبة: أوقف القوافل كلها أو دعها تنطلق.
 attention-clause_breached = البند «{ $reason }» مخروق.
 attention-clause_breached-do = انظر المصادر؛ وأبلغ كل طرف؛ وقرّر في شأن القافلة التالية.
-attention-held = أوقفها { $by }: { $reason }.
-attention-held-do = تحقق بندًا بندًا في صفحة المراقبة؛ وانظر الخطة الجديدة المقترحة.
+attention-held = { $one ->
+    [yes] { $subject }: قرر { $by } الانتظار أو الإيقاف: { $reason }.
+   *[other] كل القوافل: قرر { $by } الانتظار أو الإيقاف: { $reason }.
+}
+attention-held-do = اسأل من قال ذلك؛ ثم تحقق بندًا بندًا في صفحة المراقبة وقرر. لا يرفعه إلا قرار بالمسير. وانظر الخطة الجديدة المقترحة.
 attention-undecided = تنطلق { $subject } { $until } ولم يقرّر أحد بعد.
 attention-undecided-do = راجع التحقق في صفحة المراقبة ثم قرّر.
 attention-aid = { $reason ->

@@ -139,7 +139,10 @@ phone-all-here = { $n ->
     [one] All { $n } are here
    *[other] All { $n } are here
 }
-phone-split = They travel apart: adult { $code } agrees
+phone-split = { $n ->
+    [one] { $n } goes now, the others later: adult { $code } agrees
+   *[other] { $n } go now, the others later: adult { $code } agrees
+}
 phone-agree-now = They agree now to go to { $place }
 phone-code-alone = Travels by code alone, agrees to go to { $place }
 phone-close = Close
@@ -246,7 +249,10 @@ phone-keep = Record
 phone-answer = Answer
 phone-no-answer = not asked yet
 phone-code-part = Beginning of a code
-phone-parties = { $n } parties
+phone-parties = { $n ->
+    [one] { $n } party
+   *[other] { $n } parties
+}
 plain-title = Corridor – plain page
 plain-intro = For browsers that cannot sign. The hub signs what you say here, as this post, once it is admitted. Needs the hub’s network.
 plain-kept = Recorded and signed by the hub
@@ -322,3 +328,62 @@ phone-alike = { $n ->
 phone-by-code = On board by code
 phone-heads = Heads counted
 phone-heads-differ = { $n } counted, { $codes } by code: count again before it departs
+task-hold = Hold or stop the convoy
+task-off = Somebody gets off
+hold-what = Shows at once on the console and, as soon as the hub has it, on every phone of the convoy. Only the coordinator lets it go again.
+hold-why = Why
+hold-why-other = Or in your words
+cause-fire = Fire near the road
+cause-blocked = The road is blocked
+cause-ordered = Told to stop at a control point
+cause-missing = Somebody is missing
+cause-vehicle = A vehicle cannot go on
+cause-crowd = The crowd is not safe
+hold-hold = HOLD: wait for now
+hold-stop = STOP: do not go
+hold-kept = Said. Tell the other drivers too: their phones show it when they next reach the hub.
+hold-mistake = That was a mistake: take it back
+hold-taken-back = Taken back
+stand-hold-road = HOLD: this convoy waits where it is
+stand-stop-road = STOP: this convoy does not go on
+phone-off-what = Of their own will or need. Before departure they wait again; on the way it is recorded where they got off. Taken off by others is something else:
+phone-off = They get off here
+phone-off-waits = They get off and wait again
+phone-off-back = They get off and take their agreement back
+phone-off-kept = { $n ->
+    [one] { $n } got off
+   *[other] { $n } got off
+}
+phone-off-not-here = Nobody of this code is on board this vehicle.
+phone-part = They travel apart
+phone-part-who = Who goes on this vehicle? A family is split only if an adult of it agrees; bringing them together again becomes somebody’s task.
+phone-part-adult = Which adult agrees
+phone-answered = Their answer until now: { $answer }
+phone-empty-sure = { $n ->
+    [one] { $n } not received is then missing by code. Tap again: it is empty
+   *[other] { $n } not received are then missing by code. Tap again: it is empty
+}
+phone-is-empty-all = Counted empty. Everybody was received.
+phone-arrived-uncounted = Arrived. Nobody has counted yet: count who is on board.
+phone-camera-refused = The camera is not allowed. Allow it for this page in the browser’s settings, or type the code.
+phone-people-none = No party is known here yet. They appear when a household is registered, or when this phone meets the hub.
+phone-people-not = No code begins so. A child that travels without its family is never listed: scan its card.
+phone-label-first = First what people call this post
+plain-codes = Codes, with blanks between
+plain-people = On board and arrival: people
+plain-note = The note. No names.
+plain-note-read = Sealed here at once for clinicians; they read it on their own phones, never on this page.
+plain-note-open = Over this connection others on the network could read along, so no note is taken here. Open this page with https (a warning about the certificate may be passed), or tell the clinician in person.
+plain-note-empty = The note is empty.
+note-later = { $n ->
+    [one] { $n } clinician came after these notes and cannot open them.
+   *[other] { $n } clinicians came after these notes and cannot open them.
+}
+note-again = { $n ->
+    [one] Seal them for { $n } more clinician
+   *[other] Seal them for { $n } more clinicians
+}
+note-again-kept = Sealed anew. They can read it when the hub has it.
+note-sealed-again = sealed anew by { $by }
+note-ask = Can seal it for you: { $who }
+phone-anew = Begin anew

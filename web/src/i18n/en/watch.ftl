@@ -272,8 +272,11 @@ attention-fire = { $atplace ->
 attention-fire-do = Decide on the Watch page: hold all convoys, or let them go.
 attention-clause_breached = The clause “{ $reason }” is breached.
 attention-clause_breached-do = Look at the sources; tell each party; decide whether the next convoy goes.
-attention-held = Held by { $by }: { $reason }.
-attention-held-do = Check item by item on the Watch page; look at the new plan that was proposed.
+attention-held = { $one ->
+    [yes] { $subject } was held or stopped by { $by }: { $reason }.
+   *[other] All convoys were held or stopped by { $by }: { $reason }.
+}
+attention-held-do = Ask whoever said it; then go through the check on the Watch page and decide. Only a go lifts it. Look at the new plan that was proposed.
 attention-undecided = { $subject } leaves { $until }, and nobody has decided whether.
 attention-undecided-do = Go through the check on the Watch page, then decide go, hold or stop.
 attention-aid = { $reason ->

@@ -139,7 +139,10 @@ phone-all-here = { $n ->
     [one] Tous ({ $n }) sont là
    *[other] Tous ({ $n }) sont là
 }
-phone-split = Ils voyagent séparés : l’adulte { $code } accepte
+phone-split = { $n ->
+    [one] { $n } part maintenant, les autres plus tard : l’adulte { $code } accepte
+   *[other] { $n } partent maintenant, les autres plus tard : l’adulte { $code } accepte
+}
 phone-agree-now = Ils acceptent maintenant d’aller à { $place }
 phone-code-alone = Voyage avec le code seul, accepte d’aller à { $place }
 phone-close = Fermer
@@ -246,7 +249,10 @@ phone-keep = Noter
 phone-answer = Réponse
 phone-no-answer = pas encore demandé
 phone-code-part = Début d’un code
-phone-parties = { $n } groupes
+phone-parties = { $n ->
+    [one] { $n } groupe
+   *[other] { $n } groupes
+}
 plain-title = Corridor – page simple
 plain-intro = Pour les navigateurs qui ne savent pas signer. Le poste central signe ce que vous dites ici, au nom de ce poste, une fois admis. Il faut le réseau du poste central.
 plain-kept = Noté et signé par le poste central
@@ -322,3 +328,62 @@ phone-alike = { $n ->
 phone-by-code = À bord par code
 phone-heads = Têtes comptées
 phone-heads-differ = { $n } comptés, { $codes } par code : recompter avant le départ
+task-hold = Retenir ou arrêter le convoi
+task-off = Quelqu’un descend
+hold-what = Visible aussitôt sur la console et, dès que le poste central l’a, sur chaque téléphone du convoi. Seule la coordination le laisse repartir.
+hold-why = Pourquoi
+hold-why-other = Ou avec vos mots
+cause-fire = Tirs près de la route
+cause-blocked = La route est bloquée
+cause-ordered = Arrêtés à un point de contrôle
+cause-missing = Quelqu’un manque
+cause-vehicle = Un véhicule ne peut pas continuer
+cause-crowd = La foule est en danger
+hold-hold = ATTENTE : attendre pour l’instant
+hold-stop = ARRÊT : ne pas partir
+hold-kept = Noté. Prévenez aussi les autres conducteurs : leurs téléphones l’affichent quand ils joignent le poste central.
+hold-mistake = C’était une erreur : annuler
+hold-taken-back = Annulé
+stand-hold-road = ATTENTE : ce convoi attend où il est
+stand-stop-road = ARRÊT : ce convoi ne continue pas
+phone-off-what = De leur plein gré ou par besoin. Avant le départ ils attendent de nouveau ; en route on note où ils sont descendus. Emmenés par d’autres, c’est autre chose :
+phone-off = Ils descendent ici
+phone-off-waits = Ils descendent et attendent de nouveau
+phone-off-back = Ils descendent et retirent leur accord
+phone-off-kept = { $n ->
+    [one] { $n } est descendu
+   *[other] { $n } sont descendus
+}
+phone-off-not-here = Personne de ce code n’est à bord de ce véhicule.
+phone-part = Ils voyagent séparés
+phone-part-who = Qui part dans ce véhicule ? Une famille n’est séparée que si un adulte de la famille l’accepte ; la réunir devient la tâche de quelqu’un.
+phone-part-adult = Quel adulte accepte
+phone-answered = Leur réponse jusqu’ici : { $answer }
+phone-empty-sure = { $n ->
+    [one] { $n } non accueilli manquera alors, par code. Touchez encore : il est vide
+   *[other] { $n } non accueillis manqueront alors, par code. Touchez encore : il est vide
+}
+phone-is-empty-all = Compté vide. Tous ont été accueillis.
+phone-arrived-uncounted = Arrivé. Personne n’a encore compté : comptez qui est à bord.
+phone-camera-refused = La caméra n’est pas autorisée. Autorisez-la pour cette page dans les réglages du navigateur, ou tapez le code.
+phone-people-none = Aucun groupe connu ici. Ils apparaissent quand un ménage est enregistré, ou quand ce téléphone joint le poste central.
+phone-people-not = Aucun code ne commence ainsi. Un enfant qui voyage sans sa famille n’est jamais listé : lisez sa carte.
+phone-label-first = D’abord le nom de ce poste
+plain-codes = Codes, séparés par des espaces
+plain-people = À bord et à l’arrivée : personnes
+plain-note = La note. Aucun nom.
+plain-note-read = Scellée ici aussitôt pour les soignants ; ils la lisent sur leurs propres téléphones, jamais sur cette page.
+plain-note-open = Par cette connexion d’autres sur le réseau pourraient lire : aucune note n’est prise ici. Ouvrez cette page en https (l’avertissement sur le certificat peut être passé), ou dites-le au soignant en personne.
+plain-note-empty = La note est vide.
+note-later = { $n ->
+    [one] { $n } soignant est venu après ces notes et ne peut pas les ouvrir.
+   *[other] { $n } soignants sont venus après ces notes et ne peuvent pas les ouvrir.
+}
+note-again = { $n ->
+    [one] Les sceller pour { $n } soignant de plus
+   *[other] Les sceller pour { $n } soignants de plus
+}
+note-again-kept = Scellées de nouveau. Ils pourront les lire quand le poste central les aura.
+note-sealed-again = scellée de nouveau par { $by }
+note-ask = Peut la sceller pour vous : { $who }
+phone-anew = Recommencer

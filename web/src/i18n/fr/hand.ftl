@@ -40,6 +40,7 @@ scan = Lire avec la caméra
 scan-hold = Tenez le code de l’appareil devant la caméra, entier et net. Il est pris tout seul ; ensuite ses mots sont comparés.
 scan-other = Un code est vu, mais ce n’est pas celui d’un appareil qui demande à entrer. Cherchez la page de l’appareil qui montre son code.
 hand-came = { $n ->
+    [0] Aucune image
     [one] Une image
    *[other] { $n } images
   } en { $seconds } s.

@@ -113,7 +113,9 @@ twins-what = La même famille a pu être enregistrée deux fois, sur deux télé
 twins-none = Aucune paire ne ressemble à une seule famille.
 twins-why = Pourquoi vous décidez ainsi (sans nom)
 twins-why-such = demandé à la porte
-twins-chance = { $share } probable
+twins-chance = Sur 100 paires pareilles, { $n } sont un seul ménage
+twins-chance-low = Peu probable d’après la composition, le lieu et le moment
+twins-sure = Degré de certitude : sans noms, on se fie à la composition du ménage, au lieu et au moment de l’inscription. Sur des foules inventées, environ la moitié des paires montrées étaient un seul ménage, et trois paires sur quatre n’ont pas été trouvées ; les familles de six personnes et plus le sont deux fois plus souvent. Demandez aux gens. Les noms ne sont comparés que sur la machine d’un dépositaire (corridor custody match) ; ce qui y est trouvé apparaît ici.
 twins-one-person = une personne
 twins-only = seulement ici
 twins-keep = Ce sont deux familles : garder séparées
@@ -244,22 +246,27 @@ system-linux-1 = Chromium : Paramètres, Certificats, Autorités, Importer ; con
 system-linux-2 = Firefox : Paramètres, Certificats, Autorités, Importer.
 system-linux-3 = Un autre hub : donnez le fichier à --trust.
 tickets-persons = { $n ->
+    [0] aucune personne
     [one] une personne
    *[other] { $n } personnes
  }
 tickets-issue = { $n ->
+    [0] Aucun billet à signer
     [one] Signer un billet
    *[other] Signer { $n } billets
  }
 twins-join = { $n ->
+    [0] C’est une seule famille : choisir qui unir
     [one] C’est une seule famille : unir une personne
    *[other] C’est une seule famille : unir { $n } personnes
  }
 trait-same_make_up = { $n ->
+    [0] mêmes personnes (sexe, âge, besoin) ; aucune autre famille
     [one] mêmes personnes (sexe, âge, besoin) ; une autre famille aussi
    *[other] mêmes personnes (sexe, âge, besoin) ; { $n } autres familles aussi
  }
 paper-enter-do = { $n ->
+    [0] Aucune ligne à saisir
     [one] Saisir une ligne
    *[other] Saisir { $n } lignes
  }

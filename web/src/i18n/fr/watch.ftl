@@ -18,6 +18,7 @@ watch-everywhere = partout
 watch-whole = tous les convois, depuis { $since }, par { $by } :
 watch-source = Sources
 watch-sources = { $n ->
+    [0] aucune déclaration
     [one] une déclaration
    *[other] { $n } déclarations
 }
@@ -272,8 +273,11 @@ attention-fire = { $atplace ->
 attention-fire-do = Décidez sur la page Veille : retenir tous les convois ou les laisser partir.
 attention-clause_breached = La clause « { $reason } » est violée.
 attention-clause_breached-do = Voyez les sources ; prévenez chaque partie ; décidez du prochain convoi.
-attention-held = Retenu par { $by } : { $reason }.
-attention-held-do = Vérifiez point par point sur la page Veille ; voyez le nouveau plan proposé.
+attention-held = { $one ->
+    [yes] { $subject } : attente ou arrêt décidé par { $by } : { $reason }.
+   *[other] Tous les convois : attente ou arrêt décidé par { $by } : { $reason }.
+}
+attention-held-do = Demandez à qui l’a dit ; puis vérifiez point par point sur la page Veille et décidez. Seul un départ le lève. Voyez le nouveau plan proposé.
 attention-undecided = { $subject } part { $until } et personne n’a décidé.
 attention-undecided-do = Parcourez la vérification sur la page Veille, puis décidez.
 attention-aid = { $reason ->

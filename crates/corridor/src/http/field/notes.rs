@@ -12,14 +12,17 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use evacuation::account::{NoteSaid, hex, unhex};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// The notes that a reading covers, as far as its device can open them.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(in crate::http) struct NotesView {
     notes: Vec<NoteView>,
-    /// Notes that were sealed before this device could read any: another clinician can write them anew.
+    /// Notes that were sealed before this device could read any.
     closed: usize,
+    /// Whose devices can open them, and seal them anew for this one.
+    ask: Vec<String>,
 }
 
 /// A sealed note.
@@ -28,6 +31,12 @@ struct NoteView {
     at: i64,
     /// Whose device wrote it.
     by: String,
+    /// The statement that it was written with.
+    entry: String,
+    /// Whose device sealed it anew for this one; `null`: it was sealed to it from the start.
+    again: Option<String>,
+    /// Devices that can open it.
+    readers: Vec<String>,
     token: String,
     /// Base64, all three.
     ephemeral: String,
@@ -53,9 +62,11 @@ pub(in crate::http) async fn notes(
             let label = book.device(device).map(|enrol| enrol.label.clone());
             label.unwrap_or_else(|| hex(device).chars().take(12).collect())
         };
-        let given: Vec<NoteView> =
-            notes.iter().filter_map(|said| view(said, &reader, label(&said.device))).collect();
-        Some(NotesView { closed: notes.len() - given.len(), notes: given })
+        let given: Vec<NoteView> = notes.iter().filter_map(|said| view(said, &reader, &label)).collect();
+        let closed = notes.iter().filter(|said| said.for_reader(&reader).is_none());
+        let can: BTreeSet<[u8; 32]> = closed.flat_map(NoteSaid::readers).collect();
+        let can = can.iter().filter(|device| book.account().is_clinician(device));
+        Some(NotesView { closed: notes.len() - given.len(), notes: given, ask: can.map(label).collect() })
     });
     found.map(Json).ok_or_else(|| {
         let what = "no clinician's device has said that it reads notes under this id";
@@ -64,14 +75,18 @@ pub(in crate::http) async fn notes(
     })
 }
 
-fn view(said: &NoteSaid<'_>, reader: &[u8; 32], by: String) -> Option<NoteView> {
-    let own = said.note.to.iter().find(|to| *to.device == *reader)?;
+fn view(said: &NoteSaid<'_>, reader: &[u8; 32], label: impl Fn(&[u8; 32]) -> String) -> Option<NoteView> {
+    let (note, again) = said.for_reader(reader)?;
+    let own = note.to.iter().find(|to| *to.device == *reader)?;
     Some(NoteView {
         at: said.at.seconds(),
-        by,
-        token: said.note.token.to_string(),
-        ephemeral: STANDARD.encode(*said.note.ephemeral),
+        by: label(&said.device),
+        entry: hex(&said.entry),
+        again: again.as_ref().map(&label),
+        readers: said.readers().iter().map(|device| hex(device)).collect(),
+        token: note.token.to_string(),
+        ephemeral: STANDARD.encode(*note.ephemeral),
         wrapped: STANDARD.encode(*own.wrapped),
-        sealed: STANDARD.encode(&said.note.sealed),
+        sealed: STANDARD.encode(&note.sealed),
     })
 }

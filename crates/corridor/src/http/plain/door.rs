@@ -47,7 +47,7 @@ pub(super) async fn look(page: &mut Page, app: &App, code: Token, fields: &Field
     let decided =
         tokio::task::spawn_blocking(move || decided(&asked, code, whole, trip.as_ref(), escorts)).await;
     match decided.ok().flatten() {
-        Some((verdict, door)) => show(page, code, &verdict, &door),
+        Some((verdict, door)) => show(page, app, code, &verdict, &door),
         None => {
             let what = page.t("phone-trip-none");
             page.trouble(&what);
@@ -139,7 +139,7 @@ fn at_door(
     }
 }
 
-fn show(page: &mut Page, code: Token, verdict: &Verdict, door: &DoorTrip) {
+fn show(page: &mut Page, app: &App, code: Token, verdict: &Verdict, door: &DoorTrip) {
     let is_go = verdict.stop.is_empty();
     let (kind, word) = if is_go { ("go", page.t("phone-go")) } else { ("stop", page.t("phone-stop")) };
     let sign = if is_go { "✓" } else { "■" };
@@ -170,7 +170,10 @@ fn show(page: &mut Page, code: Token, verdict: &Verdict, door: &DoorTrip) {
         page.end_form();
     }
     if verdict.stop.contains(&Stop::NotAgreed) {
-        let text = page.with("phone-agree-now", "place", &door.to);
+        let place = super::said::named(page, app, &door.to);
+        let (told, text) =
+            (page.with("phone-told", "place", &place), page.with("phone-agree-now", "place", &place));
+        page.line(&told);
         page.form("/plain/say", &known, false);
         page.button("say", "agree", &text);
         page.end_form();

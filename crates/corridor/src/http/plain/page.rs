@@ -30,6 +30,14 @@ impl Lang {
     pub(super) fn code(self) -> &'static str {
         WORDS.iter().find(|(lang, ..)| *lang == self).map_or("en", |(_, code, _)| code)
     }
+    /// Its own name, so that whoever looks for it finds it.
+    fn name(self) -> &'static str {
+        match self {
+            Lang::En => "English",
+            Lang::Ar => "العربية",
+            Lang::Fr => "Français",
+        }
+    }
     /// A message of one line; the key itself where there is none, so that a gap is seen.
     pub(super) fn say(self, key: &str) -> &str {
         let text = WORDS.iter().find(|(lang, ..)| *lang == self).map_or("", |(.., text)| text);
@@ -64,9 +72,12 @@ impl Page {
     pub(super) fn raw(&mut self, markup: &str) {
         self.body.push_str(markup);
     }
-    pub(super) fn heading(&mut self, key: &str) {
-        let text = escape(self.lang.say(key));
-        let _ = write!(self.body, "<h2>{text}</h2>");
+    /// A part of the page under its heading; folded unless it is `open`.
+    pub(super) fn section(&mut self, key: &str, open: bool, fill: impl FnOnce(&mut Page)) {
+        let (text, open) = (escape(self.lang.say(key)), if open { " open" } else { "" });
+        let _ = write!(self.body, "<details id=\"{key}\"{open}><summary><h2>{text}</h2></summary>");
+        fill(self);
+        self.raw("</details>");
     }
     pub(super) fn line(&mut self, text: &str) {
         let _ = write!(self.body, "<p>{}</p>", escape(text));
@@ -99,6 +110,14 @@ impl Page {
             "<label>{label}<input name=\"{name}\" type=\"{kind}\" value=\"{value}\"{more}></label>"
         );
     }
+    /// Several lines to fill in.
+    pub(super) fn text(&mut self, name: &str, label: &str, most: usize) {
+        let label = escape(label);
+        let _ = write!(
+            self.body,
+            "<label>{label}<textarea name=\"{name}\" rows=\"3\" maxlength=\"{most}\" autocomplete=\"off\"></textarea></label>"
+        );
+    }
     /// One of several.
     pub(super) fn choice(&mut self, name: &str, label: &str, options: &[(String, String)], chosen: &str) {
         let _ = write!(self.body, "<label>{}<select name=\"{name}\">", escape(label));
@@ -124,7 +143,9 @@ impl Page {
         let dir = if self.lang == Lang::Ar { "rtl" } else { "ltr" };
         let others = Lang::ALL.into_iter().filter(|lang| *lang != self.lang);
         let links: String = others
-            .map(|lang| format!("<a lang=\"{0}\" href=\"/plain?lang={0}\">{0}</a> ", lang.code()))
+            .map(|lang| {
+                format!("<a lang=\"{0}\" href=\"/plain?lang={0}\">{1}</a> ", lang.code(), lang.name())
+            })
             .collect();
         format!(
             "<!doctype html><html lang=\"{code}\" dir=\"{dir}\"><head><meta charset=\"utf-8\">\
@@ -159,6 +180,8 @@ mod tests {
                 .iter()
                 .chain(&super::super::door::KEYS)
                 .chain(&super::super::departure::KEYS)
+                .chain(&super::super::forms::KEYS)
+                .chain(&super::super::note::KEYS)
             {
                 assert_ne!(lang.say(key), *key, "{key} in {}", lang.code());
                 assert!(!lang.say(key).is_empty(), "{key} has more than one line");

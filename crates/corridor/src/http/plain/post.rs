@@ -5,10 +5,11 @@
 //! Never here: what a post says.
 
 use super::super::app::App;
+use super::super::connections::is_private;
 use super::Fields;
 use super::page::Page;
 use crate::intake::Voice;
-use axum::http::{HeaderMap, header};
+use axum::http::{Extensions, HeaderMap, header};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use evacuation::statement::{Enrol, Fact, Role, Statement};
@@ -37,17 +38,25 @@ pub(super) struct Post {
     pub(super) voice: Arc<Voice>,
     pub(super) log: LogId,
     pub(super) place: String,
+    /// What it is called.
+    pub(super) label: String,
+    /// What it asked to be admitted for.
+    pub(super) asks: Role,
     pub(super) role: Option<Role>,
+    /// Nobody between the browser and the hub can read along.
+    pub(super) is_private: bool,
 }
 
 impl Post {
     /// The post whose cookie this is.
-    pub(super) async fn of(app: &App, headers: &HeaderMap) -> Option<Post> {
+    pub(super) async fn of(app: &App, headers: &HeaderMap, extensions: &Extensions) -> Option<Post> {
+        let is_private = is_private(extensions);
         let cookies = headers.get(header::COOKIE)?.to_str().ok()?;
         let value = cookies.split(';').find_map(|one| one.trim().strip_prefix(COOKIE)?.strip_prefix('='))?;
         let card: Card = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(value).ok()?).ok()?;
         let app = app.clone();
-        tokio::task::spawn_blocking(move || of_card(&app, &card)).await.ok()?
+        let post = tokio::task::spawn_blocking(move || of_card(&app, &card)).await.ok()??;
+        Some(Post { is_private, ..post })
     }
 
     /// Begins a post; answers the cookie that it is known by.
@@ -87,10 +96,11 @@ fn of_card(app: &App, card: &Card) -> Option<Post> {
     let seed = sha256(&[CONTEXT, &own, &card.secret]);
     let enrol = Enrol { label: card.label.clone(), role: role(&card.role)? };
     Statement { at: app.clock().now(), fact: Fact::Enrol(enrol.clone()) }.check().ok()?;
+    let (asks, label) = (enrol.role, enrol.label.clone());
     let voice = app.post_voice(&seed, enrol);
     let log = voice.log_id().ok()?;
     let role = intake.read(|book| book.account().member(&log.0).grants.first().map(|grant| grant.role));
-    Some(Post { voice, log, place: card.place.clone(), role })
+    Some(Post { voice, log, place: card.place.clone(), label, asks, role, is_private: false })
 }
 
 fn role(name: &str) -> Option<Role> {

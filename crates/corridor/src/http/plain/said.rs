@@ -1,25 +1,26 @@
-//! What can be said on the plain page: a household, boarding, counts, departure, passing, arrival,
-//! receiving, handing over, a removal. Each becomes the same statement as from a phone, signed by the post.
+//! What can be said on the plain page: a household, an answer, boarding, counts, departure, a hold, passing,
+//! arrival, receiving, handing over, a removal, births and deaths. Each becomes the same statement as from a phone,
+//! signed by the post.
 //!
 //! Never here: whether it is true, or may be said by this post (`enrolment`).
 
 use super::super::app::App;
 use super::Fields;
-use super::departure;
 use super::page::{Lang, Page};
 use super::post::Post;
+use super::{departure, note};
 use crate::http::markup::escape;
 use evacuation::convoy::TripId;
-use evacuation::people::Token;
+use evacuation::people::{Token, TokenError};
 use evacuation::place::PlaceKind;
 use evacuation::quantity::Category;
 use evacuation::statement::{
-    Accompany, AgeBand, Agree, Answer, AtPlace, Depart, Fact, HandOver, Headcount, Member, OnTrip, Pass,
-    Receive, Register, Remove, Sex, Statement,
+    Accompany, AgeBand, Agree, Answer, AtPlace, Born, Decide, Decision, Depart, Die, Fact, HandOver,
+    Headcount, Member, OnTrip, Pass, Receive, Register, Remove, Sex, Statement,
 };
 
 /// Who can be counted into a household, and how they are registered.
-const WHO: [(&str, Sex, AgeBand); 7] = [
+pub(super) const WHO: [(&str, Sex, AgeBand); 7] = [
     ("who-woman", Sex::Female, AgeBand::Adult),
     ("who-man", Sex::Male, AgeBand::Adult),
     ("who-girl", Sex::Female, AgeBand::Child),
@@ -33,44 +34,19 @@ const MANY: u32 = 40;
 
 /// The messages that are used here.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 37] = [
+pub(super) const KEYS: [&str; 12] = [
     "plain-title",
     "plain-intro",
     "plain-kept",
-    "plain-photo",
     "plain-photo-none",
     "plain-photo-kind",
     "plain-photo-unread",
-    "plain-numbers",
-    "phone-alone",
-    "phone-alone-from",
-    "phone-alone-to",
-    "phone-differs",
     "plain-alone-ends",
-    "task-register",
-    "task-board",
-    "task-gate",
-    "task-pass",
-    "task-arrive",
-    "task-remove",
-    "task-hand",
-    "phone-code",
-    "phone-look",
-    "phone-to",
+    "phone-who-first",
     "phone-told",
-    "phone-asks",
-    "phone-words-aloud",
-    "phone-headcount",
-    "phone-depart",
-    "phone-in",
-    "phone-out",
-    "phone-arrive",
-    "plain-vehicle",
-    "plain-escorts",
-    "plain-receive",
-    "phone-by",
-    "phone-hand-to",
-    "phone-print",
+    "code-length",
+    "code-sign",
+    "code-check",
 ];
 
 /// The places of the operation with their names.
@@ -139,26 +115,44 @@ fn facts(page: &Page, app: &App, post: &Post, fields: &Fields) -> Result<Read, S
     let trip = || text("trip").parse::<TripId>().map_err(|error| error.to_string());
     let tokens = |name: &str| -> Result<Vec<Token>, String> {
         text(name)
-            .split([' ', ',', ';'])
+            .split([' ', ',', ';', '،', '؛'])
             .filter(|code| !code.is_empty())
-            .map(|code| code.parse::<Token>().map_err(|e| e.to_string()))
+            .map(|code| read_code(page, code))
             .collect()
     };
+    let code = || read_code(page, &text("code"));
     let (place, to) = (post.place.clone(), text("to"));
     let fact = match text("say").as_str() {
         "register" => return household(page, app, post, fields, &to),
         "agree" => {
-            let code: Token =
-                text("code").parse().map_err(|error: evacuation::people::TokenError| error.to_string())?;
+            let code = code()?;
             let party = app.intake().read(|book| book.account().party_of(&code)).unwrap_or(code);
-            let trip = trip()?;
-            let planned = app.convoys().iter().flat_map(|convoy| &convoy.trips).find(|(id, _)| *id == trip);
-            let to = planned
-                .and_then(|(_, ix)| app.plan().trips.get(*ix))
-                .map(|trip| trip.to.clone())
-                .unwrap_or_default();
-            agreed(page, party, Answer::Yes, &to)
+            let planned = trip().ok().and_then(|trip| super::door::planned(app, &trip).map(|t| t.to.clone()));
+            agreed(page, app, party, answer(fields), &planned.unwrap_or(to))
         }
+        "note" => note::sealed(page, app, post, code()?, &text("note"))?,
+        said @ ("hold" | "stop") => {
+            let decision = if said == "stop" { Decision::Stop } else { Decision::Hold };
+            let (convoy, why, by) = (convoy_of(app, &trip()?), text("why"), post.label.clone());
+            Fact::Decide(Decide { convoy, decision, why, by, on: Vec::new() })
+        }
+        "off" => {
+            let place = Some(text("point")).filter(|point| !point.is_empty()).unwrap_or(place);
+            Fact::Alight(OnTrip { tokens: everybody(app, &tokens("tokens")?), trip: trip()?, place })
+        }
+        "birth" => {
+            let party = tokens("tokens")?.first().copied();
+            let party =
+                party.map(|code| app.intake().read(|book| book.account().party_of(&code)).unwrap_or(code));
+            let (sex, age) = (Sex::Unknown, AgeBand::Infant);
+            let child = Member { token: draw(app)?, category: Category::Other, sex, age };
+            let born = Born { child, party, trip: trip().ok(), place };
+            return Ok((vec![Fact::Born(born)], Some((child.token, Vec::new()))));
+        }
+        "death" => match tokens("tokens")?.as_slice() {
+            [token] => Fact::Die(Die { token: *token, trip: trip().ok(), place }),
+            _ => return Err(page.t("phone-one-person")),
+        },
         "board" => Fact::Board(OnTrip { tokens: tokens("tokens")?, trip: trip()?, place }),
         "clear" => Fact::Clear(departure::clear(app, trip()?, place, number("count"), text("reason"))),
         "headcount" => Fact::Headcount(Headcount { trip: trip()?, place, count: number("count") }),
@@ -204,8 +198,38 @@ fn everybody(app: &App, codes: &[Token]) -> Vec<Token> {
     all
 }
 
-fn agreed(page: &Page, party: Token, answer: Answer, to: &str) -> Fact {
-    let told = page.with("phone-told", "place", to);
+/// A code as it was typed; what is wrong with it, in the reader's language.
+pub(super) fn read_code(page: &Page, text: &str) -> Result<Token, String> {
+    Token::typed(text).map_err(|error| match error {
+        TokenError::Length => page.t("code-length"),
+        TokenError::Sign(sign) => page.with("code-sign", "sign", &sign.to_string()),
+        TokenError::Check => page.t("code-check"),
+    })
+}
+
+fn convoy_of(app: &App, trip: &TripId) -> Option<String> {
+    let has_it = |convoy: &&evacuation::convoy::Convoy| convoy.trips.iter().any(|(id, _)| id == trip);
+    app.convoys().iter().find(has_it).map(|convoy| convoy.id.clone())
+}
+
+fn answer(fields: &Fields) -> Answer {
+    match fields.get("answer").map(String::as_str) {
+        Some("declined") => Answer::Declined,
+        Some("stays") => Answer::Stays,
+        Some("withdrawn") => Answer::Withdrawn,
+        _ => Answer::Yes,
+    }
+}
+
+/// What a place is called in the reader's language.
+pub(super) fn named(page: &Page, app: &App, place: &str) -> String {
+    let known = app.operation().places.iter().find(|known| known.id == place);
+    let name = known.and_then(|known| known.name.get(page.lang().code()).or_else(|| known.name.get("en")));
+    name.cloned().unwrap_or_else(|| place.to_owned())
+}
+
+fn agreed(page: &Page, app: &App, party: Token, answer: Answer, to: &str) -> Fact {
+    let told = page.with("phone-told", "place", &named(page, app, to));
     Fact::Agree(Agree {
         party,
         answer,
@@ -245,14 +269,9 @@ fn household(page: &Page, app: &App, post: &Post, fields: &Fields, to: &str) -> 
     if alone && ends.iter().any(|end| end.is_empty()) {
         return Err(page.t("plain-alone-ends"));
     }
-    let answer = match fields.get("answer").map(String::as_str) {
-        Some("declined") => Answer::Declined,
-        Some("stays") => Answer::Stays,
-        _ => Answer::Yes,
-    };
     let tokens: Vec<Token> = members.iter().map(|member| member.token).collect();
     let register = Register { party, members, place: post.place.clone(), people: None, class: None };
-    let mut facts = vec![Fact::Register(register), agreed(page, party, answer, to)];
+    let mut facts = vec![Fact::Register(register), agreed(page, app, party, answer(fields), to)];
     // Somebody answers for children alone at both ends (protection rule 5).
     let [from, to] = ends.map(str::to_owned);
     let accompany =
@@ -282,121 +301,4 @@ fn show_card(page: &mut Page, party: Token, members: &[Token]) {
     for member in members {
         page.raw(&format!("<p class=\"code\">{}</p>", escape(member.as_str())));
     }
-}
-
-/// Everything that can be said, by forms.
-pub(super) async fn forms(page: &mut Page, app: &App, post: &Post, fields: &Fields) {
-    if post.role.is_none() {
-        let lang = if page.lang() == Lang::Ar {
-            ledger::words::Letters::Arabic
-        } else {
-            ledger::words::Letters::Latin
-        };
-        let (asks, aloud) = (page.t("phone-asks"), page.t("phone-words-aloud"));
-        page.trouble(&asks);
-        let words = ledger::words::words(&app.intake().operation_id(), &post.log, lang).join(" ");
-        page.raw(&format!("<p class=\"big\">{}</p>", escape(&words)));
-        page.line(&aloud);
-    }
-    let trip = fields.get("trip").cloned().unwrap_or_default();
-    let trips: Vec<(String, String)> = app
-        .convoys()
-        .iter()
-        .flat_map(|convoy| &convoy.trips)
-        .map(|(id, _)| (id.to_string(), id.to_string()))
-        .collect();
-    register_form(page, app);
-    door_form(page, &trips, &trip, fields);
-    vehicle_form(page, app, &trips, &trip);
-    people_form(page, app, &trips, &trip);
-}
-
-fn register_form(page: &mut Page, app: &App) {
-    page.heading("task-register");
-    let numbers = page.t("plain-numbers");
-    page.line(&numbers);
-    page.form("/plain/say", &[("say", "register")], false);
-    for key in WHO.iter().map(|(key, ..)| *key).chain(["need-stretcher", "need-wounded"]) {
-        let label = page.t(key);
-        page.field(key, &label, "number", "0");
-    }
-    let alone = page.t("phone-alone");
-    page.line(&alone);
-    for (name, key) in [("alone-from", "phone-alone-from"), ("alone-to", "phone-alone-to")] {
-        let label = page.t(key);
-        page.field(name, &label, "text", "");
-    }
-    let (lang, to) = (page.lang(), page.t("phone-to"));
-    let places = places(app, lang, PlaceKind::is_destination);
-    page.choice("to", &to, &places, "");
-    let told = page.with("phone-told", "place", places.first().map_or("…", |(_, name)| name));
-    page.line(&told);
-    for answer in ["yes", "declined", "stays"] {
-        let text = page.t(&format!("answer-{answer}"));
-        page.button("answer", answer, &text);
-    }
-    page.end_form();
-}
-
-fn door_form(page: &mut Page, trips: &[(String, String)], trip: &str, fields: &Fields) {
-    page.heading("task-board");
-    let labels =
-        ["plain-vehicle", "plain-escorts", "phone-code", "phone-look", "plain-photo"].map(|key| page.t(key));
-    let escorts = fields.get("escorts").map_or("0", String::as_str);
-    for is_photo in [false, true] {
-        page.form(if is_photo { "/plain/photo" } else { "/plain/door" }, &[], is_photo);
-        page.choice("trip", &labels[0], trips, trip);
-        page.field("escorts", &labels[1], "number", escorts);
-        match is_photo {
-            true => page.field("photo", &labels[4], "file", ""),
-            false => page.field("code", &labels[2], "text", ""),
-        }
-        page.button("look", "1", &labels[3]);
-        page.end_form();
-    }
-}
-
-fn vehicle_form(page: &mut Page, app: &App, trips: &[(String, String)], trip: &str) {
-    page.heading("task-gate");
-    let lang = page.lang();
-    let labels = ["plain-vehicle", "phone-headcount", "plain-escorts", "phone-to", "phone-point"]
-        .map(|key| page.t(key));
-    page.form("/plain/say", &[], false);
-    page.choice("trip", &labels[0], trips, trip);
-    page.field("count", &labels[1], "number", "0");
-    page.field("escorts", &labels[2], "number", "0");
-    let differs = page.t("phone-differs");
-    page.field("reason", &differs, "text", "");
-    page.choice("to", &labels[3], &places(app, lang, PlaceKind::is_destination), "");
-    page.choice("point", &labels[4], &places(app, lang, |kind| kind == PlaceKind::ControlPoint), "");
-    for (say, key) in [
-        ("headcount", "phone-headcount"),
-        ("clear", "plain-confirm"),
-        ("depart", "phone-depart"),
-        ("in", "phone-in"),
-        ("out", "phone-out"),
-        ("arrive", "phone-arrive"),
-    ] {
-        let text = page.t(key);
-        page.button("say", say, &text);
-    }
-    page.end_form();
-}
-
-fn people_form(page: &mut Page, app: &App, trips: &[(String, String)], trip: &str) {
-    page.heading("task-arrive");
-    let lang = page.lang();
-    let labels =
-        ["plain-vehicle", "phone-code", "phone-hand-to", "phone-where", "phone-by"].map(|key| page.t(key));
-    page.form("/plain/say", &[], false);
-    page.choice("trip", &labels[0], trips, trip);
-    page.field("tokens", &labels[1], "text", "");
-    page.field("taker", &labels[2], "text", "");
-    page.choice("point", &labels[3], &places(app, lang, |_| true), "");
-    page.field("by", &labels[4], "text", "");
-    for (say, key) in [("receive", "plain-receive"), ("hand", "task-hand"), ("remove", "task-remove")] {
-        let text = page.t(key);
-        page.button("say", say, &text);
-    }
-    page.end_form();
 }
