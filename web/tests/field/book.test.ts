@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Book } from '../../src/field/book';
-import { partyAtDoor } from '../../src/field/door';
+import { decide } from '../../src/field/boarding';
+import { atDoor, partyAtDoor } from '../../src/field/door';
 import type { Fact } from '../../src/field/ledger/statement';
 import type { MemberRow, PartyRow, Snapshot } from '../../src/field/snapshot';
 
@@ -51,6 +52,20 @@ describe('what a phone knows', () => {
     expect(partyAtDoor(book, 'B', 'bus-1.2')?.members.map(({ at }) => at)).toEqual(['elsewhere', 'waiting']);
     expect(partyAtDoor(book, 'Z', 'bus-1.1')).toBeNull();
   });
+});
+it('a party whose vehicle was swapped is given a place at the door of the other', () => {
+  const at = (book: Book) => decide('P', true, partyAtDoor(book, 'P', 'bus-1.2'), atDoor(book, book.trips.get('bus-1.2')!, 1)).stop;
+  expect(at(after())).toEqual(['wrong_vehicle']);
+  expect(at(after({ kind: 'assign', parties: ['P'], trip: 'bus-1.2' }))).toEqual([]);
+});
+it('a hold stands on every trip of its convoy until something later lifts it', () => {
+  const said = (decision: 'go' | 'hold' | 'stop'): Fact => ({ kind: 'decide', convoy: 'C001', decision, why: 'fire', by: 'Leader' });
+  const book = after(said('stop'));
+  expect([...book.trips.values()].map(({ decision }) => [decision?.decision, decision?.by])).toEqual([['stop', 'Leader'], ['stop', 'Leader']]);
+  book.take(9, said('go'), self);
+  book.take(5, said('hold'), self);
+  expect(book.trips.get('bus-1.1')?.decision?.decision).toBe('go');
+  expect(after({ ...said('stop'), convoy: 'C002' } as Fact).trips.get('bus-1.1')?.decision).toBeUndefined();
 });
 describe('whether a household may be registered already', () => {
   const three = (tokens: string, sex = 0) => party(`P${tokens}`, [...tokens].map((token) => [token, 2, sex, 2, 'waiting', -1, false, null, null, null] as MemberRow));

@@ -198,8 +198,10 @@ async fn a_leader_holds_on_the_plain_page_and_people_get_off_by_codes_of_any_key
         (&trip["decision"]["decision"], &trip["decision"]["by"]),
         (&json!("hold"), &json!("Door <1>"))
     );
-    // Without a reason nothing is said.
+    // Without a reason nothing is said, and a vehicle that is none holds nobody.
     let before = field.intake().read(|book| book.version());
+    let page = browser.said("/plain/say", &[("say", "hold"), ("trip", "bus-9.9"), ("why", "fire")]).await;
+    assert!(page.contains("No vehicle fits"), "{page}");
     browser.said("/plain/say", &[&hold[..], &[("why", " ")]].concat()).await;
     assert_eq!(field.intake().read(|book| book.version()), before);
     // What is wrong with a code is said in the reader's language.

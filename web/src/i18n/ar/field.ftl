@@ -483,3 +483,4 @@ note-again-kept = خُتمت من جديد. يقرؤونها حين تصل إل�
 note-sealed-again = ختمها من جديد { $by }
 note-ask = يستطيع ختمها لك: { $who }
 phone-anew = ابدأ من جديد
+phone-move-here = بُدّلت مركبتهم: أعطهم مكاناً هنا

@@ -387,3 +387,4 @@ note-again-kept = Sealed anew. They can read it when the hub has it.
 note-sealed-again = sealed anew by { $by }
 note-ask = Can seal it for you: { $who }
 phone-anew = Begin anew
+phone-move-here = Their vehicle was swapped: give them a place here

@@ -387,3 +387,4 @@ note-again-kept = Scellées de nouveau. Ils pourront les lire quand le poste cen
 note-sealed-again = scellée de nouveau par { $by }
 note-ask = Peut la sceller pour vous : { $who }
 phone-anew = Recommencer
+phone-move-here = Leur véhicule a été échangé : leur donner une place ici

@@ -62,7 +62,7 @@ pub(in crate::http) async fn notes(
             let label = book.device(device).map(|enrol| enrol.label.clone());
             label.unwrap_or_else(|| hex(device).chars().take(12).collect())
         };
-        let given: Vec<NoteView> = notes.iter().filter_map(|said| view(said, &reader, &label)).collect();
+        let given: Vec<NoteView> = notes.iter().filter_map(|said| view(said, &reader, label)).collect();
         let closed = notes.iter().filter(|said| said.for_reader(&reader).is_none());
         let can: BTreeSet<[u8; 32]> = closed.flat_map(NoteSaid::readers).collect();
         let can = can.iter().filter(|device| book.account().is_clinician(device));
@@ -83,7 +83,7 @@ fn view(said: &NoteSaid<'_>, reader: &[u8; 32], label: impl Fn(&[u8; 32]) -> Str
         by: label(&said.device),
         entry: hex(&said.entry),
         again: again.as_ref().map(&label),
-        readers: said.readers().iter().map(|device| hex(device)).collect(),
+        readers: said.readers().iter().map(hex).collect(),
         token: note.token.to_string(),
         ephemeral: STANDARD.encode(*note.ephemeral),
         wrapped: STANDARD.encode(*own.wrapped),

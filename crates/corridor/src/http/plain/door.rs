@@ -17,7 +17,8 @@ use std::fmt::Write;
 
 /// The messages that are used here.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 18] = [
+pub(super) const KEYS: [&str; 19] = [
+    "phone-move-here",
     "phone-go",
     "phone-stop",
     "phone-close",
@@ -167,6 +168,12 @@ fn show(page: &mut Page, app: &App, code: Token, verdict: &Verdict, door: &DoorT
         let text = page.with("plain-all-here", "n", &everybody.to_string());
         page.form("/plain/door", &known, false);
         page.button("whole", "1", &text);
+        page.end_form();
+    }
+    if verdict.stop.contains(&Stop::WrongVehicle) {
+        let text = page.t("phone-move-here");
+        page.form("/plain/say", &known, false);
+        page.button("say", "move", &text);
         page.end_form();
     }
     if verdict.stop.contains(&Stop::NotAgreed) {

@@ -15,7 +15,7 @@ use evacuation::people::{Token, TokenError};
 use evacuation::place::PlaceKind;
 use evacuation::quantity::Category;
 use evacuation::statement::{
-    Accompany, AgeBand, Agree, Answer, AtPlace, Born, Decide, Decision, Depart, Die, Fact, HandOver,
+    Accompany, AgeBand, Agree, Answer, Assign, AtPlace, Born, Decide, Decision, Depart, Die, Fact, HandOver,
     Headcount, Member, OnTrip, Pass, Receive, Register, Remove, Sex, Statement,
 };
 
@@ -130,25 +130,18 @@ fn facts(page: &Page, app: &App, post: &Post, fields: &Fields) -> Result<Read, S
             let planned = trip().ok().and_then(|trip| super::door::planned(app, &trip).map(|t| t.to.clone()));
             agreed(page, app, party, answer(fields), &planned.unwrap_or(to))
         }
-        "note" => note::sealed(page, app, post, code()?, &text("note"))?,
-        said @ ("hold" | "stop") => {
-            let decision = if said == "stop" { Decision::Stop } else { Decision::Hold };
-            let (convoy, why, by) = (convoy_of(app, &trip()?), text("why"), post.label.clone());
-            Fact::Decide(Decide { convoy, decision, why, by, on: Vec::new() })
+        "move" => {
+            let code = code()?;
+            let party = app.intake().read(|book| book.account().party_of(&code)).unwrap_or(code);
+            Fact::Assign(Assign { parties: vec![party], trip: trip()? })
         }
+        "note" => note::sealed(page, app, post, code()?, &text("note"))?,
+        said @ ("hold" | "stop") => held(page, app, post, (said, &trip()?), text("why"))?,
         "off" => {
             let place = Some(text("point")).filter(|point| !point.is_empty()).unwrap_or(place);
             Fact::Alight(OnTrip { tokens: everybody(app, &tokens("tokens")?), trip: trip()?, place })
         }
-        "birth" => {
-            let party = tokens("tokens")?.first().copied();
-            let party =
-                party.map(|code| app.intake().read(|book| book.account().party_of(&code)).unwrap_or(code));
-            let (sex, age) = (Sex::Unknown, AgeBand::Infant);
-            let child = Member { token: draw(app)?, category: Category::Other, sex, age };
-            let born = Born { child, party, trip: trip().ok(), place };
-            return Ok((vec![Fact::Born(born)], Some((child.token, Vec::new()))));
-        }
+        "birth" => return born(app, tokens("tokens")?.first().copied(), trip().ok(), place),
         "death" => match tokens("tokens")?.as_slice() {
             [token] => Fact::Die(Die { token: *token, trip: trip().ok(), place }),
             _ => return Err(page.t("phone-one-person")),
@@ -207,9 +200,26 @@ pub(super) fn read_code(page: &Page, text: &str) -> Result<Token, String> {
     })
 }
 
-fn convoy_of(app: &App, trip: &TripId) -> Option<String> {
+/// A hold or stop of the trip's convoy; never of all convoys for want of one.
+fn held(
+    page: &Page,
+    app: &App,
+    post: &Post,
+    (said, trip): (&str, &TripId),
+    why: String,
+) -> Result<Fact, String> {
     let has_it = |convoy: &&evacuation::convoy::Convoy| convoy.trips.iter().any(|(id, _)| id == trip);
-    app.convoys().iter().find(has_it).map(|convoy| convoy.id.clone())
+    let convoy = app.convoys().iter().find(has_it).map(|convoy| convoy.id.clone());
+    let convoy = Some(convoy.ok_or_else(|| page.t("phone-trip-none"))?);
+    let decision = if said == "stop" { Decision::Stop } else { Decision::Hold };
+    Ok(Fact::Decide(Decide { convoy, decision, why, by: post.label.clone(), on: Vec::new() }))
+}
+
+fn born(app: &App, code: Option<Token>, trip: Option<TripId>, place: String) -> Result<Read, String> {
+    let party = code.map(|code| app.intake().read(|book| book.account().party_of(&code)).unwrap_or(code));
+    let (category, sex, age) = (Category::Other, Sex::Unknown, AgeBand::Infant);
+    let child = Member { token: draw(app)?, category, sex, age };
+    Ok((vec![Fact::Born(Born { child, party, trip, place })], Some((child.token, Vec::new()))))
 }
 
 fn answer(fields: &Fields) -> Answer {
