@@ -324,7 +324,7 @@ fn entries_are_read_back_however_they_came_in_groups() {
         let split = 1 + chance(&mut state) % 38;
         let head = Head::of(&check(&main[split]));
         let branch = entries_of(operation, &SEED, Some(head), 30, 7);
-        let mut queues = vec![
+        let mut queues = [
             main,
             branch,
             entries_of(operation, &one, None, 50, 0),
@@ -345,7 +345,7 @@ fn entries_are_read_back_however_they_came_in_groups() {
                 let forked = matches!(logs.insert(&entry).unwrap(), Outcome::Forked { .. });
                 group.push((entry, if forked { Shelf::Branch } else { Shelf::Main }));
             }
-            if chance(&mut state) % 3 == 0 {
+            if chance(&mut state).is_multiple_of(3) {
                 commit(&mut store, &mut group, &mut written);
             }
         }

@@ -241,10 +241,12 @@ impl Door {
             return Err((&error).into());
         }
         let mut shredding = false;
-        let kept = all.into_iter().zip(shelves).filter_map(|(checked, shelf)| {
-            let (entry, statement) = checked.ok().filter(|_| shelf.is_some())?;
-            shredding |= is_about_shredding(&statement.fact);
-            Some(Kept::new(&entry, statement))
+        let kept = all.into_iter().zip(shelves).filter_map(|row| match row {
+            (Ok((entry, statement)), Some(_)) => {
+                shredding |= is_about_shredding(&statement.fact);
+                Some(Kept::new(&entry, statement))
+            }
+            _ => None,
         });
         self.fold(kept);
         if shredding {

@@ -8,7 +8,6 @@ use bytes::Bytes;
 use ledger::sync::Give;
 use ledger::{LogId, Signed, Verified, crypto};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::ops::RangeInclusive;
 
 /// Where a page ended: the next one begins after it.
 pub type After = (LogId, u64);
@@ -72,7 +71,7 @@ fn insert_branch(connection: &Connection, verified: &Verified) -> Result<(), rus
         "INSERT INTO branch (log_id, seq, id, bytes, signature) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
     let (log_id, signed) = (verified.log_id(), verified.signed());
-    let seq = i64::try_from(verified.seq()).unwrap_or(i64::MAX);
+    let seq = number(verified.seq());
     insert.execute(params![log_id.0, seq, verified.id().0, &signed.bytes[..], signed.signature])?;
     Ok(())
 }
@@ -80,49 +79,56 @@ fn insert_branch(connection: &Connection, verified: &Verified) -> Result<(), rus
 /// Reads entries by their names. They are mostly asked for in order: a row is read once for all in it.
 struct Reader<'a> {
     connection: &'a Connection,
-    last: Option<(LogId, RangeInclusive<u64>, Vec<Signed>)>,
+    last: Option<Stretch>,
+}
+
+/// The entries of a row.
+struct Stretch {
+    log_id: LogId,
+    /// The number of the first.
+    first: u64,
+    entries: Vec<Signed>,
+}
+
+impl Stretch {
+    fn find(&self, give: &Give) -> Option<&Signed> {
+        let at = give.seq.checked_sub(self.first).filter(|_| self.log_id == give.log_id)?;
+        self.entries.get(usize::try_from(at).ok()?)
+    }
 }
 
 impl Reader<'_> {
     fn one(&mut self, give: &Give) -> Result<Option<Signed>, rusqlite::Error> {
-        let in_last = |(log_id, seqs, _): &(LogId, RangeInclusive<u64>, _)| {
-            *log_id == give.log_id && seqs.contains(&give.seq)
-        };
-        if !self.last.as_ref().is_some_and(in_last) {
+        if self.last.as_ref().is_none_or(|last| last.find(give).is_none()) {
             self.last = self.read(give)?;
         }
-        let found = self
-            .last
-            .as_ref()
-            .filter(|last| in_last(last))
-            .and_then(|(_, seqs, entries)| entries.get(usize::try_from(give.seq - seqs.start()).ok()?));
+        let found = self.last.as_ref().and_then(|last| last.find(give));
         if let Some(entry) = found.filter(|entry| crypto::entry_id(&entry.bytes) == give.id) {
             return Ok(Some(entry.clone()));
         }
         let mut branch = self.connection.prepare_cached(
             "SELECT bytes, signature, NULL AS ends FROM branch WHERE log_id = ?1 AND seq = ?2 AND id = ?3",
         )?;
-        let seq = i64::try_from(give.seq).unwrap_or(i64::MAX);
-        let row = branch.query_row(params![give.log_id.0, seq, give.id.0], |row| of_row(row)).optional()?;
+        let row = branch.query_row(params![give.log_id.0, number(give.seq), give.id.0], of_row).optional()?;
         Ok(row.and_then(|mut entries| entries.pop()))
     }
 
     /// The row in which an entry with this number would stand.
-    fn read(
-        &self,
-        give: &Give,
-    ) -> Result<Option<(LogId, RangeInclusive<u64>, Vec<Signed>)>, rusqlite::Error> {
+    fn read(&self, give: &Give) -> Result<Option<Stretch>, rusqlite::Error> {
         let mut select = self.connection.prepare_cached(
             "SELECT bytes, signature, ends, seq FROM entry WHERE log_id = ?1 AND seq <= ?2 ORDER BY seq DESC LIMIT 1",
         )?;
-        let seq = i64::try_from(give.seq).unwrap_or(i64::MAX);
-        let row =
-            select.query_row(params![give.log_id.0, seq], |row| Ok((of_row(row)?, row.get::<_, i64>(3)?)));
-        let Some((entries, first)) = row.optional()? else { return Ok(None) };
-        let first = u64::try_from(first).unwrap_or(u64::MAX);
-        let last = first.saturating_add(entries.len() as u64).saturating_sub(1);
-        Ok((!entries.is_empty()).then(|| (give.log_id, first..=last, entries)))
+        let stretch = |row: &Row<'_>| {
+            let first = u64::try_from(row.get::<_, i64>(3)?).unwrap_or(u64::MAX);
+            Ok(Stretch { log_id: give.log_id, first, entries: of_row(row)? })
+        };
+        select.query_row(params![give.log_id.0, number(give.seq)], stretch).optional()
     }
+}
+
+/// As SQLite keeps it; numbers beyond are no entry's.
+fn number(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
 /// Log and number.
@@ -134,8 +140,7 @@ fn page(
     most: usize,
 ) -> Result<(Vec<Signed>, Option<After>), rusqlite::Error> {
     // The empty blob sorts before every log.
-    let (log, seq) =
-        after.map_or((Vec::new(), -1), |(log, seq)| (log.0.to_vec(), i64::try_from(seq).unwrap_or(i64::MAX)));
+    let (log, seq) = after.map_or((Vec::new(), -1), |(log, seq)| (log.0.to_vec(), number(seq)));
     let mut main = connection.prepare_cached(
         "SELECT bytes, signature, ends, log_id, seq FROM entry WHERE (log_id, seq) > (?1, ?2) ORDER BY log_id, seq",
     )?;

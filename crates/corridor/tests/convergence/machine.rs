@@ -78,7 +78,7 @@ impl Machine {
 
     /// The program's way in: place, keep, count. `false` when it was not new or not taken.
     pub fn take(&mut self, entry: &Rc<Verified>) -> bool {
-        let Ok(statement) = Statement::decode(&entry.entry().body) else { return false };
+        let Ok(statement) = Statement::decode(entry.entry().body) else { return false };
         if self.logs.insert(entry).is_err() || self.stored.contains_key(&entry.id()) {
             return false;
         }
