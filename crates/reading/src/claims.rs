@@ -26,8 +26,10 @@ pub(crate) fn claims(
         let taken: Vec<Range<usize>> = sentence.times.iter().map(|time| time.range.clone()).collect();
         let numbers = numbers(p, &sentence.range, &taken);
         let fences: Vec<usize> = numbers.iter().map(|number| number.whole.start).collect();
-        let mut whole: Option<i64> = None;
+        // The figure of which the next may be a part, and whether it counts persons.
+        let mut whole: Option<(i64, bool)> = None;
         speakers.earlier.here = false;
+        let mut part_end = None;
         for number in &numbers {
             // "Two rebel officials said": they speak, they are not counted.
             if sentence.attributions.iter().any(|a| a.range.contains(&number.range.start)) {
@@ -48,14 +50,20 @@ pub(crate) fn claims(
                 continue;
             }
             let voice = speakers.voice(p, sentences, own, number.range.start);
-            let part = found.part || leads_part(p, number);
-            let scope = Scope { part: part.then_some(whole).flatten(), fences: &fences };
+            // "including 4,500 militants and 337 injured persons": both are parts.
+            let goes_on =
+                part_end.is_some_and(|end: usize| end + 1 == number.whole.start && p.at(end, &["and", ","]));
+            let part = found.part || leads_part(p, number) || goes_on;
+            part_end = part.then_some(found.end);
+            let persons = counted::is_person(&found.unit);
+            let of = whole.filter(|(_, of_persons)| part && *of_persons == persons).map(|(value, _)| value);
+            let scope = Scope { part: of, fences: &fences };
             let claim = one(p, text, sentence, speakers, (number, &found, &voice), &scope);
             if !part {
-                whole = Some(number.low);
+                whole = Some((number.low, persons));
             }
             speakers.last = Some(claim.claimant.clone());
-            speakers.earlier.note(&claim.unit);
+            speakers.earlier.note(&claim.unit, claim.low);
             out.push(claim);
         }
         nothing(p, text, sentences, own, speakers, &fences, out);
@@ -81,7 +89,7 @@ fn nothing(
             continue;
         }
         // "Nobody tells us anything" counts nothing.
-        if found.understood && !none_befell(p, sentence, ix, found.end) {
+        if found.understood && !p.at(ix, &["none"]) && !none_befell(p, sentence, ix, found.end) {
             continue;
         }
         let denied = voice.manner == Manner::Denies;
@@ -106,6 +114,9 @@ fn nothing(
 fn none_befell(p: &Paragraph, sentence: &Sentence, ix: usize, end: usize) -> bool {
     let Some((said, at)) = state(p, &sentence.range, ix, end, &[]) else { return false };
     let human = matches!(said, "killed" | "wounded" | "detained" | "missing");
+    if (at..at + 4).any(|n| p.at(n, &["except", "but", "besides"])) {
+        return false;
+    }
     let perfect = (end..at).any(|n| p.at(n, &["has", "had", "have", "was", "were", "been", "is"]));
     at >= end && at < end + 5 && (human || perfect)
 }
@@ -113,6 +124,10 @@ fn none_befell(p: &Paragraph, sentence: &Sentence, ix: usize, end: usize) -> boo
 /// "the two villages": places that are named by their number, not counted.
 fn definite(p: &Paragraph, number: &Number, found: &Counted) -> bool {
     let one = singular(found.unit.split_whitespace().last().unwrap_or_default());
+    // "two Shi'ite villages": a few of them are named by their number, with an article or without.
+    if number.small && ["village", "town", "city", "block", "district", "suburb"].contains(&one.as_str()) {
+        return true;
+    }
     let led = p.before(number.whole.start).is_some_and(|t| t.any(&["the", "these", "those", "both", "its"]));
     number.small && led && counted::THINGS.contains(one.as_str())
 }
@@ -121,7 +136,9 @@ fn definite(p: &Paragraph, number: &Number, found: &Counted) -> bool {
 fn leads_part(p: &Paragraph, number: &Number) -> bool {
     let before =
         |n: usize, words: &[&str]| number.whole.start.checked_sub(n).is_some_and(|at| p.at(at, words));
-    before(1, &["including", "whom", "them", "which", "("]) || before(2, &["including", "among"])
+    before(1, &["including", "whom", "them", "which", "(", "incl"])
+        || before(2, &["including", "among"])
+        || before(1, &["."]) && before(2, &["incl"])
 }
 
 struct Scope<'f> {
@@ -164,7 +181,9 @@ fn one(
     );
     // "1,300 injuries": the noun tells the state.
     let own = of_word(found.unit.rsplit(' ').next().unwrap_or_default());
-    let said_of = own.or(said.map(|(state, _)| state));
+    // "70 injured arrived, seven of whom died": what is said of a part comes first.
+    let first = said.map(|(state, _)| state).filter(|state| found.part && found.understood && human(state));
+    let said_of = first.or(own).or(said.map(|(state, _)| state));
     parts.extend(said_of.map(str::to_owned).filter(|state| *state != found.unit));
     parts.extend(scope.part.map(|whole| format!("of {whole}")));
     parts.extend(window(p, &sentence.range, text));
@@ -204,13 +223,15 @@ fn qualified_after(p: &Paragraph, at: usize) -> String {
 fn window(p: &Paragraph, sentence: &Range<usize>, text: &str) -> Option<String> {
     for at in sentence.clone() {
         let end = if p.at(at, &["since"]) {
-            (at + 1..sentence.end.min(at + 5))
-                .take_while(|n| p.token(*n).is_some_and(|t| t.kind != crate::text::Kind::Mark))
-                .last()?
-                + 1
+            match since(p, sentence, at) {
+                end if end > at + 1 => end,
+                _ => continue,
+            }
+        } else if p.at(at, &["overnight"]) {
+            at + 1
         } else if p.at(at, &["so"]) && p.at(at + 1, &["far"]) {
             at + 2
-        } else if p.at(at, &["past", "last"]) && p.at(at + 2, &["hours", "days", "weeks"]) {
+        } else if p.at(at, &["past", "last", "previous"]) && p.at(at + 2, &["hours", "days", "weeks"]) {
             at + 3
         } else if p.at(at, &["first", "second", "third", "last", "next", "final"])
             && p.at(at + 1, &["convoy", "batch", "group", "stage"])
@@ -222,6 +243,25 @@ fn window(p: &Paragraph, sentence: &Range<usize>, text: &str) -> Option<String> 
         return Some(p.words(text, &(at..end)));
     }
     None
+}
+
+/// "since 15 December", "since the start of the truce": as far as the time, or the noun, goes.
+fn since(p: &Paragraph, sentence: &Range<usize>, at: usize) -> usize {
+    let rest = at + 1..sentence.end.min(at + 12);
+    let plain = |time: &&crate::when::Time| {
+        (at + 1..time.range.start).all(|n| p.token(n).is_some_and(|t| t.kind == crate::text::Kind::Word))
+    };
+    if let Some(time) = crate::when::times(p, &rest).first().filter(plain) {
+        return time.range.end;
+    }
+    let goes_on = |n: &usize| {
+        p.token(*n).is_some_and(|t| {
+            t.kind == crate::text::Kind::Word
+                && !crate::lexicon::BARRIER.has(&t.low)
+                && !t.any(&["and", "in", "at", "by", "with", "to", "on"])
+        })
+    };
+    rest.take_while(goes_on).last().map_or(at + 1, |last| last + 1)
 }
 
 /// The exact words of a range, as they stand in the text.
@@ -250,12 +290,23 @@ pub(crate) fn as_of(
         if time.start >= range.end { time.start - range.end } else { range.start.saturating_sub(time.end) }
     };
     let days = sentence.times.iter().filter(|time| time.day.is_some() && !time.bounds);
-    let day = days.filter(|t| t.day != Some(crate::when::Day::Vague)).min_by_key(|time| away(&time.range));
-    let clocks = sentence.times.iter().filter(|time| time.clock.is_some());
-    let clock = clocks
-        .filter(|t| away(&t.range) < 24)
-        .min_by_key(|time| away(&time.range))
-        .and_then(|time| time.clock);
+    // The day of the dateline is the last to be taken: "GAZA, Oct 23 - Forty were taken out on Wednesday".
+    let day = days
+        .filter(|t| t.day != Some(crate::when::Day::Vague))
+        .min_by_key(|time| (dateline(p, &time.range), away(&time.range)));
+    let clocks = || sentence.times.iter().filter(|time| time.clock.is_some());
+    let nearest = clocks().filter(|t| away(&t.range) < 24).min_by_key(|time| away(&time.range));
+    // "2:30 pm (1230 GMT)": the same moment, and only the second says in which zone.
+    let gmt = nearest.and_then(|near| {
+        let same = |time: &&crate::when::Time| {
+            time.clock.is_some_and(|(_, _, gmt)| gmt)
+                && time.range.start >= near.range.end
+                && time.range.start <= near.range.end + 3
+                && (near.range.end..time.range.start).any(|at| p.at(at, &["("]))
+        };
+        clocks().find(same)
+    });
+    let clock = gmt.or(nearest).and_then(|time| time.clock);
     let meant = day.and_then(|time| time.day);
     match meant.map(|day| resolve(day, report, ahead)) {
         Some(Some(date)) => written(Some(date), clock),

@@ -100,7 +100,20 @@ fn outlet(p: &Paragraph, text: &str) -> Option<String> {
             return Some(p.words(text, &(at + 1..close)));
         }
     }
+    // "MOSCOW, December 16. /TASS/."
+    let slashed = (0..head.min(14)).find(|at| {
+        p.at(*at, &["/"])
+            && p.at(at + 2, &["/"])
+            && p.token(at + 1).is_some_and(|t| t.acronym)
+            && p.token(*at).is_some_and(|t| t.spaced)
+    });
+    if let Some(at) = slashed {
+        return Some(p.words(text, &(at + 1..at + 2)));
+    }
     if let Some(named) = credited(p, text, head) {
+        return Some(named);
+    }
+    if let Some(named) = titled_by(p, text) {
         return Some(named);
     }
     // "OCHA | Hostilities | Flash Update".
@@ -125,6 +138,41 @@ fn outlet(p: &Paragraph, text: &str) -> Option<String> {
     })?;
     let all = (0..title).all(|at| p.token(at).is_some_and(|t| t.acronym && !t.any(&OF_TITLES)));
     all.then(|| p.words(text, &(0..title)))
+}
+
+/// "RED CROSS COMMITTEE OF …", "OSCE Special Monitoring Mission to Ukraine": a line that is a name and nothing else.
+fn titled_by(p: &Paragraph, text: &str) -> Option<String> {
+    const KINDS: [&str; 16] = [
+        "committee",
+        "mission",
+        "organization",
+        "organisation",
+        "office",
+        "crescent",
+        "cross",
+        "agency",
+        "observatory",
+        "centre",
+        "center",
+        "ministry",
+        "cluster",
+        "programme",
+        "council",
+        "network",
+    ];
+    const SMALL: [&str; 8] = ["of", "for", "to", "the", "and", "in", "on", "&"];
+    let tokens = &p.tokens;
+    let name = tokens.iter().all(|t| {
+        t.any(&SMALL)
+            || t.kind == Kind::Word
+                && t.capital
+                && !crate::lexicon::FINITE.has(&t.low)
+                && !crate::lexicon::SAYING.has(&t.low)
+                && crate::state::of_word(&t.low).is_none()
+                && !t.low.ends_with("ing")
+    });
+    let kind = tokens.iter().any(|t| KINDS.contains(&t.low.as_str()));
+    (name && kind && (2..=10).contains(&tokens.len())).then(|| p.words(text, &(0..tokens.len())))
 }
 
 /// "Reported by: movement desk" on a line of its own, wherever it stands.

@@ -118,6 +118,11 @@ fn ceased(p: &Paragraph, sentence: &Range<usize>, range: &Range<usize>) -> bool 
 /// Denied, feared, asked for, to come, or named only as a topic.
 fn unreal(p: &Paragraph, sentence: &Range<usize>, range: &Range<usize>) -> bool {
     const NOT: [&str; 8] = ["no", "not", "never", "without", "nobody", "none", "neither", "nor"];
+    if p.at(range.end, &["nobody", "none", "no-one"])
+        || p.at(range.end, &["no"]) && p.at(range.end + 1, &["one"])
+    {
+        return true;
+    }
     let floor = sentence.start.max(range.start.saturating_sub(7));
     let mut at = range.start;
     while at > floor {
@@ -173,6 +178,12 @@ fn clause(p: &Paragraph, sentence: &Sentence, range: &Range<usize>) -> Range<usi
     while end < sentence.range.end && end - range.end < 24 && !stop(end) {
         end += 1;
     }
+    // "told Al Jazeera that": whom it was told is no part of what was told.
+    let told = start > sentence.range.start && inside(start - 1);
+    start = (start..range.start.min(start + 6))
+        .rev()
+        .find(|at| told && p.at(*at, &["that"]))
+        .map_or(start, |at| at + 1);
     while start < range.start && p.at(start, &[",", "that", "and", "but", "•", "-", "–", "—", "*", "(", ")"])
     {
         start += 1;

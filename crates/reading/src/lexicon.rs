@@ -50,19 +50,24 @@ words! {
         interlocutor interlocutors organiser organisers organizer organizers chairman chairwoman founder founders pilot pilots
         crew firefighter firefighters desk superintendent ministers mayors governors ambassadors surgeons paramedics interpreter
         campaigner campaigners blogger association federation society foundation programme directorate department bureau
-        headquarters command monk nuns midwives farmers traders sheikh tribesman tribesmen guard guards clerk dispatcher coroner pathologist midwife psychologist";
+        headquarters command monk nuns midwives farmers traders sheikh tribesman tribesmen guard guards clerk dispatcher coroner pathologist midwife psychologist
+        escort escorts loaders observers observer";
     /// Verbs by which somebody is reported to say something.
     SAYING = "said says say told tells reported reports announced announces added adds confirmed confirms claimed claims
         stated states estimated estimates tweeted wrote writes posted warned warns noted notes acknowledged
         acknowledges insisted insists conceded concedes admitted admits explained explains recalled recalls declared
         declares revealed disclosed testified alleged alleges asserted asserts maintained maintains complained
         complains believes believed reckoned reckons indicated indicates specified replied answered commented
-        concluded concludes argued stressed stresses suggested suggests showed shows predicted expects expected
+        concluded concludes argued stressed stresses suggested suggests showed show shows predicted expects expected
         fears feared hopes hoped recorded counted registered documented verified tallied logged
         observed estimate claim report believe fear confirm admit insist deny suggest acknowledge say saw witnessed heard watched estimating saying denied denies rejected rejects
         dismissed dismisses accused accuses blamed blames urged urges demanded demands appealed threatened
-        vowed pledged promised quoted cited listed described describes learned learnt understands
-        clarified reiterated emphasised emphasized remarked announced detailed";
+        vowed pledged promised quoted cited listed described informed informs tweets relayed briefed describes learned learnt understands
+        clarified reiterated emphasised emphasized remarked announced detailed tell reiterates emphasises emphasizes
+        underlines underlined highlights highlighted remarks recounts recounted related relates reveals discloses
+        testifies suspects counts records registers documents verifies cautions cautioned lamented speculated assesses
+        assessed calculates calculated tallies lists quotes signalled repeats repeated texted shouted whispered radioed
+        observes sees hears witnesses relays clarifies commented mentions mentioned reckon think thinks thought briefs";
     /// Those of them that deny.
     DENYING = "denied denies rejected rejects dismissed dismisses refuted refutes";
     /// Those of them that ask or threaten: what follows is not reported to be.
@@ -96,7 +101,8 @@ words! {
     /// Verbs that take those whom they befall right after them.
     BEFALL = "killed killing kill kills wounded wounding injured injuring detained detaining arrested
         arresting evacuated evacuating displaced displacing abducted rescued hurting leaving trapping
-        including freed released treated sheltering burying evacuate rescue injures";
+        including freed released treated sheltering burying evacuate rescue injures transported transferred referred
+        moved hospitalised";
     /// Roles of one human being.
     ROLES = "spokesman spokeswoman spokesperson source official doctor medic nurse governor mayor minister
         president envoy adviser coordinator director chief head representative delegate commander
@@ -139,6 +145,12 @@ pub fn singular(word: &str) -> String {
     ];
     if let Some((_, one)) = ODD.iter().find(|(many, _)| *many == word) {
         return (*one).to_owned();
+    }
+    // "militiamen", "firemen"; "specimen" and "regimen" are on no list.
+    if let Some(stem) =
+        word.strip_suffix("men").filter(|stem| stem.len() > 2 && *stem != "speci" && *stem != "regi")
+    {
+        return format!("{stem}man");
     }
     for (many, one) in
         [("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("uses", "us"), ("ies", "y")]

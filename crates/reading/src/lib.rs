@@ -125,17 +125,34 @@ pub struct Reading {
 pub fn read(text: &str, report: Option<Date>) -> Reading {
     let mut reading = Reading::default();
     let mut speakers = speakers::Speakers::new(frame::frame(text, report));
-    for paragraph in sentence::paragraphs(text) {
+    let mut heading = 0;
+    for (ix, paragraph) in sentence::paragraphs(text).enumerate() {
+        if ix == 0 {
+            heading = paragraph.heading_end();
+        }
         let sentences = speakers.listen(&paragraph, text);
         claims::claims(&paragraph, text, &sentences, &mut speakers, &mut reading.claims);
         incidents::incidents(&paragraph, text, &sentences, &speakers, &mut reading);
         speakers.leave(&paragraph, &sentences);
     }
+    said_again(&mut reading, heading, &speakers.frame.outlet);
     let (figures, tables) = table::tables(text, &speakers.frame);
     reading.claims.retain(|claim| !tables.iter().any(|table| table.contains(&claim.span[0])));
     reading.claims.extend(figures);
     reading.claims.sort_by_key(|claim| claim.span);
     reading
+}
+
+/// What a headline says and the text says again is proposed once: from the text, which tells who says so.
+fn said_again(reading: &mut Reading, heading: usize, outlet: &str) {
+    let body: Vec<(i64, i64)> =
+        reading.claims.iter().filter(|c| c.span[0] >= heading).map(|c| (c.low, c.high)).collect();
+    reading.claims.retain(|c| {
+        c.span[0] >= heading || !(body.contains(&(c.low, c.high)) || c.claimant == outlet && c.low < c.high)
+    });
+    let kinds: Vec<IncidentKind> =
+        reading.incidents.iter().filter(|i| i.span[0] >= heading).map(|i| i.kind).collect();
+    reading.incidents.retain(|i| i.span[0] >= heading || i.claimant != outlet || !kinds.contains(&i.kind));
 }
 
 /// Ids as they stand in files and addresses.

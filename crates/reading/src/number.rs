@@ -296,10 +296,27 @@ fn span_of_two(p: &Paragraph, number: &mut Number, end: usize) {
     // "15 to 1,000" is a span; "from 50 to 20" is a fall, and "killed 5 - 20 buses left" is none.
     let dash = p.at(at, &["–", "-", "—"]);
     let close = !dash || p.token(at).is_some_and(|t| !t.spaced) || p.token(at + 1).is_some_and(|t| !t.spaced);
+    // "between ten and fifteen thousand", "10–15,000": the thousands belong to both.
+    if let Some(scale) = shared_scale(p, number.low, low, after) {
+        number.low *= scale;
+    }
     if low == high && low > number.low && close && (number.low > 0) {
         (number.high, number.range.end, number.whole.end, number.small) = (low, after, after, false);
         if between {
             number.whole.start -= 1;
         }
     }
+}
+
+/// What the second number of a span is scaled by, when the first is meant to be scaled too.
+fn shared_scale(p: &Paragraph, low: i64, high: i64, after: usize) -> Option<i64> {
+    let last = p.before(after)?;
+    let scale = match last.low.as_str() {
+        "hundred" => 100,
+        "million" | "m" | "mln" => 1_000_000,
+        "thousand" | "k" => 1000,
+        written if written.contains(',') && high % 1000 == 0 => 1000,
+        _ => return None,
+    };
+    (low > 0 && low < 1000 && low.checked_mul(scale)? < high).then_some(scale)
 }

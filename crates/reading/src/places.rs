@@ -26,6 +26,11 @@ pub(crate) struct Place {
     pub(crate) known: bool,
 }
 
+/// It is the name of a place.
+pub(crate) fn listed(low: &str) -> bool {
+    KNOWN.contains(low)
+}
+
 /// All places of a sentence, in order.
 pub(crate) fn places(p: &Paragraph, sentence: &Range<usize>) -> Vec<Place> {
     let mut found: Vec<Place> = Vec::new();

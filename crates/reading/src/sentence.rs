@@ -29,6 +29,14 @@ impl Paragraph {
         self.quotes.get(after).filter(|quote| quote.contains(&ix))
     }
 
+    /// Where it ends, in characters, if it is a headline: one short sentence without a point.
+    pub(crate) fn heading_end(&self) -> usize {
+        const HEADING_TOKENS_MAX: usize = 18;
+        let last = self.tokens.last().filter(|t| !t.any(&[".", "!", ":"]) && !t.is_close_quote());
+        let short = self.sentences.len() == 1 && self.tokens.len() <= HEADING_TOKENS_MAX;
+        last.filter(|_| short).map_or(0, |t| t.end)
+    }
+
     pub(crate) fn token(&self, ix: usize) -> Option<&Token> {
         self.tokens.get(ix)
     }
@@ -109,11 +117,11 @@ fn quotes(tokens: &[Token]) -> (Vec<Range<usize>>, bool) {
 }
 
 /// Words that end in a point without ending a sentence.
-const ABBREVIATIONS: [&str; 48] = [
+const ABBREVIATIONS: [&str; 49] = [
     "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "brig", "adm", "sen", "rep",
     "gov", "st", "no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
     "dec", "approx", "est", "vs", "etc", "al", "e.g", "i.e", "ca", "fig", "inc", "ltd", "para", "art", "hrs",
-    "km", "mt", "rev",
+    "km", "mt", "rev", "incl",
 ];
 
 /// Whether the sentence ends with this token.

@@ -2,14 +2,18 @@
 //!
 //! Never here: figures and events.
 
+mod actor;
+mod kind;
+
 use crate::How;
 use crate::counted::Earlier;
 use crate::frame::{Frame, UNATTRIBUTED, titled};
-use crate::lexicon::{ROLES, SPEAKERS};
+use crate::lexicon::SPEAKERS;
 use crate::places::{Place, places};
 use crate::sentence::Paragraph;
 use crate::when::{Time, times};
 use crate::who::{Attribution, Manner, Side, attributions};
+use kind::{female, male, personal, plural};
 use std::ops::Range;
 
 /// How many speakers are remembered.
@@ -123,7 +127,8 @@ impl Speakers {
         if attribution.pronoun {
             let fits = |known: &&String| match speaker.to_lowercase().as_str() {
                 "it" => !personal(known),
-                "he" | "she" | "him" | "her" => personal(known),
+                "he" | "him" => personal(known) && !female(known),
+                "she" | "her" => personal(known) && !male(known),
                 "they" | "them" => plural(known),
                 _ => true,
             };
@@ -160,6 +165,17 @@ impl Speakers {
         let quote = p.quote_at(ix);
         if let Some(quote) = quote {
             let all = || sentences.iter().flat_map(|s| &s.attributions);
+            // "OCHA says that “…”. The envoy said": who stands before it, in its own sentence.
+            let led = all()
+                .filter(|a| a.side != Side::Before && a.range.end <= quote.start)
+                .next_back()
+                .filter(|a| {
+                    let away = quote.start - a.range.end;
+                    away <= 3 || away <= 7 && p.was(quote.start, 2, &[":"])
+                });
+            if let Some(led) = led {
+                return named(led);
+            }
             // "…," said X; and X said: "…".
             if let Some(after) = all()
                 .find(|a| {
@@ -183,7 +199,22 @@ impl Speakers {
                 return Voice { claimant, manner: Manner::Says, unnamed: false };
             }
         }
-        self.continued(p, sentence).or_else(|| actor(p, sentence)).unwrap_or_else(|| self.narrator())
+        self.labelled(p, sentences)
+            .or_else(|| self.continued(p, sentence))
+            .or_else(|| actor::actor(p, sentence))
+            .unwrap_or_else(|| self.narrator())
+    }
+
+    /// "Spokesman: We do not have a number. …": the label stands for the whole paragraph.
+    fn labelled(&self, p: &Paragraph, sentences: &[Sentence]) -> Option<Voice> {
+        let first = sentences.first()?.attributions.first()?;
+        let label = first.range.end.checked_sub(1).is_some_and(|last| p.at(last, &[":"]));
+        let opens = first.range.start <= p.sentences.first()?.start + 1;
+        (label && opens).then(|| Voice {
+            claimant: first.speaker.clone(),
+            manner: Manner::Says,
+            unnamed: true,
+        })
     }
 
     /// "They included …", "Among them were …", "The figure …": still the one who gave the figure before.
@@ -194,6 +225,9 @@ impl Speakers {
             || p.at(start, &["among", "of"]) && p.at(start + 1, &["them", "those", "these"])
             || p.at(start, &["the", "that", "this"])
                 && p.at(start + 1, &["figure", "number", "total", "toll", "count"])
+            || p.at(start, &["of"])
+                && p.at(start + 1, &["the"])
+                && p.at(start + 2, &["latter", "former", "rest", "total"])
             || (start..(start + 5).min(sentence.range.end))
                 .any(|at| p.at(at, &["of"]) && p.at(at + 1, &["them", "those", "these"]));
         let first = p.sentences.first().is_some_and(|first| first.start == start);
@@ -214,6 +248,10 @@ fn governing<'s>(p: &Paragraph, sentence: &'s Sentence, ix: usize) -> Option<&'s
     match (before, after) {
         (Some(before), Some(after)) => {
             // "X said five; six died, Y said": the semicolon parts them.
+            // "Gunmen threatened the drivers and opened fire, he added": who asks or threatens tells nothing.
+            if before.manner == Manner::Asks && after.manner != Manner::Asks {
+                return Some(after);
+            }
             let parted = (before.range.end..ix).any(|at| p.at(at, &[";"]));
             Some(if parted || before.side == Side::Both {
                 if parted { after } else { before }
@@ -223,102 +261,4 @@ fn governing<'s>(p: &Paragraph, sentence: &'s Sentence, ix: usize) -> Option<&'s
         }
         (before, after) => before.or(after),
     }
-}
-
-/// "SARC distributed 5,600 parcels": an organisation that opens the sentence tells of its own work.
-fn actor(p: &Paragraph, sentence: &Sentence) -> Option<Voice> {
-    const ACTS: [&str; 18] = [
-        "distributed",
-        "delivered",
-        "provided",
-        "treated",
-        "evacuated",
-        "dispatched",
-        "supported",
-        "reached",
-        "assisted",
-        "vaccinated",
-        "received",
-        "supplied",
-        "transported",
-        "deployed",
-        "sent",
-        "has",
-        "have",
-        "verified",
-    ];
-    let start = sentence.range.start;
-    let start = start + usize::from(p.at(start, &["•", "-", "*", "–"]));
-    let start = start + usize::from(p.at(start, &["the"]));
-    let end = organisation(p, start)?;
-    let acts = p.at(end, &ACTS) && !p.at(end + 1, &["been"]) && sentence.attributions.is_empty();
-    let words = p.tokens.get(start..end)?.iter().map(shown).collect::<Vec<_>>();
-    acts.then_some(Voice { claimant: words.join(" "), manner: Manner::Says, unnamed: true })
-}
-
-/// "ICRC", "Syrian Arab Red Crescent": where the name of an organisation that begins here ends.
-fn organisation(p: &Paragraph, start: usize) -> Option<usize> {
-    const KINDS: [&str; 14] = [
-        "crescent",
-        "cross",
-        "nations",
-        "ministry",
-        "mission",
-        "organization",
-        "organisation",
-        "programme",
-        "committee",
-        "defence",
-        "defense",
-        "helmets",
-        "observatory",
-        "agency",
-    ];
-    let first = p.token(start)?;
-    if first.acronym && first.low.chars().count() <= 8 {
-        return Some(start + 1);
-    }
-    let end = (start..start + 7).find(|at| p.token(*at).is_none_or(|t| !t.capital))?;
-    let named = (start..end).any(|at| p.at(at, &KINDS));
-    (end > start + 1 && named).then_some(end)
-}
-
-fn shown(token: &crate::text::Token) -> String {
-    if token.acronym {
-        return token.low.to_uppercase();
-    }
-    let mut signs = token.low.chars();
-    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
-}
-
-/// One human being, by name or role.
-fn personal(speaker: &str) -> bool {
-    let words: Vec<String> =
-        speaker.split_whitespace().map(|w| w.trim_matches([',', '.']).to_lowercase()).collect();
-    let organised = words.iter().any(|word| SPEAKERS.has(word) && !ROLES.has(word));
-    // "Ingrid Halvorsen of the Committee": the name comes first.
-    let name: Vec<&str> = speaker
-        .split([','])
-        .next()
-        .unwrap_or_default()
-        .split(" of ")
-        .next()
-        .unwrap_or_default()
-        .split_whitespace()
-        .collect();
-    let proper = |word: &&str| word.starts_with(char::is_uppercase) && !SPEAKERS.has(&word.to_lowercase());
-    let named = (2..=3).contains(&name.len()) && name.iter().all(proper) && name.len() < words.len();
-    named
-        || words.iter().any(|word| ROLES.has(word))
-        || !organised
-            && words.len() >= 2
-            && words.len() <= 4
-            && speaker.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
-}
-
-/// More than one.
-fn plural(speaker: &str) -> bool {
-    let head = speaker.split([',']).next().unwrap_or_default();
-    head.contains(" and ")
-        || head.split_whitespace().any(|word| word.ends_with('s') && SPEAKERS.has(&word.to_lowercase()))
 }

@@ -2,7 +2,12 @@
 //!
 //! Never here: numbers.
 
+mod phrases;
+mod standing;
+
 use crate::sentence::Paragraph;
+use phrases::of_words;
+pub(crate) use standing::standing;
 use std::ops::Range;
 
 /// Whether it is said that it is so.
@@ -148,29 +153,12 @@ fn counts(token: &crate::text::Token) -> bool {
     token.kind == crate::text::Kind::Digits || crate::number::is_number_word(&token.low)
 }
 
-/// States told by two words: "taken off", "still at", "set out".
-fn of_words(p: &Paragraph, at: usize) -> Option<&'static str> {
-    const CARRIERS: [&str; 7] = ["bus", "buses", "car", "cars", "ambulance", "convoy", "vehicle"];
-    let next = |words: &[&str]| p.at(at + 1, words);
-    let off = p.at(at, &["led", "taken", "marched", "dragged", "pulled"]) && next(&["away", "off"]);
-    let from =
-        p.at(at, &["dragged", "pulled"]) && next(&["from"]) && (at + 2..at + 5).any(|n| p.at(n, &CARRIERS));
-    if off || from {
-        Some("detained")
-    } else if p.at(at, &["still"]) && next(&["in", "at", "inside", "there"]) {
-        Some("still inside")
-    } else if p.at(at, &["set"]) && next(&["off", "out"]) {
-        Some("evacuated")
-    } else {
-        None
-    }
-}
-
 /// "killed more than 50 people who were waiting": what befell them stands right before.
 fn befell(p: &Paragraph, sentence: &Range<usize>, from: usize) -> Option<(&'static str, usize)> {
     let at = from.checked_sub(1).filter(|at| *at >= sentence.start)?;
     let token = p.token(at)?;
-    let state = of_word(&token.low).filter(|state| matches!(*state, "killed" | "wounded"))?;
+    let state = of_word(&token.low)
+        .filter(|state| matches!(*state, "killed" | "wounded" | "released" | "detained" | "evacuated"))?;
     crate::lexicon::BEFALL.has(&token.low).then_some((state, at))
 }
 
@@ -191,8 +179,35 @@ fn before(p: &Paragraph, sentence: &Range<usize>, from: usize) -> Option<(&'stat
     None
 }
 
+/// "had been released": an auxiliary stands right before.
+fn passive(p: &Paragraph, at: usize) -> bool {
+    p.was(at, 1, &["was", "were", "been", "had", "have", "has", "are", "is"])
+}
+
+/// It ends the noun phrase: "wounded" may describe people, "were" may not.
+fn finite(token: &crate::text::Token) -> bool {
+    crate::lexicon::FINITE.has(&token.low) && !crate::lexicon::STATES.has(&token.low)
+}
+
 /// How far a predicate may stand from what it is said of.
 const REACH: usize = 14;
+
+/// Another figure begins at this token: where what is said of the first goes on, and whether the other is an aside.
+fn past_figure(p: &Paragraph, sentence: &Range<usize>, end: usize, at: usize) -> Option<(usize, bool)> {
+    let rest = at..sentence.end.min(at + REACH);
+    // "41 patients and 145 companions were taken out": said of both.
+    if p.before(at).is_some_and(|t| t.is("and")) && !(end..at).any(|n| p.token(n).is_some_and(finite)) {
+        let verb = |n: &usize| p.token(*n).is_some_and(|t| finite(t) || t.any(&[";", "."]));
+        return rest.clone().find(verb).map(|verb| (verb, false));
+    }
+    // "951 evacuees, including 108 wounded, had left".
+    let aside = p
+        .before(at)
+        .is_some_and(|t| t.any(&["including", "them", "whom", "(", "with", "carrying", "aboard"]))
+        || (at..at + 5).any(|n| p.at(n, &["of"]) && p.at(n + 1, &["them", "whom", "those", "these"]));
+    let close = rest.clone().find(|n| p.at(*n, &[",", ")"])).filter(|_| aside)?;
+    Some((close + 1, true))
+}
 
 /// The state said of what is counted between `from` and `end`, and the token that says it. What
 /// follows is asked first, past what is set between commas; then the verb before.
@@ -209,24 +224,16 @@ pub(crate) fn state(
     let mut at = end;
     let mut depth = 0i32;
     let mut weak = None;
+    let mut reduced = None;
     while at < sentence.end.min(end + REACH) {
         let token = p.token(at)?;
         if token.any(&[";", "."]) || token.any(&["while", "but", "whereas"]) {
             break;
         }
         if fences.contains(&at) {
-            // Another figure begins: "951 evacuees, including 108 wounded, had left".
-            let aside = p
-                .before(at)
-                .is_some_and(|t| t.any(&["including", "them", "whom", "(", "with", "carrying", "aboard"]))
-                || (at..at + 5).any(|n| p.at(n, &["of"]) && p.at(n + 1, &["them", "whom", "those", "these"]));
-            let Some(close) =
-                aside.then(|| (at..sentence.end.min(at + REACH)).find(|n| p.at(*n, &[",", ")"]))).flatten()
-            else {
-                break;
-            };
-            at = close + 1;
-            depth += 1;
+            let Some(beyond) = past_figure(p, sentence, end, at) else { break };
+            depth += i32::from(beyond.1);
+            at = beyond.0;
             continue;
         }
         let out = token.any(&["brought", "taken", "came", "got"]) && p.at(at + 1, &["out"]);
@@ -235,13 +242,23 @@ pub(crate) fn state(
             at += 1;
             continue;
         }
-        if let Some(state) = of_words(p, at) {
+        if let Some(state) = of_words(p, at).filter(|_| reduced.is_none() || passive(p, at)) {
+            if at == end && p.at(at, &["held", "taken"]) {
+                reduced = Some((state, at));
+                at += 1;
+                continue;
+            }
             return Some((state, at));
         }
         match of_word(&token.low) {
             Some(_) if out => return Some(("evacuated", at)),
             // "30 buses carrying 1,908 people reached": another verb tells more.
             Some(state @ ("carrying" | "remaining")) => weak = weak.or(Some((state, at))),
+            // "390 men held for screening had been released": what is said of them, not which they are.
+            Some(state) if at == end && reduced.is_none() && token.low.ends_with("ed") => {
+                reduced = Some((state, at))
+            }
+            Some(_) if reduced.is_some() && !passive(p, at) => return reduced,
             Some(state) => return Some((state, at)),
             None => {}
         }
@@ -254,99 +271,10 @@ pub(crate) fn state(
         }
         at += 1;
     }
-    if weak.is_some() {
-        return weak;
+    if weak.is_some() || reduced.is_some() {
+        return reduced.or(weak);
     }
     before(p, sentence, from)
-}
-
-/// Before "to be" they tell what is, not what is to come.
-const HEARSAY: [&str; 13] = [
-    "seemed",
-    "appeared",
-    "believed",
-    "thought",
-    "reported",
-    "said",
-    "feared",
-    "known",
-    "estimated",
-    "waiting",
-    "hoping",
-    "queuing",
-    "queueing",
-];
-
-/// "set out to evacuate 500 people"; "managed to evacuate 500" did.
-fn purpose(p: &Paragraph, from: usize) -> bool {
-    const PURPOSES: [&str; 12] = [
-        "evacuate",
-        "collect",
-        "rescue",
-        "move",
-        "transport",
-        "bring",
-        "take",
-        "release",
-        "free",
-        "fetch",
-        "carry",
-        "transfer",
-    ];
-    const DONE: [&str; 8] =
-        ["managed", "able", "helped", "began", "continued", "succeeded", "started", "used"];
-    p.was(from, 1, &PURPOSES) && p.was(from, 2, &["to"]) && !p.was(from, 3, &DONE)
-}
-
-/// Whether the clause around these tokens speaks of what is to come, or only might be.
-pub(crate) fn standing(p: &Paragraph, sentence: &Range<usize>, range: &Range<usize>) -> Standing {
-    let stop = |at: usize| {
-        p.at(at, &[";", ".", "“", "”", "\""])
-            || p.at(at, &["while", "but", "said", "says", "that", "added", ","])
-    };
-    let start = (sentence.start..range.start)
-        .rev()
-        .take(14)
-        .find(|at| stop(*at))
-        .map_or_else(|| sentence.start.max(range.start.saturating_sub(14)), |at| at + 1);
-    let end = (range.end..sentence.end.min(range.end + 12))
-        .find(|at| stop(*at))
-        .unwrap_or_else(|| sentence.end.min(range.end + 12));
-    let modal = (start..end).any(|at| {
-        p.at(at, &["would", "will", "shall", "might", "could"])
-            || p.at(at, &["to"]) && p.at(at + 1, &["be"]) && p.before(at).is_none_or(|t| !t.any(&HEARSAY))
-            || p.at(
-                at,
-                &[
-                    "due",
-                    "expected",
-                    "planned",
-                    "plans",
-                    "hopes",
-                    "hoped",
-                    "set",
-                    "scheduled",
-                    "planning",
-                    "wants",
-                    "wanted",
-                    "intends",
-                    "aims",
-                    "prepared",
-                    "ready",
-                    "hoping",
-                    "supposed",
-                    "agreed",
-                    "need",
-                ],
-            ) && p.at(at + 1, &["to", "on", "for"])
-                && !(p.at(at, &["due"]) && p.at(at + 2, &["the", "a", "an", "lack", "its"]))
-            || p.at(at, &["plan", "plans", "deal", "aim", "demand", "capacity", "ceasefire", "agreement"])
-                && (p.at(at + 1, &["to", "for"]))
-            || p.at(at, &["if", "unless"])
-            || p.at(at, &["called"]) && p.at(at + 1, &["off"])
-    });
-    let purpose = purpose(p, range.start);
-    if modal || purpose { Standing::Planned } else { Standing::Reported }
 }
 
 #[cfg(test)]

@@ -50,9 +50,9 @@ fn past_abbreviation(p: &Paragraph, sentence: &Range<usize>, end: usize) -> usiz
     if !p.was(end, 1, &[")"]) {
         return end;
     }
-    let open = (sentence.start.max(end.saturating_sub(6))..end - 1).rev().find(|at| p.at(*at, &["("]));
-    let short = |open: &usize| (open + 1..end - 1).all(|at| p.token(at).is_some_and(|t| t.capital));
-    open.filter(|open| short(open) && *open > sentence.start).unwrap_or(end)
+    // Or describe those who speak: "Two women (both aged about 60) said".
+    let open = (sentence.start.max(end.saturating_sub(12))..end - 1).rev().find(|at| p.at(*at, &["("]));
+    open.filter(|open| *open > sentence.start).unwrap_or(end)
 }
 
 /// Steps back over adverbs, auxiliaries and days between subject and verb; the end of the subject.
@@ -147,6 +147,11 @@ fn phrase(p: &Paragraph, sentence: &Range<usize>, end: usize) -> Option<Range<us
         relative |= linking;
         start -= 1;
     }
+    // "15 people it described as": the pronoun alone is the subject.
+    let start = match p.before(end) {
+        Some(last) if PRONOUNS.has(&last.low) && !last.acronym && end > start + 1 && !relative => end - 1,
+        _ => start,
+    };
     let start = cut_joined(p, start, end);
     let start = cut_adjunct(p, start, end);
     let range = start..end;
@@ -361,14 +366,24 @@ pub(crate) fn shown(p: &Paragraph, text: &str, range: &Range<usize>) -> String {
     strip(&p.words(text, range))
 }
 
+/// "a joint statement from WFP and Unicef": they speak, not the paper.
+fn from_statement(words: &str) -> &str {
+    ["a joint statement from ", "a joint statement by ", "a statement from ", "a statement by ", "a post by "]
+        .iter()
+        .find_map(|lead| words.strip_prefix(lead))
+        .unwrap_or(words)
+}
+
 fn strip(words: &str) -> String {
+    let words = from_statement(words);
     let words =
         words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '“' | '”' | '"' | ':' | ';'));
     let rest = ["The ", "the ", "THE "].iter().find_map(|article| words.strip_prefix(article));
     let rest = rest.unwrap_or(words);
-    let lower = ["A ", "An ", "One ", "Some ", "Two ", "Several ", "Local ", "State "]
-        .iter()
-        .any(|first| rest.starts_with(first));
+    let lower =
+        ["A ", "An ", "One ", "Some ", "Two ", "Several ", "Local ", "State ", "Another ", "Both ", "Three "]
+            .iter()
+            .any(|first| rest.starts_with(first));
     // "Residents said": a role at the beginning of a sentence is no name.
     let first = rest.split_whitespace().next().unwrap_or_default().to_lowercase();
     let role = first.ends_with('s') && SPEAKERS.has(&first)

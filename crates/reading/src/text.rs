@@ -3,6 +3,8 @@
 //!
 //! Never here: what a word means.
 
+mod lines;
+
 use std::iter::Peekable;
 use std::str::CharIndices;
 
@@ -67,6 +69,8 @@ const HEADING_CHARS_MAX: usize = 60;
 /// How far a tag or an entity of HTML may reach.
 const TAG_CHARS_MAX: usize = 300;
 const ENTITY_CHARS_MAX: usize = 10;
+/// How far away the end of ‘what is said’ is looked for.
+const SPEECH_CHARS_MAX: usize = 600;
 
 /// Reads tokens from a text.
 pub(crate) struct Tokens<'t> {
@@ -152,7 +156,7 @@ impl<'t> Tokens<'t> {
         let heading = length < HEADING_CHARS_MAX
             && (first.is_uppercase() || first.is_ascii_digit())
             && !matches!(self.last, ',' | ';' | '-' | '/');
-        let entry = log_entry(self.rest());
+        let entry = lines::log_entry(self.rest()) || lines::label(self.rest());
         self.fresh |= bullet || heading || entry;
     }
 
@@ -188,6 +192,29 @@ impl<'t> Tokens<'t> {
             }
             self.bump();
         }
+    }
+
+    /// ‘Single’ quotation marks, as Britain writes them, become double ones where they open or close speech: the
+    /// one that opens stands before a capital and is closed after a point or comma.
+    fn single_quote(&mut self, c: char, before: char) -> char {
+        if !matches!(c, '‘' | '’' | '\'') {
+            return c;
+        }
+        let next = self.peek().unwrap_or(' ');
+        if self.spaced && c != '’' && (next.is_uppercase() || next.is_ascii_digit()) {
+            let ahead = self.rest().chars().take(SPEECH_CHARS_MAX);
+            let mut last = ' ';
+            for sign in ahead {
+                match sign {
+                    '’' | '\'' if matches!(last, ',' | '.' | '?' | '!') => return '“',
+                    '‘' | '“' | '"' => return c,
+                    other => last = other,
+                }
+            }
+        } else if c != '‘' && matches!(before, ',' | '.' | '?' | '!') && !next.is_alphanumeric() {
+            return '”';
+        }
+        c
     }
 
     fn digits(&mut self, low: &mut String) {
@@ -231,8 +258,9 @@ impl Iterator for Tokens<'_> {
             low.push_str(sign);
             Kind::Mark
         } else {
+            let before = self.last;
             self.bump();
-            low.push(c);
+            low.push(self.single_quote(c, before));
             Kind::Mark
         };
         let bytes = (first_byte, self.byte());
@@ -261,21 +289,6 @@ fn after_article(raw: &str) -> bool {
         matches!(article, "al" | "el" | "ar" | "as" | "ash" | "at" | "an" | "ad" | "az" | "ul")
             && name.starts_with(char::is_uppercase)
     })
-}
-
-/// A line that begins like an entry of a list or a log: "1. ", "2) ", "08:40 ", "13/10 ".
-fn log_entry(rest: &str) -> bool {
-    let line = rest.trim_start_matches([' ', '\t']);
-    let digits = line.chars().take_while(char::is_ascii_digit).count();
-    let mut after = line.chars().skip(digits);
-    let (sign, next) = (after.next().unwrap_or(' '), after.next().unwrap_or(' '));
-    match digits {
-        1 | 2 => {
-            matches!(sign, '.' | ')') && next.is_whitespace()
-                || matches!(sign, ':' | '/') && next.is_ascii_digit()
-        }
-        _ => false,
-    }
 }
 
 /// A digit of any script that reports use, as ASCII.

@@ -4,6 +4,7 @@
 //! Never here: what is said.
 
 mod formal;
+mod verbs;
 
 use crate::lexicon::{ASKING, BARRIER, DENYING, PRONOUNS, SAYING, SEEING};
 use crate::sentence::Paragraph;
@@ -11,6 +12,7 @@ use crate::subject::{self, after, before};
 use crate::text::Token;
 use formal::formal;
 use std::ops::Range;
+use verbs::is_verb;
 
 /// How the speaker stands to what is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +66,13 @@ pub(crate) fn attributions(p: &Paragraph, text: &str, sentence: &Range<usize>) -
                 let pronoun = PRONOUNS.has(&speaker.to_lowercase());
                 Attribution { speaker, range: ix..ix + 1, side: Side::After, manner: Manner::Says, pronoun }
             })
+        } else if let Some(again) = goes_on_to_say(p, sentence, ix, found.last()) {
+            Some(again)
         } else if SAYING.has(&token.low)
-            || token.any(&["put", "puts", "received", "told", "cites", "gave", "gives", "found"])
+            || token.any(&[
+                "put", "puts", "received", "told", "cites", "gave", "gives", "found", "spoke", "speaks",
+                "speak", "talked", "raised", "revised", "lowered", "updated",
+            ])
         {
             spoken(p, text, sentence, ix)
         } else {
@@ -75,6 +82,44 @@ pub(crate) fn attributions(p: &Paragraph, text: &str, sentence: &Range<usize>) -
         found.extend(one);
     }
     found
+}
+
+/// "It denied responsibility and said": one subject, two verbs.
+fn goes_on_to_say(
+    p: &Paragraph,
+    sentence: &Range<usize>,
+    ix: usize,
+    last: Option<&Attribution>,
+) -> Option<Attribution> {
+    const VERBS: [&str; 12] = [
+        "said",
+        "says",
+        "added",
+        "told",
+        "claimed",
+        "reported",
+        "warned",
+        "confirmed",
+        "announced",
+        "estimated",
+        "put",
+        "insisted",
+    ];
+    let last = last?;
+    let mut at = ix;
+    while at > sentence.start && p.before(at).is_some_and(|t| crate::lexicon::BETWEEN.has(&t.low)) {
+        at -= 1;
+    }
+    let joined = p.at(ix, &VERBS) && p.was(at, 1, &["and", "but"]) && at > last.range.end;
+    let token =
+        p.token(ix).filter(|token| joined && last.side != Side::Before && is_verb(p, sentence, token, ix))?;
+    Some(Attribution {
+        speaker: last.speaker.clone(),
+        range: ix..ix + 1,
+        side: Side::After,
+        manner: manner(p, token, ix),
+        pronoun: last.pronoun,
+    })
 }
 
 /// "according to X", at the beginning, the end or in the middle.
@@ -112,18 +157,40 @@ fn tail(p: &Paragraph, sentence: &Range<usize>, end: usize) -> Side {
 /// A subject and a verb of saying, in either order.
 fn spoken(p: &Paragraph, text: &str, sentence: &Range<usize>, verb: usize) -> Option<Attribution> {
     let token = p.token(verb)?;
-    if !is_verb(p, token, verb) {
+    if !is_verb(p, sentence, token, verb) {
         return None;
     }
     let manner = manner(p, token, verb);
+    // "He was told by a major that": the major says it.
+    if p.at(verb, &["told", "informed", "assured"]) && p.at(verb + 1, &["by"]) {
+        let end = (verb + 3..sentence.end).find(|at| p.at(*at, &["that"])).unwrap_or(sentence.end);
+        let range = after(p, verb + 2, end)?;
+        let speaker = subject::shown(p, text, &range);
+        return Some(Attribution {
+            speaker,
+            range: verb..range.end,
+            side: Side::After,
+            manner,
+            pronoun: false,
+        });
+    }
     if let Some(attribution) = quoted_by(p, text, sentence, verb) {
         return Some(attribution);
     }
     if let Some(attribution) = inverted(p, text, sentence, verb) {
         return Some(attribution);
     }
-    if let Some(range) = before(p, sentence, verb) {
+    if let Some(mut range) = before(p, sentence, verb) {
+        // "Between 11:00 and 11:40 the SMM heard": the time names nobody.
+        while range.len() > 1 && p.token(range.start).is_some_and(|t| t.low.contains(':')) {
+            range.start += 1;
+        }
         let first = p.token(range.start)?;
+        // "36 patients registered": they are counted; only plain words make a number of people speak.
+        let counted = first.kind == crate::text::Kind::Digits;
+        if counted && !token.any(&["said", "say", "told", "tell", "says"]) {
+            return None;
+        }
         let pronoun = range.len() == 1 && PRONOUNS.has(&first.low);
         let side = side_of(p, sentence, &range, verb);
         let speaker = subject::shown(p, text, &range);
@@ -177,68 +244,6 @@ fn inverted(p: &Paragraph, text: &str, sentence: &Range<usize>, verb: usize) -> 
     let speaker = subject::shown(p, text, &range);
     let (side, manner) = (tail(p, sentence, range.end), manner(p, token, verb));
     Some(Attribution { speaker, range: verb..range.end, side, manner, pronoun })
-}
-
-/// Words that are also nouns count as verbs only before what they say.
-fn is_verb(p: &Paragraph, token: &Token, ix: usize) -> bool {
-    let next = p.token(ix + 1);
-    let next_is = |words: &[&str]| next.is_some_and(|t| t.any(words));
-    let passive = p
-        .before(ix)
-        .is_some_and(|t| t.any(&["be", "been", "being", "was", "were", "is", "are", "to", "not"]));
-    if passive && !token.any(&["quoted", "cited", "saying"]) {
-        return false;
-    }
-    match token.low.as_str() {
-        "reports" | "estimates" | "claims" | "states" | "notes" | "fears" | "hopes" | "demands" | "shows" => {
-            !next_is(&[
-                "of", "from", "about", "on", "said", "say", "were", "are", "have", "by", "as", "for", ",",
-                ".",
-            ]) || next_is(&[",", "."]) && p.before(ix).is_some_and(|t| t.acronym || t.capital)
-        }
-        "put" | "puts" => (1..18).any(|n| p.at(ix + n, &["at"])),
-        "received" => {
-            (1..6).any(|n| p.at(ix + n, &["reports", "report", "allegations", "information", "accounts"]))
-        }
-        "registered" | "recorded" | "counted" | "documented" | "listed" | "expected" | "feared"
-        | "estimated" | "believed" => !next_is(&["by", "in", "at", "as", "with", ",", "."]),
-        // "denied 18 missions": refused them.
-        "denied" | "rejected" => !next
-            .is_some_and(|t| t.kind == crate::text::Kind::Digits || crate::number::is_number_word(&t.low)),
-        "found" => next_is(&["that", ".", ","]),
-        "gave" | "gives" => (1..6).any(|n| p.at(ix + n, &["figure", "number", "toll", "total", "figures"])),
-        "estimate" | "claim" | "report" | "believe" | "fear" | "confirm" | "admit" | "insist" | "deny"
-        | "suggest" | "acknowledge" => {
-            let noun = p.before(ix).is_some_and(|t| {
-                t.any(&[
-                    "to",
-                    "the",
-                    "a",
-                    "an",
-                    "of",
-                    "this",
-                    "their",
-                    "its",
-                    "would",
-                    "not",
-                    "could",
-                    "will",
-                    "did",
-                    "may",
-                    "situation",
-                ])
-            });
-            let says = next.is_some_and(|t| t.kind == crate::text::Kind::Digits)
-                || next_is(&[
-                    "that", "some", "about", "at", "over", "more", "up", "the", "nearly", "between",
-                    "around", "there",
-                ]);
-            !noun && says
-        }
-        "cited" | "quoted" | "cites" => true,
-        "hoped" | "heard" | "showed" | "described" | "accused" | "blamed" => true,
-        _ => true,
-    }
 }
 
 fn manner(p: &Paragraph, token: &Token, verb: usize) -> Manner {
@@ -298,7 +303,22 @@ fn side_of(p: &Paragraph, sentence: &Range<usize>, subject: &Range<usize>, verb:
     if dateline || p.at(verb + 1, &["that", ":"]) {
         return Side::After;
     }
-    if adjunct(p, clause..subject.start) { Side::After } else { tail(p, sentence, verb + 1) }
+    if adjunct(p, clause..subject.start) {
+        return Side::After;
+    }
+    // "In a statement released on Friday, the agency said those in need include": what it says follows.
+    let goes_on = p.token(verb + 1).is_some_and(|t| {
+        t.kind == crate::text::Kind::Digits
+            || crate::number::is_number_word(&t.low)
+            || t.any(&[
+                "those", "the", "its", "some", "about", "at", "more", "there", "it", "they", "a", "an",
+                "many",
+            ])
+    });
+    match tail(p, sentence, verb + 1) {
+        Side::Before if goes_on && !p.at(verb, &["told"]) => Side::Both,
+        side => side,
+    }
 }
 
 /// "On Thursday,", "Speaking from Aleppo,", "However,": nothing is said in it.
@@ -326,7 +346,12 @@ fn adjunct(p: &Paragraph, range: Range<usize>) -> bool {
                 "overnight",
             ])
     });
-    let counts = tokens.iter().any(|t| t.kind == crate::text::Kind::Digits && t.low.len() > 2);
+    let digits = |t: &Token| t.kind == crate::text::Kind::Digits;
+    let counted = |pair: &[Token]| {
+        (digits(&pair[0]) || crate::number::is_number_word(&pair[0].low))
+            && (crate::number::is_number_word(&pair[1].low) || crate::counted::listed(&pair[1]))
+    };
+    let counts = tokens.iter().any(|t| digits(t) && t.low.len() > 2) || tokens.windows(2).any(counted);
     let asked = starts.is_some_and(|t| t.any(&["asked", "speaking", "contacted", "reached"]));
     !finite && (leads && !counts || tokens.len() <= 4) || asked
 }

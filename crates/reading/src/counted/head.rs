@@ -3,9 +3,9 @@
 //! Never here: numbers.
 
 use super::{Counted, PERSONS, VEHICLES, listed};
-use crate::lexicon::singular;
+use crate::lexicon::{FINITE, singular};
 use crate::sentence::Paragraph;
-use crate::text::Token;
+use crate::text::{Kind, Token};
 use std::ops::Range;
 
 /// "food parcels", "metric tons", "stretcher cases" are named by both words.
@@ -32,6 +32,8 @@ const BOTH: [&str; 20] = [
     "holder",
 ];
 
+const HARMS: [&str; 6] = ["injury", "death", "casualty", "fatality", "body", "corpse"];
+
 pub(super) fn with_head(
     p: &Paragraph,
     sentence: &Range<usize>,
@@ -57,9 +59,19 @@ pub(super) fn with_head(
     if p.at(end, &["and"]) && (vehicle || PERSONS.contains(one.as_str())) {
         // "buses and ambulances" are counted together; "20 buses and drivers" are not.
         let of_kind = |t: &Token| VEHICLES.contains(singular(t.base()).as_str()) == vehicle;
-        if let Some(second) = noun(end + 1).filter(|t| !t.any(&["members"]) && of_kind(t)) {
+        // "five people and injuries to others": harm is counted apart from those who suffer it.
+        let harm = |t: &Token| HARMS.contains(&singular(t.base()).as_str());
+        let same = |t: &Token| p.token(head).is_some_and(harm) == harm(t);
+        if let Some(second) = noun(end + 1).filter(|t| !t.any(&["members"]) && of_kind(t) && same(t)) {
             unit = format!("{unit} and {}", second.base());
             end += 2;
+        } else if let Some(second) =
+            noun(end + 2).filter(|t| BOTH.contains(&singular(t.base()).as_str()) && of_kind(t))
+            && let Some(first) = p.token(end + 1).filter(|t| t.kind == Kind::Word && !FINITE.has(&t.low))
+        {
+            // "diplomats and aid workers".
+            unit = format!("{unit} and {} {}", first.low, second.base());
+            end += 3;
         }
     } else if let Some(and) = listing(p, end, &noun) {
         // "women, men, children and elderly people".
@@ -86,8 +98,8 @@ pub(super) fn with_head(
 /// "9 UN and SARC staff".
 pub(super) fn between_acronyms(p: &Paragraph, at: usize) -> bool {
     p.at(at, &["and"])
-        && p.before(at).is_some_and(|t| t.acronym)
-        && p.token(at + 1).is_some_and(|t| t.acronym)
+        && p.before(at).is_some_and(|t| t.capital)
+        && p.token(at + 1).is_some_and(|t| t.acronym || t.capital)
 }
 
 /// "women, men, children and …": the "and" of a list of nouns that begins before `end`.

@@ -12,7 +12,7 @@ fn check(text: &str, expected: &[&str]) {
         for s in &p.sentences {
             for number in numbers(&p, s, &[]) {
                 let found = counted(&p, s, &number, &earlier).map(|counted| counted.unit);
-                found.iter().for_each(|unit| earlier.note(unit));
+                found.iter().for_each(|unit| earlier.note(unit, 1));
                 units.extend(found);
             }
         }

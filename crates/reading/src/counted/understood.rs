@@ -3,11 +3,16 @@
 //! Never here: nouns that stand after the number.
 
 use super::{Counted, Earlier, IDLE, is_person, listed};
-use crate::lexicon::{BEFALL, FINITE, STATES, singular};
+use crate::lexicon::{BEFALL, FINITE, PREPOSITIONS, STATES, singular};
 use crate::number::Number;
 use crate::sentence::Paragraph;
 use crate::text::{Kind, Token};
 use std::ops::Range;
+
+/// "20,000 flee", "14,000 wait": what people do, as headlines tell it.
+const HEADLINE: [&str; 12] = [
+    "reach", "leave", "flee", "die", "arrive", "return", "board", "escape", "cross", "wait", "need", "await",
+];
 
 /// The noun is not said: "killing 12", "951 were evacuated", "the number at 8,200", "six died".
 pub(super) fn understood(
@@ -27,29 +32,32 @@ pub(super) fn understood(
     if p.token(at).is_some_and(|t| IDLE.contains(singular(&t.low).as_str())) {
         return None;
     }
+    if alone(p, at)
+        && number.low >= 5
+        && let Some(unit) = asked(p, sentence)
+    {
+        return made(&unit, false);
+    }
+    if let Some(unit) = keyed(p, sentence, number, at, earlier) {
+        return made(&unit, false);
+    }
     let alone = alone(p, at);
     let befallen = p.before(number.whole.start).is_some_and(|t| BEFALL.has(&t.low));
     if befallen && (alone || others) {
         return made("people", false);
     }
-    let predicate = p.token(at).is_some_and(|t| {
-        FINITE.has(&t.low) || t.any(&["also", "still", "already"]) || t.is("out") && !p.at(at + 1, &["of"])
-    });
-    let active = p.token(at).is_some_and(|t| {
-        t.any(&[
-            "left", "died", "arrived", "fled", "remain", "remained", "crossed", "reached", "were", "was",
-            "are", "had", "have", "still", "did", "joined", "drowned", "escaped", "is", "returned",
-            "boarded", "went", "got", "received", "waited", "out",
-        ])
-    });
-    if predicate && active && p.token(number.range.end).is_some_and(|t| t.kind == Kind::Word) {
-        let object = (at..sentence.end.min(at + 8))
-            .any(|n| p.at(n, &["fire", "burned", "burnt", "destroyed", "damaged", "empty", "departed"]));
-        let tied = earlier.here || object;
-        let unit = earlier
-            .fitting(p, sentence, at)
-            .filter(|unit| tied && !STATES.has(unit) && !(others && is_person(unit)));
-        return made(unit.unwrap_or("people"), false);
+    if let Some(unit) = acting(p, sentence, number, (at, others), earlier) {
+        return made(unit, false);
+    }
+    if number.low >= 10 && p.token(at).is_some_and(does) {
+        return made("people", false);
+    }
+    // "2,500 may leave, then 1,250 from Aleppo".
+    let goes_on = p
+        .before(number.whole.start)
+        .is_some_and(|t| t.any(&[",", "and", "then", "plus", "had", "did", "were"]));
+    if goes_on && earlier.here && number.low >= 10 && p.at(at, &["from"]) {
+        return earlier.unit.as_deref().and_then(|unit| made(unit, false));
     }
     let another = number.qualifier.contains("another") && alone;
     if another || number.low >= 20 && to_go(p, at) {
@@ -60,12 +68,69 @@ pub(super) fn understood(
         return Some(found);
     }
     if others || parts {
+        // "26 bodies in Bangui and 25 more in Bouar".
+        let same = earlier.unit.as_deref().filter(|unit| {
+            others
+                && earlier.here
+                && (!is_person(unit) || unit.ends_with("bodies") || unit.ends_with("deaths"))
+        });
+        if let Some(unit) = same {
+            return made(unit, false);
+        }
         return made(
             if others { "people" } else { earlier.fitting(p, sentence, at).unwrap_or("people") },
             parts,
         );
     }
+    corrected(p, number, alone, earlier).and_then(|unit| made(unit, false))
+}
+
+/// "951 left", "six died": what people do, said right after the number.
+fn acting<'e>(
+    p: &Paragraph,
+    sentence: &Range<usize>,
+    number: &Number,
+    (at, others): (usize, bool),
+    earlier: &'e Earlier,
+) -> Option<&'e str> {
+    let predicate = p.token(at).is_some_and(|t| {
+        FINITE.has(&t.low)
+            || t.any(&["also", "still", "already"])
+            || t.any(&HEADLINE)
+            || t.is("out") && !p.at(at + 1, &["of"])
+    });
+    let active = p.token(at).is_some_and(|t| {
+        t.any(&[
+            "left", "died", "arrived", "fled", "remain", "remained", "crossed", "reached", "were", "was",
+            "are", "had", "have", "still", "did", "joined", "drowned", "escaped", "is", "returned",
+            "boarded", "went", "came", "walked", "stayed", "entered", "moved", "got", "received", "waited",
+            "out",
+        ]) || t.any(&HEADLINE)
+    });
+    let active = active && (number.low > 1 || !p.at(at, &HEADLINE));
+    if predicate && active && p.token(at).is_some_and(|t| t.kind == Kind::Word) {
+        let object = (at..sentence.end.min(at + 8))
+            .any(|n| p.at(n, &["fire", "burned", "burnt", "destroyed", "damaged", "empty", "departed"]));
+        let tied = earlier.here || object;
+        let unit = earlier
+            .fitting(p, sentence, at)
+            .filter(|unit| tied && !STATES.has(unit) && !(others && is_person(unit)));
+        return Some(unit.unwrap_or("people"));
+    }
+    None
+}
+
+/// A number that corrects or repeats one said before: "a commander said five".
+fn corrected<'e>(p: &Paragraph, number: &Number, alone: bool, earlier: &'e Earlier) -> Option<&'e str> {
     // "earlier he had spoken of 12,000": a large number that stands alone counts what was counted before.
+    let says = p.before(number.whole.start).is_some_and(|t| t.any(&["said", "says", "reported", "counted"]));
+    // "six buses were destroyed; a commander said five".
+    if says
+        && alone
+        && let Some(unit) = earlier.alike(number.low).or(earlier.unit.as_deref().filter(|_| earlier.here))
+    {
+        return Some(unit);
+    }
     let led = p
         .before(number.whole.start)
         .is_some_and(|t| t.any(&["of", "to", "at", "was", "than", "from", "with"]));
@@ -75,9 +140,70 @@ pub(super) fn understood(
         && (number.low >= 100 || p.was(number.whole.start, 2, &["up", "down"]))
         && p.token(number.range.start).is_some_and(|t| t.kind == Kind::Digits)
     {
-        return earlier.unit.as_deref().and_then(|unit| made(unit, false));
+        return earlier.unit.as_deref();
     }
     None
+}
+
+/// 'Asked how many people were left, he said: "At least 80,000"'.
+fn asked(p: &Paragraph, sentence: &Range<usize>) -> Option<String> {
+    let many = (sentence.start..sentence.end).find(|at| p.at(*at, &["how"]) && p.at(at + 1, &["many"]))?;
+    p.token(many + 2).filter(|t| listed(t)).map(|t| t.base().to_owned())
+}
+
+/// "Moved in period: 212 (cumulative 1,904)", "Buses: 20": what the words before the colon name.
+fn keyed(
+    p: &Paragraph,
+    sentence: &Range<usize>,
+    number: &Number,
+    at: usize,
+    earlier: &Earlier,
+) -> Option<String> {
+    const LABEL_TOKENS_MAX: usize = 8;
+    let lead = number.whole.start;
+    if p.was(lead, 1, &["cumulative", "cumulatively", "altogether"]) && earlier.here {
+        return earlier.unit.clone();
+    }
+    let closed = p.token(at).is_none_or(|t| t.kind == Kind::Mark || PREPOSITIONS.has(&t.low));
+    if !closed || !p.was(lead, 1, &[":"]) {
+        return None;
+    }
+    let colon = lead - 1;
+    let start = (sentence.start.max(colon.saturating_sub(LABEL_TOKENS_MAX))..colon)
+        .rev()
+        .find(|at| p.at(*at, &[".", ";", ",", ")", "•", "-", "–", "|"]))
+        .map_or(sentence.start.max(colon.saturating_sub(LABEL_TOKENS_MAX)), |at| at + 1);
+    let words = || (start..colon).filter_map(|at| p.token(at));
+    let own = |at: &usize| {
+        p.token(*at).is_some_and(listed)
+            && !p.before(*at).is_some_and(|t| PREPOSITIONS.has(&t.low) || t.is("the"))
+    };
+    let noun = (start..colon).find(own).and_then(|at| p.token(at)).map(|t| t.base().to_owned());
+    let people = || words().any(|t| crate::state::of_word(&t.low).is_some() || t.any(&["moved", "still"]));
+    noun.or_else(|| people().then(|| "people".to_owned()))
+}
+
+/// "24 million facing hunger", "more than 2,000 needing treatment": what only people do.
+fn does(token: &Token) -> bool {
+    token.any(&[
+        "facing",
+        "needing",
+        "requiring",
+        "suffering",
+        "living",
+        "sheltering",
+        "fleeing",
+        "awaiting",
+        "waiting",
+        "seeking",
+        "trying",
+        "hiding",
+        "queuing",
+        "queueing",
+        "sleeping",
+        "returning",
+        "walking",
+    ])
 }
 
 /// "expects between 10,000 and 15,000 to go".
@@ -220,5 +346,9 @@ fn total(p: &Paragraph, sentence: &Range<usize>, number: &Number, earlier: &Earl
             p.token(at).filter(|t| listed(t) || STATES.has(&t.low)).map(|t| t.base().to_owned())
         })
     });
-    Some(unit.or_else(|| earlier.unit.clone()).unwrap_or_else(|| "people".to_owned()))
+    let here = earlier.unit.clone().filter(|_| earlier.here);
+    let before = || earlier.alike(number.low).map(str::to_owned).or_else(|| earlier.persons.clone());
+    Some(
+        unit.or(here).or_else(before).or_else(|| earlier.unit.clone()).unwrap_or_else(|| "people".to_owned()),
+    )
 }

@@ -175,10 +175,30 @@ fn shot_at(p: &Paragraph, ix: usize) -> Option<(IncidentKind, usize)> {
         "shots" => {
             follows(p, ix, 3, &["fired", "rang", "heard"]) || precedes(p, ix, 2, &["warning", "fired"])
         }
-        "under" => next(&["fire"]) && !precedes(p, ix, 3, &["mortar"]),
+        "under" => {
+            next(&["fire"]) && !precedes(p, ix, 3, &["mortar"])
+                || next(&["attack"])
+                    && precedes(p, ix, 5, &["convoy", "convoys", "bus", "buses", "ambulance", "trucks"])
+        }
         "attacked" => {
             follows(p, ix, 5, &["convoy", "bus", "buses", "ambulance", "ambulances", "column", "vehicles"])
-                || precedes(p, ix, 4, &["convoy", "buses", "ambulance", "ambulances"])
+                || precedes(p, ix, 4, &["convoy", "buses", "ambulance", "ambulances", "trucks", "bus"])
+        }
+        // "an attack on a convoy": by whatever arms, when no word says from the air or by shells.
+        "attack" | "attacks" => {
+            next(&["on"])
+                && follows(
+                    p,
+                    ix,
+                    6,
+                    &["convoy", "convoys", "bus", "buses", "ambulance", "ambulances", "trucks"],
+                )
+                && !precedes(
+                    p,
+                    ix,
+                    3,
+                    &["drone", "air", "missile", "aerial", "bomb", "car", "suicide", "rocket"],
+                )
         }
         _ => false,
     };

@@ -7,6 +7,63 @@ use crate::lexicon::MEASURES;
 use crate::sentence::Paragraph;
 use crate::text::Kind;
 
+/// "convoy 2 was held", "bus 3": which one, not how many.
+fn named_by_number(p: &Paragraph, number: &Number) -> bool {
+    const NUMBERED: [&str; 30] = [
+        "convoy",
+        "bus",
+        "vehicle",
+        "truck",
+        "ambulance",
+        "car",
+        "group",
+        "batch",
+        "checkpoint",
+        "day",
+        "stage",
+        "team",
+        "hospital",
+        "school",
+        "trip",
+        "wave",
+        "point",
+        "post",
+        "lane",
+        "bay",
+        "line",
+        "tent",
+        "shelter",
+        "building",
+        "block",
+        "annex",
+        "table",
+        "figure",
+        "zone",
+        "stop",
+    ];
+    let noun = p.before(number.range.start).is_some_and(|t| t.any(&NUMBERED));
+    let digits = p.token(number.range.start).is_some_and(|t| t.kind == Kind::Digits);
+    let counts = p.token(number.range.end).is_some_and(crate::counted::listed);
+    noun && digits
+        && number.low == number.high
+        && number.low < 100
+        && !counts
+        && number.whole.start == number.range.start
+}
+
+/// "between the ages of 15 and 55", "aged from 15 to 55".
+fn of_age(p: &Paragraph, start: usize) -> bool {
+    (1..=5)
+        .map_while(|back| start.checked_sub(back))
+        .find(|at| p.at(*at, &["age", "ages", "aged"]))
+        .is_some_and(|at| {
+            (at + 1..start).all(|between| {
+                p.at(between, &["of", "between", "and", "from", "to", "-", "–"])
+                    || p.token(between).is_some_and(|t| t.kind == Kind::Digits)
+            })
+        })
+}
+
 /// It measures money, shares, distance, age or a span of time, or only numbers something.
 pub(super) fn measures(p: &Paragraph, number: &Number) -> bool {
     let before = p.before(number.range.start);
@@ -20,12 +77,10 @@ pub(super) fn measures(p: &Paragraph, number: &Number) -> bool {
         "usd",
         "eur",
         "us$",
-        "/",
         "resolution",
         "article",
         "page",
         "km",
-        "+",
         "aged",
         "age",
     ]) || before_is(&[
@@ -36,6 +91,15 @@ pub(super) fn measures(p: &Paragraph, number: &Number) -> bool {
         && p.token(number.range.end).is_none_or(|t| t.kind == Kind::Mark)
         || before_is(&["."]) && number.range.start >= 2 && p.at(number.range.start - 2, &["no", "nos"])
     {
+        return true;
+    }
+    if named_by_number(p, number) {
+        return true;
+    }
+    if before_is(&["/", "+"]) && p.token(number.range.start).is_some_and(|t| !t.spaced) {
+        return true;
+    }
+    if of_age(p, number.whole.start) {
         return true;
     }
     // "one in five children": a share.
@@ -56,8 +120,10 @@ pub(super) fn measures(p: &Paragraph, number: &Number) -> bool {
         return true;
     }
     // "12-year-old", "a 24-hour truce", "the 3-km road", "a 15-strong team".
-    let hyphen =
-        next.any(&["-", "‑"]) && !next.spaced && p.token(at + 1).is_some_and(|t| t.kind == Kind::Word);
+    let hyphen = !p.at(at + 1, &["plus", "odd", "strong"])
+        && next.any(&["-", "‑"])
+        && !next.spaced
+        && p.token(at + 1).is_some_and(|t| t.kind == Kind::Word);
     let long = p.token(at + 1).is_some_and(|t| MEASURES.has(&t.low) && !t.any(&["per", "times"]))
         && next.any(&["square", "cubic", "nautical", "more", "full", "long", "straight", "consecutive", "-"]);
     let out_of = next.is("-") && p.at(at + 1, &["year-old", "month-old", "day-old"]);

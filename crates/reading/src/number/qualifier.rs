@@ -29,15 +29,34 @@ fn qualifier(p: &Paragraph, ix: usize, start: usize) -> Option<(usize, String)> 
     // "another at least 50", "some about": the qualifier before it belongs to it.
     let outer = from > start
         && p.before(from).is_some_and(|token| token.any(&["another", "some", "about", "only", "possibly"]));
-    Some((from - usize::from(outer), words.join(" ").trim_start_matches("an ").to_owned()))
+    // "a total of" says nothing of how exact it is.
+    let said = if words.as_slice() == ["a", "total", "of"] { String::new() } else { words.join(" ") };
+    Some((from - usize::from(outer), said.trim_start_matches("an ").to_owned()))
 }
 
 /// Gives a number the qualifier before or after it.
 pub(super) fn qualify(p: &Paragraph, number: &mut Number, from: usize) {
-    if let Some((start, words)) = qualifier(p, number.whole.start, from) {
+    // "approx. 380": the point belongs to the word.
+    let pointed =
+        p.was(number.whole.start, 1, &["."]) && p.was(number.whole.start, 2, &["approx", "ca", "est"]);
+    let lead = number.whole.start - usize::from(pointed);
+    if let Some((start, words)) = qualifier(p, lead, from) {
         number.whole.start = start;
-        number.qualifier =
-            if number.qualifier.is_empty() { words } else { format!("{words} {}", number.qualifier) };
+        number.qualifier = if number.qualifier.is_empty() {
+            words
+        } else {
+            format!("{words} {}", number.qualifier).trim().to_owned()
+        };
+    }
+    let at = number.range.end;
+    // "5,000-plus", "5,000+".
+    let plus = p.at(at, &["-"]) && p.at(at + 1, &["plus"]);
+    if plus || p.at(at, &["+"]) && p.token(at).is_some_and(|t| !t.spaced) {
+        number.range.end = at + 1 + usize::from(plus);
+        number.whole.end = number.range.end;
+        if number.qualifier.is_empty() {
+            number.qualifier = "at least".to_owned();
+        }
     }
     let at = number.range.end;
     if number.qualifier.is_empty() && p.at(at, &["or"]) && p.at(at + 1, &["more", "so"]) {

@@ -37,6 +37,9 @@ fn spans_and_vague_numbers() {
     check("between 250 and 300 children", 250, 300, "");
     check("60 to 70 patients", 60, 70, "");
     check("250-300 children", 250, 300, "");
+    check("between ten and fifteen thousand people", 10_000, 15_000, "");
+    check("10–15,000 people", 10_000, 15_000, "");
+    check("15 to 1,000 people", 15, 1000, "");
     check("dozens of men", 24, 99, "dozens");
     check("tens of thousands of men", 20_000, 99_999, "tens of thousands");
     check("hundreds of people", 200, 999, "hundreds");
@@ -54,6 +57,8 @@ fn measures_are_no_counts() {
         "a 12-year-old",
         "No. 9",
         "12:30",
+        "between the ages of 15 and 55",
+        "aged 15 to 55",
     ] {
         assert_eq!(read(text), [], "{text}");
     }

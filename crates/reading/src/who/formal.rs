@@ -16,12 +16,100 @@ pub(super) fn formal(p: &Paragraph, text: &str, sentence: &Range<usize>, ix: usi
     if p.at(ix, &["according"]) && p.at(ix + 1, &["to"]) {
         return according(p, text, sentence, ix);
     }
+    if p.at(ix, &["per"])
+        && (ix == sentence.start || p.was(ix, 1, &["as", ",", "("]) || opens_after_time(p, sentence, ix))
+    {
+        return per(p, text, sentence, ix);
+    }
     let counted = ["count", "tally", "estimate", "account", "reckoning", "estimates"];
     if p.at(ix, &["by"]) && p.at(ix + 1, &["the"]) && p.at(ix + 2, &counted) && p.at(ix + 3, &["of"]) {
         return according(p, text, sentence, ix + 2);
     }
-    let source = p.at(ix, &["("]) && p.at(ix + 1, &["source", "sources"]) && p.at(ix + 2, &[":"]);
+    if p.at(ix, &REPORTED) && p.at(ix + 1, &["by"]) {
+        return according(p, text, sentence, ix).filter(|one| !one.pronoun);
+    }
+    if let Some(signed) = signed(p, text, sentence, ix) {
+        return Some(signed);
+    }
+    let source = p.at(ix, &["(", "["]) && p.at(ix + 1, &["source", "sources"]) && p.at(ix + 2, &[":"]);
     if source { bracketed(p, text, sentence, ix) } else { None }
+}
+
+/// Before "by" and a name they tell who says so.
+const REPORTED: [&str; 16] = [
+    "reported",
+    "listed",
+    "registered",
+    "counted",
+    "recorded",
+    "documented",
+    "published",
+    "confirmed",
+    "announced",
+    "verified",
+    "compiled",
+    "tallied",
+    "estimated",
+    "cited",
+    "claimed",
+    "given",
+];
+
+/// In brackets they are no names.
+const NO_SOURCE: [&str; 22] = [
+    "idp", "idps", "gmt", "utc", "hrs", "eta", "ngo", "ngos", "uav", "mlrs", "pm", "am", "usd", "eur",
+    "wash", "gbv", "tbc", "tbd", "n/a", "mt", "km", "dpr",
+];
+
+/// "36,825 people displaced (DTM)", "20,000 out of the city – UN", "Thousands leave: Red Cross": a source that
+/// signs what it stands behind.
+fn signed(p: &Paragraph, text: &str, sentence: &Range<usize>, ix: usize) -> Option<Attribution> {
+    let end = if p.at(ix, &["("]) {
+        // The letters after a name stand for it; they sign nothing.
+        let spelt = p.before(ix).is_none_or(|t| {
+            let day = crate::when::month(&t.low).is_some() || crate::when::weekday(&t.low).is_some();
+            t.capital && t.kind == crate::text::Kind::Word && !day
+        });
+        let close = (ix + 2..sentence.end.min(ix + 9)).find(|at| p.at(*at, &[")"]))?;
+        let closes = p.token(close + 1).is_none_or(|t| t.any(&[".", ";", "*"])) || close + 1 >= sentence.end;
+        (!spelt && closes).then_some(close)?
+    } else if p.at(ix, &["–", "—", "-", ":"])
+        && ix > sentence.start + 3
+        && sentence.end - ix <= 7
+        && p.sentences.last().is_some_and(|last| last.end == sentence.end)
+        && p.token(ix).is_some_and(|t| t.spaced || t.is(":"))
+    {
+        let points = p.at(sentence.end - 1, &["."]) && sentence.end - 1 > ix;
+        sentence.end - usize::from(points)
+    } else {
+        return None;
+    };
+    let start = ix + 1 + usize::from(p.at(ix + 1, &["the"]));
+    // "(DTM, 26 October)": the day is no part of the name.
+    let end = (start..end).find(|at| p.at(*at, &[","])).unwrap_or(end);
+    let tokens = p.tokens.get(start..end)?;
+    let name = |t: &crate::text::Token| {
+        (t.acronym && t.low.chars().count() >= 2 || crate::lexicon::SPEAKERS.has(t.base()))
+            && !NO_SOURCE.contains(&t.low.as_str())
+    };
+    let plain = |t: &crate::text::Token| {
+        t.kind == crate::text::Kind::Word
+            && !SAYING.has(&t.low)
+            && !crate::lexicon::FINITE.has(&t.low)
+            && !crate::lexicon::STATES.has(&t.low)
+            && crate::when::month(&t.low).is_none()
+            && !crate::number::is_number_word(&t.low)
+            || t.any(&["/", "&", "'", "’"])
+    };
+    // "(women, children and staff)" are counted, not asked: a name or letters stand in capitals.
+    let capital = tokens.iter().any(|t| t.capital)
+        || p.at(ix, &["–", "—", ":"])
+        || tokens.last().is_some_and(|t| !crate::counted::is_person(&t.low));
+    if tokens.is_empty() || !capital || !tokens.iter().any(name) || !tokens.iter().all(plain) {
+        return None;
+    }
+    let speaker = subject::shown(p, text, &(start..end));
+    Some(Attribution { speaker, range: ix..end, side: Side::Before, manner: Manner::Says, pronoun: false })
 }
 
 /// Words before a colon that name a part of a report.
@@ -62,13 +150,28 @@ const NO_LABEL: [&str; 34] = [
     "editor",
 ];
 
+/// "13:30 Per ministry of health, 12,000 wait": nothing but the time of a log stands before.
+fn opens_after_time(p: &Paragraph, sentence: &Range<usize>, ix: usize) -> bool {
+    ix == sentence.start + 1 && p.token(sentence.start).is_some_and(|t| t.low.contains(':'))
+}
+
+/// "per the ministry of health".
+fn per(p: &Paragraph, text: &str, sentence: &Range<usize>, ix: usize) -> Option<Attribution> {
+    let range = subject::after(p, ix + 1, sentence.end)?;
+    let opens = ix == sentence.start || opens_after_time(p, sentence, ix);
+    let side = if opens { Side::After } else { Side::Before };
+    let speaker = subject::shown(p, text, &range);
+    Some(Attribution { speaker, range: ix..range.end, side, manner: Manner::Says, pronoun: false })
+}
+
 /// "SANA (state agency): 3,000 left", "ICRC tweet, 21:10: …": a label that opens a paragraph and can speak.
 fn labelled(p: &Paragraph, text: &str, sentence: &Range<usize>, ix: usize) -> Option<Attribution> {
     let first = p.sentences.first()?.start;
     if sentence.start != first || ix > first + 1 {
         return None;
     }
-    let bullet = p.at(first, &["•", "-", "*", "–", "▪", "·", "●"]);
+    let bullet = p.at(first, &["•", "-", "*", "–", "▪", "·", "●"])
+        || p.token(first).is_some_and(|t| t.kind == crate::text::Kind::Digits && t.low.contains(':'));
     if ix != first + usize::from(bullet) {
         return None;
     }
@@ -103,7 +206,7 @@ fn labelled(p: &Paragraph, text: &str, sentence: &Range<usize>, ix: usize) -> Op
 
 /// "… were hurt (source: PRCS)".
 fn bracketed(p: &Paragraph, text: &str, sentence: &Range<usize>, ix: usize) -> Option<Attribution> {
-    let close = (ix + 3..sentence.end.min(ix + 14)).find(|at| p.at(*at, &[")", ";"]))?;
+    let close = (ix + 3..sentence.end.min(ix + 14)).find(|at| p.at(*at, &[")", ";", "]"]))?;
     let start = ix + 3 + usize::from(p.at(ix + 3, &["the"]));
     let speaker = subject::shown(p, text, &(start..close));
     let range = ix..close;

@@ -57,8 +57,20 @@ const HINDERING: &[&str] = &[
     "forces",
     "militants",
 ];
-const PASSAGE: &[&str] =
-    &["entry", "access", "passage", "permission", "permits", "entrance", "clearance", "let", "allow"];
+const PASSAGE: &[&str] = &[
+    "entry",
+    "access",
+    "passage",
+    "permission",
+    "permits",
+    "entrance",
+    "clearance",
+    "let",
+    "allow",
+    "authorisation",
+    "authorization",
+    "authorisations",
+];
 const AID: &[&str] = &[
     "aid",
     "relief",
@@ -94,7 +106,9 @@ pub(super) fn obstruction(
     let moving = || follows(p, ix, 6, MOVING) || precedes(p, ix, 10, MOVING) && ix > sentence.start;
     let (found, refusal) = match token.low.as_str() {
         "turned" => (p.at(ix + 1, &["back", "away"]) && !p.at(ix + 2, &["to"]), true),
-        "blocked" | "blocking" | "obstructed" | "impeded" | "hindered" => (moving(), true),
+        "blocked" | "blocking" | "obstructed" | "impeded" | "hindered" => {
+            (moving() || of_missions(p, ix), token.any(&["blocked", "blocking"]))
+        }
         "prevented" | "preventing" | "barred" | "barring" => (follows(p, ix, 8, &["from"]) || moving(), true),
         "refused" | "denied" | "refusing" | "denying" | "rejected" => (refused(p, ix), true),
         "forced" => (
@@ -108,18 +122,16 @@ pub(super) fn obstruction(
             true,
         ),
         "reach" | "reached" => (
-            p.before(ix).is_some_and(|t| t.any(&["not", "unable", "cannot"]))
+            (p.before(ix).is_some_and(|t| t.any(&["not", "unable", "cannot"])) && !agreed(p, ix))
                 || precedes(p, ix, 3, &["not", "unable", "no"]) && precedes(p, ix, 6, AID),
             true,
         ),
-        "held" | "delayed" => (moving() && held(p, ix), false),
-        "stopped" | "halted" | "intercepted" => (
-            moving()
-                && (!p.at(ix + 1, &["working", "at", "in", "when"])
-                    || follows(p, ix, 5, &["by"]) && follows(p, ix, 8, HINDERING))
-                && !follows(p, ix, 3, &["shelling", "firing"]),
+        "held" if p.at(ix + 1, &["back"]) => (follows(p, ix, 5, MOVING), false),
+        "held" | "delayed" => (
+            (moving() || follows(p, ix, 8, &["checkpoint", "checkpoints", "roadblock"])) && held(p, ix),
             false,
         ),
+        "stopped" | "halted" | "intercepted" => (stopped(p, ix, moving()), false),
         "clearance" | "permission" | "permits" | "approval" => (
             precedes(p, ix, 3, &["no", "without", "awaiting", "denied"]) && precedes(p, ix, 24, MOVING),
             true,
@@ -130,11 +142,16 @@ pub(super) fn obstruction(
                 && precedes(p, ix, 3, &["were", "was", "and", "been"]),
             false,
         ),
+        "set" => (
+            precedes(p, ix, 16, &["bus", "buses", "convoy", "trucks", "ambulance", "ambulances"])
+                && (p.at(ix + 1, &["alight", "ablaze"]) || p.at(ix + 1, &["on"]) && p.at(ix + 2, &["fire"])),
+            false,
+        ),
         _ => (false, false),
     };
     found.then(|| {
         (
-            if refusal && of_aid(p, sentence, ix) {
+            if refusal && (of_aid(p, sentence, ix) || token.is("denied") && of_missions(p, ix)) {
                 IncidentKind::AidRefused
             } else {
                 IncidentKind::Obstruction
@@ -142,6 +159,52 @@ pub(super) fn obstruction(
             1,
         )
     })
+}
+
+/// "was stopped at nine checkpoints", "the convoy was halted by soldiers"; not "stopped working".
+fn stopped(p: &Paragraph, ix: usize, moving: bool) -> bool {
+    at_checkpoint(p, ix)
+        || p.was(ix, 1, &["was", "were"]) && follows(p, ix, 5, &["by"]) && follows(p, ix, 8, HINDERING)
+        || moving
+            && (!p.at(ix + 1, &["working", "at", "in", "when"])
+                || follows(p, ix, 5, &["by"]) && follows(p, ix, 8, HINDERING))
+            && !follows(p, ix, 3, &["shelling", "firing"])
+}
+
+/// "could not reach the ministry for comment", "have not reached an agreement": nobody was on the way.
+fn agreed(p: &Paragraph, ix: usize) -> bool {
+    follows(
+        p,
+        ix,
+        8,
+        &["comment", "agreement", "deal", "consensus", "settlement", "accord", "phone", "telephone"],
+    )
+}
+
+/// "was stopped at nine checkpoints".
+fn at_checkpoint(p: &Paragraph, ix: usize) -> bool {
+    p.was(ix, 1, &["was", "were", "been"])
+        && p.at(ix + 1, &["at", "by"])
+        && follows(p, ix, 5, &["checkpoint", "checkpoints", "roadblock", "roadblocks", "barrier"])
+}
+
+/// "of eight aid missions, five were facilitated, two were impeded and one was denied".
+fn of_missions(p: &Paragraph, ix: usize) -> bool {
+    const REQUESTS: [&str; 8] = [
+        "missions",
+        "mission",
+        "movements",
+        "requests",
+        "convoys",
+        "submissions",
+        "deliveries",
+        "operations",
+    ];
+    p.was(ix, 1, &["was", "were", "been", "outright", "partially"])
+        && (1..=30)
+            .map_while(|n| ix.checked_sub(n))
+            .take_while(|at| !p.at(*at, &[".", ";"]))
+            .any(|at| p.at(at, &REQUESTS))
 }
 
 /// "held for nine hours at the checkpoint"; what fire or snow delays, nobody holds.
@@ -171,6 +234,10 @@ fn refused(p: &Paragraph, ix: usize) -> bool {
     let denied = p.at(ix, &["denied"]);
     follows(p, ix, 5, PASSAGE)
         || precedes(p, ix, 2, PASSAGE)
+        || p.was(ix, 1, &["was", "were", "been"]) && precedes(p, ix, 5, PASSAGE)
+        || p.was(ix, 1, &["was", "were", "been"])
+            && precedes(p, ix, 8, &["convoy", "convoys", "missions", "deliveries", "trucks", "supplies"])
+        || denied && of_missions(p, ix)
         || denied && precedes(p, ix, 6, &["missions", "mission", "convoy", "convoys", "request"])
         || denied && follows(p, ix, 6, &["missions", "requests", "convoys", "movements"])
         || follows(p, ix, 3, &["by"])

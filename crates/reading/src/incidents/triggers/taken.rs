@@ -91,8 +91,16 @@ pub(super) fn confiscation(
                         "passports",
                     ],
                 ) || p.at(ix + 1, &["off"]) && follows(p, ix, 4, &["trucks", "truck", "lorries"]))
+                || p.at(ix + 1, &["out"])
+                    && follows(
+                        p,
+                        ix,
+                        4,
+                        &["kits", "supplies", "medicines", "medicine", "items", "equipment", "goods"],
+                    )
         }
         "stripped" => near(),
+        "emptied" => follows(p, ix, 4, &["gunmen", "militiamen", "soldiers", "fighters", "men"]),
         _ => false,
     };
     found.then_some((IncidentKind::Confiscation, 1))
@@ -203,9 +211,11 @@ pub(super) fn detention(p: &Paragraph, sentence: &Range<usize>, ix: usize) -> Op
                     && follows(p, ix, 4, &["men", "man", "boys", "sons"])
                 || taken_off(p, ix)
                 || follows(p, ix, 2, &["prisoner", "hostage", "custody"])
-                || follows(p, ix, 4, &["questioning", "interrogation"])
+                || follows(p, ix, 8, &["questioning", "interrogation"])
+                || p.at(ix, &["taken"]) && follows(p, ix, 8, &["will"]) && follows(p, ix, 6, &["against"])
         }
         "separated" | "separating" => near(),
+        "forcibly" => p.at(ix + 1, &["taken", "deported", "transferred", "removed", "moved"]),
         "held"
             if follows(
                 p,
