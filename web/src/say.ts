@@ -32,6 +32,9 @@ export const day = (at: number) => format.day(locale(), zone(), at);
 /** A time by this machine's own clock: for the connection, which is no matter of the operation. */
 export const wallClock = (unixMs: number) =>
   format.clockOf(locale(), Intl.DateTimeFormat().resolvedOptions().timeZone, unixMs);
+/** The day and the time of day here, for what ends on another day. */
+export const wallDay = (unixMs: number) =>
+  new Intl.DateTimeFormat(locale(), { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(unixMs));
 export const countdown = (seconds: number) => format.countdown(locale(), seconds);
 export function span(seconds: number): string {
   const { key, args } = format.durationParts(seconds);

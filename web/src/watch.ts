@@ -63,7 +63,7 @@ export interface Check { item: (typeof CHECK_ITEMS)[number]; about: string; ligh
 export interface Tracking {
   on: boolean; staff: boolean; squares?: { lat: number; lon: number; vehicles: number }[];
   tracks?: { tracker: string; vehicle: string; trip: string | null; course: { pace: (typeof PACES)[number]; since: number | null; crossed: { place: string; before: number; behind: number }[]; length_m: number; last: { along_m: number; at: number } | null } | null; heard: number | null; doubted: { why: string } | null }[];
-  expected?: { trip: string; convoy: string; to: string; planned: number; expected: { early: number; middle: number; late: number | null; rests_on: number } }[];
+  expected?: { trip: string; convoy: string; to: string; planned: number; expected: { early: number; middle: number; late: number | null; rests_on: number; within: number } }[];
 }
 export interface Crowd { total: number | null; stretcher: number | null; wounded: number | null; other: number | null }
 export interface SharedView {
@@ -74,6 +74,7 @@ export interface SharedView {
     incidents: { kind: (typeof INCIDENTS)[number]; hour: number; place: string | null; within_km: number | null; established: boolean; party: string | null }[];
     aid: { requests: number; approved: number; refused: number; unanswered: number; waybills: [number, number, number] }; decision: 'go' | 'hold' | 'stop' | null;
   };
+  places: Record<string, Record<string, string>>;
   squares: { lat: number; lon: number; vehicles: number }[];
   seals: { log: string; size: number; note: string }[];
 }
@@ -97,6 +98,12 @@ export const checks = (convoy: string) => ask<{ checks: Check[] }>(`clearance/${
 export const tracking = () => ask<Tracking>('tracking');
 export const share = (wish: { audience: string; party?: string; hours: number }) => ask<{ path: string; token: string }>('shares', post(wish));
 export const shared = (token: string) => ask<SharedView>(`share/${encodeURIComponent(token)}`);
+/** What came of cosignatures that were handed in. */
+export interface HandedIn { witness: string; cosigned: number; refused: string[] }
+/** Where the seals for an observer's witness are. */
+export const sealsPath = (token: string) => `/api/v1/share/${encodeURIComponent(token)}/seals`;
+export const handIn = (token: string, file: string) =>
+  ask<HandedIn>(`share/${encodeURIComponent(token)}/cosignatures`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: file });
 export async function evidence(about: string, holder: string, file: File): Promise<{ sha256: string }> {
   const query = new URLSearchParams({ about, holder });
   // As long as it takes: a photo over a bad network.

@@ -23,7 +23,6 @@ mod figures;
 mod guard;
 mod health;
 mod live_convoy;
-mod markup;
 mod operation;
 mod paper;
 mod people;
@@ -138,6 +137,14 @@ fn resources() -> OpenApiRouter<Shared> {
         .routes(routes!(paper::enter))
         .routes(routes!(trust::get))
         .routes(routes!(trust::certificate))
+        .merge(watching())
+        .routes(routes!(health::get));
+    OpenApiRouter::with_openapi(OpenApiBuilder::new().info(info).build()).nest("/api/v1", api)
+}
+
+/// What the watch has of its own, and what outsiders reach.
+fn watching() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
         .routes(routes!(watch::get, watch::post))
         .routes(routes!(watch::clearance))
         .routes(routes!(watch::checks))
@@ -152,6 +159,6 @@ fn resources() -> OpenApiRouter<Shared> {
         .routes(routes!(positions::gpx))
         .routes(routes!(shares::post))
         .routes(routes!(shares::get))
-        .routes(routes!(health::get));
-    OpenApiRouter::with_openapi(OpenApiBuilder::new().info(info).build()).nest("/api/v1", api)
+        .routes(routes!(shares::seals))
+        .routes(routes!(shares::hand_in))
 }

@@ -11,6 +11,7 @@ pub mod founding;
 pub mod http;
 pub mod intake;
 pub mod live;
+pub mod markup;
 pub mod names;
 pub mod post;
 pub mod printing;

@@ -38,10 +38,23 @@ pub fn decoded(bytes: &[u8]) -> Result<String, TextTrouble> {
     if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
         return Ok(utf16(rest, u16::from_be_bytes));
     }
+    if bytes.len() >= 4 && bytes.iter().skip(1).step_by(2).take(64).all(|byte| *byte == 0) {
+        return Ok(utf16(bytes, u16::from_le_bytes));
+    }
+    if binary(bytes) {
+        return Err(TextTrouble::Other("a binary file"));
+    }
     Ok(match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
     })
+}
+
+/// Signs that no text has, more than one in fifty of the beginning.
+fn binary(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(8192)];
+    let odd = head.iter().filter(|byte| matches!(byte, 0..=8 | 11 | 14..=26 | 28..=31 | 127)).count();
+    odd * 50 > head.len()
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
@@ -70,5 +83,9 @@ mod tests {
         assert_eq!(decoded(b"\xFF\xFE5\0 \0b\0").as_deref(), Ok("5 b"));
         assert_eq!(decoded(b"\x93five\x94 caf\xe9s").as_deref(), Ok("“five” cafés"));
         assert!(decoded(b"%PDF-1.7").is_err());
+        assert_eq!(decoded(b"5\0 \0b\0").as_deref(), Ok("5 b"));
+        let noise: Vec<u8> = (0..=255).cycle().take(3000).collect();
+        assert_eq!(decoded(&noise), Err(TextTrouble::Other("a binary file")));
+        assert_eq!(decoded(b"").as_deref(), Ok(""));
     }
 }

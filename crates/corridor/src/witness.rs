@@ -9,10 +9,14 @@
 
 mod carried;
 mod file;
+mod handed;
 mod serve;
 
 pub use carried::{Carried, CarriedError, cosign_bundle};
 pub use file::{WitnessError, open_file};
+pub use handed::{
+    COSIGNED_FORM, CosignedFile, Growth, Handed, HandedSeal, SEALS_FORM, SealsFile, cosign_handed,
+};
 pub use serve::{WitnessSettings, request, serve};
 
 use ledger::checkpoint::{Checkpoint, Seal, WitnessKey, cosign};

@@ -3,15 +3,20 @@
 //!
 //! The types hold no code of a person, no free text and no exact position, so that nothing else can be put
 //! into them. Every number of persons is a [`Coarse`]: a multiple of five, and "fewer than five" for what
-//! is smaller; the total is rounded for itself. So no sum or difference of published numbers, of one view
-//! or of two, singles out fewer than five people. What is shown is as it was at the last full ten minutes
+//! is smaller; the total is rounded for itself. So no sum or difference of the numbers of one view singles out
+//! fewer than five people; and a number that was shown moves only when five people or more have moved
+//! ([`Shown`]), so that two views do not either. What is shown is as it was at the last full ten minutes
 //! before the delay.
 //!
 //! Never here: a name, a token, a vehicle, a device, words that somebody typed.
 
+mod shown;
+
+pub use shown::{Shown, Step};
+
 use crate::account::{Account, OperationBalance, Picture};
 use crate::operation::Operation;
-use crate::quantity::{Moment, Persons, Span};
+use crate::quantity::{Moment, Span};
 use crate::statement::{Holding, IncidentKind};
 use crate::truce;
 use serde::{Serialize, Serializer};
@@ -62,17 +67,6 @@ pub struct Crowd {
     pub other: Coarse,
 }
 
-impl From<Persons> for Crowd {
-    fn from(persons: Persons) -> Crowd {
-        Crowd {
-            total: Coarse::of(persons.total()),
-            stretcher: Coarse::of(persons.stretcher),
-            wounded: Coarse::of(persons.wounded),
-            other: Coarse::of(persons.other),
-        }
-    }
-}
-
 /// The operation's balance for outsiders. It is rounded, so its terms need not add up exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Totals {
@@ -90,15 +84,15 @@ pub struct Totals {
     pub died: Crowd,
 }
 
-impl From<&OperationBalance> for Totals {
-    fn from(balance: &OperationBalance) -> Totals {
+impl Totals {
+    fn of(balance: &OperationBalance, step: &mut Step<'_>) -> Totals {
         Totals {
-            registered: balance.registered.into(),
-            waiting: balance.waiting.into(),
-            on_the_way: balance.on_the_way.into(),
-            out: balance.out.into(),
-            unaccounted: balance.unaccounted.into(),
-            died: balance.died.into(),
+            registered: step.crowd("registered", balance.registered),
+            waiting: step.crowd("waiting", balance.waiting),
+            on_the_way: step.crowd("on_the_way", balance.on_the_way),
+            out: step.crowd("out", balance.out),
+            unaccounted: step.crowd("unaccounted", balance.unaccounted),
+            died: step.crowd("died", balance.died),
         }
     }
 }
@@ -186,17 +180,23 @@ pub fn account_as_of(account: &Account, start_unix_s: i64, as_of: Moment) -> Acc
     account.only(|said| said.statement.at <= as_of && said.source.recorded_ms <= end_ms)
 }
 
-/// What outsiders see, from the picture as of `as_of`.
-pub fn view(operation: &Operation, picture: &Picture, as_of: Moment) -> View {
+/// What outsiders see, from the picture as of `as_of` and what they were `shown` before.
+pub fn view(operation: &Operation, picture: &Picture, as_of: Moment, shown: &mut Shown) -> View {
+    let mut step = shown.step(as_of);
     let known = |id: &str| operation.place_ix(id).is_some();
-    let places = picture.places.iter().filter(|place| known(&place.id));
-    let places = places.map(|place| (place.id.clone(), (place.waiting.into(), place.received.into())));
+    let places: Vec<_> = picture.places.iter().filter(|place| known(&place.id)).collect();
+    let places = places.into_iter().map(|place| {
+        let at = |what: &str| format!("{}.{what}", place.id);
+        let waiting = step.crowd(&at("waiting_there"), place.waiting);
+        (place.id.clone(), (waiting, step.crowd(&at("received_there"), place.received)))
+    });
+    let places: BTreeMap<String, (Crowd, Crowd)> = places.collect();
     let departed = picture.convoys.iter().filter(|convoy| convoy.departed.is_some()).count();
     let arrived = picture.convoys.iter().filter(|convoy| convoy.arrived.is_some()).count();
     View {
         as_of,
-        totals: (&picture.account).into(),
-        places: places.collect(),
+        totals: Totals::of(&picture.account, &mut step),
+        places,
         convoys: (departed, arrived),
         clauses: truce::judge(operation, picture, as_of)
             .into_iter()

@@ -189,6 +189,8 @@ fn one(
     parts.extend(window(p, &sentence.range, text));
     let end = said
         .map_or(range.end, |(_, at)| if at >= range.end && at < range.end + 8 { at + 1 } else { range.end });
+    // Of a part the words stop at its comma: "108 wounded", not "108 wounded, had left".
+    let end = if scope.part.is_some() && p.at(range.end, &[","]) { range.end } else { end };
     let shown = range.start..end.min(sentence.range.end).max(range.end);
     Claim {
         claimant: voice.claimant.clone(),

@@ -29,8 +29,15 @@ pub(super) struct Args {
     #[arg(long, default_value = "")]
     source: String,
     /// The Admiralty grade of what is accepted, unless edited.
-    #[arg(long, default_value = "F6")]
+    #[arg(long, default_value = "F6", value_parser = grade)]
     grade: String,
+}
+
+fn grade(text: &str) -> Result<String, String> {
+    let text = text.to_uppercase();
+    let good = matches!(text.as_bytes(), [b'A'..=b'F', b'1'..=b'6']);
+    good.then_some(text)
+        .ok_or_else(|| "a grade is a letter from A to F and a digit from 1 to 6, such as C3".to_owned())
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -65,7 +72,8 @@ fn text(path: &PathBuf) -> Result<String, Failure> {
     } else {
         std::fs::read(path)
     };
-    let bytes = bytes.map_err(|error| Failure(format!("{at}: {error}")))?;
+    let bytes = bytes
+        .map_err(|error| Failure(format!("{at}: {error}; name a text file, or - for standard input")))?;
     decoded(&bytes).map_err(|trouble: TextTrouble| Failure(format!("{at}: {trouble}")))
 }
 
@@ -77,9 +85,20 @@ fn shown(reading: &Reading) -> String {
     for (ix, incident) in reading.incidents.iter().enumerate() {
         text.push_str(&incident_line(reading.claims.len() + ix + 1, incident));
     }
-    let (claims, incidents) = (reading.claims.len(), reading.incidents.len());
-    text.push_str(&format!("{claims} claims and {incidents} incidents proposed; nothing is entered.\n"));
+    let (claims, incidents) =
+        (counted(reading.claims.len(), "claim"), counted(reading.incidents.len(), "incident"));
+    text.push_str(&format!("{claims} and {incidents} proposed; nothing is entered.\n"));
+    text.push_str(if reading.claims.is_empty() && reading.incidents.is_empty() {
+        "Only English is read. Without the day of the report days of the week stay words: --date YYYY-MM-DD.\n"
+    } else {
+        "To accept, edit or refuse them one by one: --data FOLDER; for programs: --json.\n"
+    });
     text
+}
+
+/// "1 claim", "2 claims".
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 pub(super) fn claim_line(number: usize, claim: &Claim) -> String {
@@ -93,7 +112,8 @@ pub(super) fn claim_line(number: usize, claim: &Claim) -> String {
         Standing::Planned => " [not yet: planned or wanted]",
         Standing::Denied => " [denied]",
     };
-    let mut line = format!("{number:>4}  {} {value} {}", claim.qualifier, claim.unit).replace("   ", "  ");
+    let lead = if claim.qualifier.is_empty() { String::new() } else { format!("{} ", claim.qualifier) };
+    let mut line = format!("{number:>4}  {lead}{value} {}", claim.unit);
     for (name, value) in [("scope", &claim.scope), ("place", &claim.place), ("as of", &claim.as_of)] {
         if !value.is_empty() {
             line.push_str(&format!("; {name}: {value}"));

@@ -5,9 +5,8 @@
 
 use super::claims::{entered_now, state};
 use super::folder::with_voice;
-use super::intake::{claim_line, incident_line};
+use super::intake::{claim_line, counted, incident_line, one_line};
 use super::{Failure, say};
-use corridor::founding::read_founded;
 use corridor::proposals::{claim_of, incident_of, past_moment_of, tidy};
 use evacuation::operation::Operation;
 use evacuation::quantity::Moment;
@@ -17,7 +16,9 @@ use std::io::BufRead;
 use std::path::Path;
 use std::process::ExitCode;
 
-const HELP: &str = "a accept · r refuse · e FIELD VALUE edit (claimant figure low high unit scope qualifier as_of place grade source; of an incident: kind when place claimant known grade source share) · q stop";
+const HELP: &str = "a accept · r refuse · e FIELD VALUE edit, such as: e value 120 · q stop here, with what is accepted so far\n\
+    fields of a claim: claimant value low high unit scope qualifier as_of place figure grade source\n\
+    fields of an incident: kind when place claimant known grade source share";
 
 /// Asks for each proposal; enters the accepted ones together at the end.
 pub(super) fn review(
@@ -25,7 +26,34 @@ pub(super) fn review(
     reading: &Reading,
     (source, grade): (&str, &str),
 ) -> Result<ExitCode, Failure> {
-    let operation = read_founded(data).map_err(|error| Failure(error.to_string()))?.operation;
+    // The folder is opened first: a server that uses it is found before anybody has gone through the report.
+    with_voice(data, |_, founded, voice| {
+        let (claims, happened, stopped) = decided(&founded.operation, reading, (source, grade))?;
+        let (entered, said) = (claims.len(), happened.len());
+        state(&voice, &founded.operation, claims)?;
+        voice.say(happened).map_err(|error| Failure(error.to_string()))?;
+        let of = |count: usize, all: usize, noun: &str| format!("{count} of {}", counted(all, noun));
+        say(&format!(
+            "{}{} and {} entered{}\n",
+            if stopped { "stopped; " } else { "" },
+            of(entered, reading.claims.len(), "claim"),
+            of(said, reading.incidents.len(), "incident"),
+            if entered > 0 {
+                format!("; see: corridor claims show --data {}", data.display())
+            } else {
+                String::new()
+            },
+        ));
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// What a person accepts, and whether the person stopped before the end.
+fn decided(
+    operation: &Operation,
+    reading: &Reading,
+    (source, grade): (&str, &str),
+) -> Result<(Vec<Claim>, Vec<Statement>, bool), Failure> {
     let mut answers = std::io::stdin().lock().lines();
     say(&format!("{HELP}\n"));
     let claims: Vec<Claim> =
@@ -34,28 +62,17 @@ pub(super) fn review(
     let (claims, stopped) = gone_through(&mut answers, lines.zip(claims), claim_face, sound, edited)?;
     let first = reading.claims.len() + 1;
     let lines = reading.incidents.iter().enumerate().map(|(ix, one)| incident_line(first + ix, one));
-    let drafts = reading.incidents.iter().map(|proposal| Draft::of(&operation, proposal, source, grade));
+    let drafts = reading.incidents.iter().map(|proposal| Draft::of(operation, proposal, source, grade));
     let drafts: Vec<Draft> = if stopped { Vec::new() } else { drafts.collect() };
-    let (drafts, _) = gone_through(
+    let (drafts, stopped_later) = gone_through(
         &mut answers,
         lines.zip(drafts),
         Draft::face,
-        |draft| draft.statement(&operation).map(drop),
+        |draft| draft.statement(operation).map(drop),
         |draft, edit| draft.edited(edit),
     )?;
-    let happened: Vec<Statement> =
-        drafts.iter().filter_map(|draft| draft.statement(&operation).ok()).collect();
-    let (entered, said) = (claims.len(), happened.len());
-    with_voice(data, |_, founded, voice| {
-        state(&voice, &founded.operation, claims)?;
-        voice.say(happened).map(drop).map_err(|error| Failure(error.to_string()))
-    })?;
-    say(&format!(
-        "{entered} of {} claims and {said} of {} incidents are entered\n",
-        reading.claims.len(),
-        reading.incidents.len()
-    ));
-    Ok(ExitCode::SUCCESS)
+    let happened = drafts.iter().filter_map(|draft| draft.statement(operation).ok()).collect();
+    Ok((claims, happened, stopped || stopped_later))
 }
 
 /// Goes through proposals one by one, each shown by its line; gives those accepted, and whether a person stopped.
@@ -95,8 +112,14 @@ fn gone_through<T>(
     Ok((accepted, false))
 }
 
+/// A claim as it would be entered, so that what was edited is seen.
 fn claim_face(claim: &Claim) -> String {
-    format!("{} {}", claim.figure, claim.grade)
+    let value =
+        if claim.low == claim.high { claim.low.to_string() } else { format!("{}-{}", claim.low, claim.high) };
+    let place = claim.said.as_ref().map_or("", |said| said.place.as_str());
+    let words = [claim.qualifier.as_str(), &value, &claim.unit, &claim.scope, place, &claim.as_of];
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    one_line(&format!("{} [{}; {}; {}]", words.join(" "), claim.claimant, claim.figure, claim.grade))
 }
 
 /// An incident as a person edits it: when it happened stays in words until it is entered.
@@ -115,7 +138,8 @@ impl Draft {
     fn face(&self) -> String {
         let Incident { kind, place, reliability, credibility, .. } = &self.incident;
         let when = if self.when.is_empty() { "no time" } else { &self.when };
-        format!("{} {place} {when} {reliability}{credibility}", kind.as_str())
+        let (by, share) = (&self.incident.by, if self.incident.share { ", may be shared" } else { "" });
+        one_line(&format!("{} {place} {when} [{by}; {reliability}{credibility}{share}]", kind.as_str()))
     }
 
     fn statement(&self, operation: &Operation) -> Result<Statement, String> {

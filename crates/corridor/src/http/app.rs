@@ -16,6 +16,7 @@ use crate::tracking::Desk;
 use axum::extract::FromRef;
 use evacuation::axis::{Axis, axis};
 use evacuation::convoy::{Convoy, convoys};
+use evacuation::observers::Shown;
 use evacuation::operation::Operation;
 use evacuation::plan::Plan;
 use evacuation::statement::Enrol;
@@ -50,6 +51,7 @@ struct Parts {
     stop: watch::Sender<bool>,
     seats: Arc<Semaphore>,
     desk: Desk,
+    shown: Mutex<Option<Shown>>,
 }
 
 /// A plan in force and what is made of it for every page.
@@ -136,8 +138,14 @@ impl App {
             stop,
             seats: Arc::new(Semaphore::new(SEATS)),
             desk: Desk::default(),
+            shown: Mutex::default(),
         };
         App(Arc::new(parts), force)
+    }
+
+    /// What outsiders were shown; `None` until it is read from the store.
+    pub(super) fn shown(&self) -> std::sync::MutexGuard<'_, Option<Shown>> {
+        self.0.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The same with the plan that is in force now.

@@ -3,12 +3,16 @@
 //! The link is its own proof: a text signed with a key that grows from the console's. That it was ended
 //! early is a statement. Never here: anything that `evacuation::observers` does not hold.
 
+mod cosign;
+
+pub(super) use cosign::{__path_hand_in, __path_seals, hand_in, seals};
+
 use super::app::App;
 use super::body::read_json;
 use super::positions::squares;
 use super::trouble::ApiError;
 use super::watch::say;
-use crate::intake::NOTE_CONSOLE_KEY;
+use crate::intake::{NOTE_CONSOLE_KEY, Trouble};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -16,7 +20,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use evacuation::observers;
+use evacuation::observers::{self, Shown};
 use evacuation::statement::{Fact, Share};
 use ledger::crypto::{Key, derive, verify_text};
 use serde::{Deserialize, Serialize};
@@ -25,6 +29,8 @@ use utoipa::ToSchema;
 
 /// The longest time for which a link is good: a month.
 const HOURS_MAX: u32 = 31 * 24;
+/// Under this name the store keeps what outsiders were shown.
+const NOTE_SHOWN: &str = "observers.shown";
 /// The first line of what is signed.
 const FORM: &str = "corridor-share/v1";
 
@@ -111,9 +117,9 @@ pub(super) async fn get(State(app): State<App>, Path(token): Path<String>) -> Re
     let view = tokio::task::spawn_blocking(move || {
         let start = seeing.operation().start_unix_s;
         let then = seeing.intake().read(|book| observers::account_as_of(book.account(), start, as_of));
-        observers::view(seeing.operation(), &then.picture(), as_of)
+        remembered(&seeing, |shown| observers::view(seeing.operation(), &then.picture(), as_of, shown))
     });
-    let view = view.await.map_err(|_| ApiError::internal())?;
+    let view = view.await.map_err(|_| ApiError::internal())?.map_err(ApiError::from)?;
     let drawn = app.drawn().await?;
     let seals = app.intake().seals().await.map_err(ApiError::from)?;
     let latest: std::collections::BTreeMap<String, (u64, String)> = seals
@@ -137,13 +143,36 @@ pub(super) async fn get(State(app): State<App>, Path(token): Path<String>) -> Re
         .collect();
     let parties: Vec<Value> =
         app.operation().parties.iter().map(|party| json!({ "id": party.id, "name": party.name })).collect();
+    let places: std::collections::BTreeMap<&str, _> =
+        app.operation().places.iter().map(|place| (place.id.as_str(), &place.name)).collect();
     Ok(Json(json!({
+        "places": places,
         "operation": app.operation().name, "timezone": app.operation().timezone,
         "start_unix_s": app.operation().start_unix_s, "drill": app.clock().face().drill,
         "audience": share.audience, "party": share.party, "until_unix_s": share.until_unix_s,
         "parties": parties, "cell": observers::CELL, "view": view,
         "squares": squares(&app, &drawn.reckoned.picture, now), "seals": seals,
     })))
+}
+
+/// Makes a view by what outsiders were shown before; what it adds to that is on disk before anybody sees it.
+fn remembered<T>(app: &App, view: impl FnOnce(&mut Shown) -> T) -> Result<T, Trouble> {
+    let mut kept = app.shown();
+    let mut shown = match kept.take() {
+        Some(shown) => shown,
+        None => {
+            let note = app.intake().note_blocking(NOTE_SHOWN)?;
+            note.and_then(|note| serde_json::from_slice(&note).ok()).unwrap_or_default()
+        }
+    };
+    let before = shown.clone();
+    let made = view(&mut shown);
+    if shown != before {
+        let note = serde_json::to_vec(&shown).unwrap_or_default();
+        app.intake().set_note_blocking(NOTE_SHOWN, note)?;
+    }
+    *kept = Some(shown);
+    Ok(made)
 }
 
 /// The share that a token proves; refused once it is over.

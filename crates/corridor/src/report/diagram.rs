@@ -3,6 +3,7 @@
 //! windows of the control points as light bands.
 
 use super::clock::LocalClock;
+use corridor::markup::escape;
 use evacuation::axis::{Axis, Unit, axis, line};
 use evacuation::convoy::{Convoy, convoys};
 use evacuation::operation::Operation;
@@ -193,17 +194,4 @@ fn strings(
             clock.day_time(convoy.arrive)
         );
     }
-}
-
-fn escape(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).fold(String::new(), |mut out, c| {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-        out
-    })
 }

@@ -12,6 +12,7 @@ mod evidence;
 mod field;
 mod hostile;
 mod intake;
+mod observers;
 mod one_story;
 mod phone;
 mod plain;

@@ -31,7 +31,8 @@ fn a_view_tells_an_incident_only_if_it_may_and_never_its_words() {
     incident.words = "SECRET NAME".to_owned();
     incident.by = "SECRET NAME".to_owned();
     incident.place = "house of SECRET NAME".to_owned();
-    let seen = view(&operation(), &picture(&[(4000, hidden), (5000, told)]), Moment(9000));
+    let seen =
+        view(&operation(), &picture(&[(4000, hidden), (5000, told)]), Moment(9000), &mut Shown::default());
     assert_eq!(seen.incidents.len(), 1);
     assert_eq!((seen.incidents[0].hour, seen.incidents[0].within_km), (Moment(3600), Some(2)));
     let json = serde_json::to_string(&seen).unwrap();
@@ -61,8 +62,43 @@ proptest! {
 
     #[test]
     fn the_total_does_not_give_away_a_category(stretcher in 0u32..40, wounded in 0u32..40, other in 0u32..400) {
-        let crowd = Crowd::from(Persons { stretcher, wounded, other });
+        let persons = crate::quantity::Persons { stretcher, wounded, other };
+        let crowd = Shown::default().step(Moment(0)).crowd("out", persons);
         let rest = i64::from(crowd.total.value()) - i64::from(crowd.wounded.value()) - i64::from(crowd.other.value());
         prop_assert_eq!(rest.rem_euclid(5), 0);
+    }
+
+    /// Two views a step apart, whatever happened between: a number that moved stands for five people or more,
+    /// a number that did not move hides up to four, and what is shown stays near the truth.
+    #[test]
+    fn no_two_views_give_away_fewer_than_five_people(
+        first in 0u32..60, moves in proptest::collection::vec(-9i64..=9, 1..60),
+    ) {
+        let (mut shown, mut count) = (Shown::default(), i64::from(first));
+        let mut last = (shown.step(Moment(0)).number("out", first), count);
+        for (ix, by) in moves.into_iter().enumerate() {
+            count = (count + by).max(0);
+            let at = Moment((ix as i64 + 1) * STEP.seconds());
+            let now = shown.step(at).number("out", count as u32);
+            if now != last.0 {
+                prop_assert!(count.abs_diff(last.1) >= u64::from(CELL), "{} {count}", last.1);
+                last = (now, count);
+            } else if count.abs_diff(last.1) >= u64::from(CELL) {
+                last.1 = count;
+            }
+            prop_assert!(i64::from(now.value()).abs_diff(count) <= 2 * u64::from(CELL));
+        }
+    }
+
+    /// A view that is asked for again, with statements that came late, is the same view; and no hub that starts
+    /// again from what it kept shows another one.
+    #[test]
+    fn a_step_is_shown_once(first in 0u32..60, late in 0u32..60, next in 0u32..60) {
+        let mut shown = Shown::default();
+        let once = shown.step(Moment(600)).number("died", first);
+        prop_assert_eq!(shown.step(Moment(600)).number("died", late), once);
+        prop_assert_eq!(shown.step(Moment(0)).number("died", late), once);
+        let mut again: Shown = serde_json::from_str(&serde_json::to_string(&shown).unwrap()).unwrap();
+        prop_assert_eq!(again.step(Moment(1200)).number("died", next), shown.step(Moment(1200)).number("died", next));
     }
 }

@@ -4,7 +4,8 @@
 //! i-th and the j-th with probability (j − i)/(n + 1), if they are like one another. Whether they were is asked
 //! of themselves: each is held against the interval that those before it would have given, and the share left
 //! out grows or shrinks until four in five come within (adaptive conformal inference, Gibbs and Candès 2021).
-//! With too few of them a stand-in for what nobody has seen joins them, and the interval says so.
+//! With fewer than nine the interval reaches from the shortest to the longest of them and of stand-ins for what
+//! nobody has seen, and promises only what order alone can: (n − 1)/(n + 1). With fewer than two it promises nothing.
 //!
 //! Never here: an assumption about a distribution, or the plan's own hope as a measured time.
 
@@ -15,7 +16,7 @@ use serde::Serialize;
 
 /// Trips before it that are looked at, at most: the last ones.
 const LOOK_BACK: usize = 40;
-/// So many are needed for an interval of four in five from their order alone.
+/// So many are needed for an interval of four in five from their order alone: (9 − 1)/(9 + 1).
 const ENOUGH: usize = 9;
 /// What stands in for trips that nobody has seen yet, in thousandths of the planned time; the first go first
 /// when there are trips to go by.
@@ -43,7 +44,7 @@ pub struct Sample {
 /// When a vehicle may be expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Expected {
-    /// One in ten comes earlier.
+    /// One in ten comes earlier; on few, none has yet.
     pub early: Moment,
     /// As many earlier as later.
     pub middle: Moment,
@@ -51,6 +52,16 @@ pub struct Expected {
     pub late: Option<Moment>,
     /// How many trips before it this rests on.
     pub rests_on: usize,
+    /// Of a thousand at least so many come within; 0: too few have driven it for anybody to say.
+    pub within: u16,
+}
+
+/// What an interval on so many trips promises, in thousandths: between the shortest and the longest of `n` the
+/// next one lies with probability (n − 1)/(n + 1).
+fn promise(rests_on: usize) -> u16 {
+    let all = 1000 - OUTSIDE as usize;
+    let few = rests_on.saturating_sub(1) * 1000 / (rests_on + 1);
+    if rests_on >= ENOUGH { all as u16 } else { few.min(all) as u16 }
 }
 
 /// The last point that a trip is known to have reached, when, and how long the plan gives it from there.
@@ -123,9 +134,11 @@ pub fn expected(
     let mut seen: Vec<i64> = same.rev().take(LOOK_BACK).map(|sample| sample.permille).collect();
     let rests_on = seen.len();
     let outside = outside(&seen);
-    if rests_on < ENOUGH {
+    let few = rests_on < ENOUGH;
+    if few {
         seen.extend(PRIOR_PERMILLE.iter().skip(rests_on / 2));
     }
+    let within = promise(rests_on);
     // What has taken longer already than some needed is not one of those.
     let elapsed = (now - at).seconds().saturating_mul(1000) / left.seconds().max(1);
     let all = seen.len();
@@ -133,12 +146,15 @@ pub fn expected(
     seen.sort_unstable();
     let moment = |permille: i64| at + Span(left.seconds().saturating_mul(permille) / 1000);
     if seen.is_empty() {
-        return Some(Expected { early: now, middle: now, late: None, rests_on });
+        return Some(Expected { early: now, middle: now, late: None, rests_on, within });
     }
     let quantile = |permille: i64| moment(between(&seen, permille));
+    // On few, from the shortest to the longest.
+    let outside = if few { 0 } else { outside };
     // Few are left: whoever is so late may be later than all before.
     let late = (seen.len() == all || seen.len() >= ENOUGH).then(|| quantile(1000 - outside / 2));
-    Some(Expected { early: quantile(outside / 2).max(now), middle: quantile(500).max(now), late, rests_on })
+    let early = quantile(outside / 2).max(now);
+    Some(Expected { early, middle: quantile(500).max(now), late, rests_on, within })
 }
 
 /// The share to leave out, in thousandths, for four in five to come within: each trip, the newest first in

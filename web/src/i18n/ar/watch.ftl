@@ -55,7 +55,7 @@ watch-crossed = عبرت { $place } عند { $at }
 watch-doubted = لا يمكن تصديق ساعته أو موقعه
 watch-no-trackers = لا جهاز تتبع مسجَّل. ترسل الهواتف عبر OwnTracks أو Traccar؛ انظر docs/watch.md.
 watch-trip = الرحلة
-watch-expected = المتوقع (٤ من ٥)
+watch-expected = المتوقع
 watch-planned = المخطط
 watch-rests = يستند إلى
 watch-rests-on = { $n ->
@@ -63,6 +63,8 @@ watch-rests-on = { $n ->
     [one] رحلة واحدة سابقة
    *[other] رحلات سابقة: { $n }
 }
+watch-too-few = لم تقطعه رحلات كافية لنقول
+watch-within = على الأقل { $share } من ١٠٠
 watch-between = { $early } – { $late }
 watch-from-on = من { $early }؛ أطول من كل ما سبق
 watch-told = من أُبلغ
@@ -248,11 +250,11 @@ observers-expired = انتهى
 observers-seen = ما يرونه
 outside-for = إلى { $audience }
 outside-as-of = بحسب الحال في { $at }
+outside-verified = تحقق منه: { $by }
 outside-drill = تمرين
 outside-people = الأشخاص
 outside-total = المجموع
 outside-few = أقل من { $n }
-outside-rounded = تُقرَّب أعداد الأشخاص إلى مضاعفات { $n }، كل عدد على حدة، فقد لا تتطابق المجاميع.
 outside-convoys = القوافل: انطلقت { $left } ووصلت { $there }
 outside-no-incidents = لا شيء يجوز ذكره.
 outside-hour = في الساعة بدءًا من { $at }
@@ -263,7 +265,25 @@ outside-squares = { $n ->
    *[other] مركبات في مربعات من 5 كم قبل نصف ساعة، عددها { $n }:
 }
 outside-seals = الأختام
-outside-seals-how = كل ختم مذكرة موقّعة (C2SP tlog-checkpoint): احفظها وقارن ما بعدها بها، ووقّع عليها بشاهدك (docs/seals.md).
+outside-seals-how = كل ختم مذكرة موقّعة (C2SP tlog-checkpoint) على كل ما قاله جهاز واحد. احفظها وقارن ما بعدها بها: السجل الذي لم يفعل إلا أن نما يمكن إثبات أنه يضم كل ما رأيت.
+cosign = ضع ختمك أنت عليها
+cosign-why = بشاهدك تؤكد أن هذه السجلات لم تفعل إلا أن نمت منذ آخر مرة نظرت فيها. لا يرى أي بيان ولا اسم. ومن يتحقق لاحقاً يرى أن شيئاً لم يُنزع من وراء ظهرك.
+cosign-fetch = خذ الأختام
+cosign-fetch-how = ملف، seals.json
+cosign-do = على حاسوبك، في المجلد الذي فيه الملف:
+cosign-keep = في المرة الأولى يولّد مفتاحك في المجلد «witness» ويطبع السطر الذي يعرفه به الآخرون. احفظ ذلك المجلد واستعمله كل مرة، ولا تستعمله في مكانين.
+cosign-hand-in = سلّم cosigned.json
+cosign-done = { $n ->
+    [0] لم يُوقَّع شيء
+    [one] ختم واحد يحمل توقيعك
+   *[other] أختام تحمل توقيعك: { $n }
+}
+cosign-refused = { $n ->
+    [one] واحد لم يُقبل
+   *[other] لم تُقبل: { $n }
+}
+cosign-check = توقيعك الآن تحت كل ختم أعلاه. من لديه السجل كاملاً يتحقق منه بالأمر: corridor verify.
+outside-rounded = تُقرَّب أعداد الناس إلى مضاعفات { $n }، كل عدد على حدة، فقد لا يطابق مجموعها. ولا يتغير عدد إلا إذا تغيّر { $n } أشخاص أو أكثر.
 outside-no-seals = لا شيء مختوم بعد.
 attention-fire = { $atplace ->
     [yes] إطلاق نار قرب الطريق، { $place }؛ ولم يُتخذ قرار بعده.

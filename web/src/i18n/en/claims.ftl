@@ -68,7 +68,13 @@ reading-source = Where it can be read
 reading-date = Day of the report
 reading-file = File
 reading-read = Read
-reading-found = { $claims } claims and { $incidents } incidents proposed.
+reading-found = Proposed: { $claims ->
+    [one] one claim
+   *[other] { $claims } claims
+ } and { $incidents ->
+    [one] one incident
+   *[other] { $incidents } incidents
+ }.
 reading-open = { $n } not yet decided.
 reading-lost = The server did not answer. Try again.
 reading-large = The file is too large. Split it and read the parts.

@@ -55,7 +55,7 @@ watch-crossed = through { $place } at { $at }
 watch-doubted = its clock or position cannot be believed
 watch-no-trackers = No tracker is enrolled. Phones report with OwnTracks or Traccar; docs/watch.md says how.
 watch-trip = Trip
-watch-expected = Expected (4 in 5)
+watch-expected = Expected
 watch-planned = Planned
 watch-rests = Rests on
 watch-rests-on = { $n ->
@@ -63,6 +63,8 @@ watch-rests-on = { $n ->
     [one] one trip before it
    *[other] { $n } trips before it
 }
+watch-too-few = Too few have driven it to say
+watch-within = at least { $share } in 100
 watch-between = { $early } – { $late }
 watch-from-on = from { $early }; later than all before it
 watch-told = Who was told
@@ -248,11 +250,11 @@ observers-expired = expired
 observers-seen = What they see
 outside-for = For { $audience }
 outside-as-of = As of { $at }
+outside-verified = verified by { $by }
 outside-drill = DRILL
 outside-people = People
 outside-total = Total
 outside-few = fewer than { $n }
-outside-rounded = Numbers of people are rounded to multiples of { $n }, each for itself, so they need not add up.
 outside-convoys = Convoys: { $left } left, { $there } arrived
 outside-no-incidents = None that may be told.
 outside-hour = In the hour from { $at }
@@ -263,7 +265,25 @@ outside-squares = { $n ->
    *[other] Vehicles in { $n } squares of 5 km, half an hour ago:
 }
 outside-seals = Seals
-outside-seals-how = Each is a signed note (C2SP tlog-checkpoint): keep it, check later ones against it, and cosign it with your own witness (docs/seals.md).
+outside-seals-how = Each is a signed note (C2SP tlog-checkpoint) over everything that one device has said. Keep it and check later ones against it: a log that only grew can be proved to contain all that you saw.
+cosign = Put your own seal on them
+cosign-why = With your witness you confirm that these logs only grew since you last looked. It sees no statement and no name. Whoever checks the record later sees that nothing was taken out behind your back.
+cosign-fetch = Fetch the seals
+cosign-fetch-how = a file, seals.json
+cosign-do = On your laptop, in the folder with the file:
+cosign-keep = The first time it draws your key into the folder “witness” and prints the line by which others know it. Keep that folder, use it each time, and never in two places.
+cosign-hand-in = Hand in cosigned.json
+cosign-done = { $n ->
+    [0] Nothing was cosigned
+    [one] One seal carries your signature
+   *[other] { $n } seals carry your signature
+}
+cosign-refused = { $n ->
+    [one] One was not taken
+   *[other] { $n } were not taken
+}
+cosign-check = Your signature is now under each seal above. Anyone who has the whole record checks it with: corridor verify.
+outside-rounded = Numbers of people are rounded to multiples of { $n }, each for itself, so they need not add up. A number moves only when { $n } people or more have.
 outside-no-seals = Nothing is sealed yet.
 attention-fire = { $atplace ->
     [yes] Fire near the road, { $place }; nobody has decided since.

@@ -68,7 +68,13 @@ reading-source = Où on peut le lire
 reading-date = Jour du rapport
 reading-file = Fichier
 reading-read = Lire
-reading-found = { $claims } déclarations et { $incidents } incidents proposés.
+reading-found = Proposé : { $claims ->
+    [one] une déclaration
+   *[other] { $claims } déclarations
+ } et { $incidents ->
+    [one] un incident
+   *[other] { $incidents } incidents
+ }.
 reading-open = { $n } à décider.
 reading-lost = Le serveur n’a pas répondu. Réessayez.
 reading-large = Le fichier est trop grand. Divisez-le et lisez les parties.

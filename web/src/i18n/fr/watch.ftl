@@ -56,7 +56,7 @@ watch-crossed = passé { $place } à { $at }
 watch-doubted = son horloge ou sa position n’est pas croyable
 watch-no-trackers = Aucun traceur n’est inscrit. Les téléphones envoient par OwnTracks ou Traccar ; voir docs/watch.md.
 watch-trip = Trajet
-watch-expected = Attendu (4 sur 5)
+watch-expected = Attendu
 watch-planned = Prévu
 watch-rests = Repose sur
 watch-rests-on = { $n ->
@@ -64,6 +64,8 @@ watch-rests-on = { $n ->
     [one] un trajet précédent
    *[other] { $n } trajets précédents
 }
+watch-too-few = Trop peu l’ont parcouru pour le dire
+watch-within = au moins { $share } sur 100
 watch-between = { $early } – { $late }
 watch-from-on = dès { $early } ; plus tard que tous les précédents
 watch-told = Qui a été prévenu
@@ -249,11 +251,11 @@ observers-expired = expiré
 observers-seen = Ce qu’ils voient
 outside-for = Pour { $audience }
 outside-as-of = État au { $at }
+outside-verified = vérifié par { $by }
 outside-drill = EXERCICE
 outside-people = Personnes
 outside-total = Total
 outside-few = moins de { $n }
-outside-rounded = Les nombres de personnes sont arrondis à des multiples de { $n }, chacun pour soi ; ils peuvent ne pas s’additionner.
 outside-convoys = Convois : { $left } partis, { $there } arrivés
 outside-no-incidents = Aucun qui puisse être dit.
 outside-hour = Dans l’heure dès { $at }
@@ -264,7 +266,25 @@ outside-squares = { $n ->
    *[other] Véhicules dans { $n } carrés de 5 km, il y a une demi-heure :
 }
 outside-seals = Sceaux
-outside-seals-how = Chacun est une note signée (C2SP tlog-checkpoint) : gardez-la, comparez-y les suivantes et cosignez-la avec votre témoin (docs/seals.md).
+outside-seals-how = Chacun est une note signée (C2SP tlog-checkpoint) sur tout ce qu’un appareil a dit. Gardez-la et comparez-y les suivantes : d’un journal qui n’a fait que croître on peut prouver qu’il contient tout ce que vous avez vu.
+cosign = Apposez-y votre propre sceau
+cosign-why = Avec votre témoin vous confirmez que ces journaux n’ont fait que croître depuis votre dernier passage. Il ne voit ni déclaration ni nom. Qui vérifie plus tard voit que rien n’a été retiré dans votre dos.
+cosign-fetch = Prendre les sceaux
+cosign-fetch-how = un fichier, seals.json
+cosign-do = Sur votre ordinateur, dans le dossier du fichier :
+cosign-keep = La première fois, il tire votre clé dans le dossier « witness » et affiche la ligne par laquelle les autres la connaissent. Gardez ce dossier, reprenez-le chaque fois, jamais à deux endroits.
+cosign-hand-in = Remettre cosigned.json
+cosign-done = { $n ->
+    [0] Rien n’a été cosigné
+    [one] Un sceau porte votre signature
+   *[other] { $n } sceaux portent votre signature
+}
+cosign-refused = { $n ->
+    [one] Un n’a pas été pris
+   *[other] { $n } n’ont pas été pris
+}
+cosign-check = Votre signature est maintenant sous chaque sceau ci-dessus. Qui possède le dossier entier la vérifie avec : corridor verify.
+outside-rounded = Les nombres de personnes sont arrondis aux multiples de { $n }, chacun pour soi ; leur somme peut différer. Un nombre ne bouge que si { $n } personnes ou plus ont bougé.
 outside-no-seals = Rien n’est encore scellé.
 attention-fire = { $atplace ->
     [yes] Tir près de la route, { $place } ; personne n’a décidé depuis.

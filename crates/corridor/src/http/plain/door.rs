@@ -5,7 +5,7 @@
 use super::super::app::App;
 use super::Fields;
 use super::page::Page;
-use crate::http::markup::escape;
+use crate::markup::escape;
 use evacuation::account::{Account, FieldMember, FieldParty, TripFigure, Whereabouts};
 use evacuation::boarding::{DoorMember, DoorParty, DoorTrip, Seen, Stop, Verdict, decide};
 use evacuation::convoy::TripId;

@@ -8,7 +8,7 @@ use super::note;
 use super::page::{Lang, Page};
 use super::post::Post;
 use super::said::{WHO, named, places};
-use crate::http::markup::escape;
+use crate::markup::escape;
 use crate::printing::local_time;
 use evacuation::place::PlaceKind;
 use evacuation::statement::Role;

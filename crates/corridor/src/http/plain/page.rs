@@ -2,7 +2,7 @@
 //!
 //! Never here: text that was not escaped.
 
-use crate::http::markup::escape;
+use crate::markup::escape;
 use std::fmt::Write;
 
 /// The languages, with the words of the field pages.

@@ -9,7 +9,7 @@ use super::Fields;
 use super::page::{Lang, Page};
 use super::post::Post;
 use super::{departure, note};
-use crate::http::markup::escape;
+use crate::markup::escape;
 use evacuation::convoy::TripId;
 use evacuation::people::{Token, TokenError};
 use evacuation::place::PlaceKind;

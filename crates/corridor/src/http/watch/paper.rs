@@ -4,8 +4,8 @@
 //! Never here: a person, a load, or a style that the page policy would refuse.
 
 use crate::http::app::App;
-use crate::http::markup::escape;
 use crate::http::trouble::ApiError;
+use crate::markup::escape;
 use axum::extract::{Path, State};
 use axum::response::Html;
 use evacuation::account::unhex;

@@ -4,8 +4,8 @@
 //! Never here: a name, an age, words that somebody typed.
 
 use crate::http::app::App;
-use crate::http::markup::escape;
 use crate::http::trouble::ApiError;
+use crate::markup::escape;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -32,7 +32,8 @@ pub(in crate::http) async fn trace(
         let stamp = jiff::Timestamp::from_second(operation.start_unix_s.saturating_add(moment.seconds()));
         stamp.map(|stamp| stamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()).unwrap_or_default()
     };
-    let domain = format!("{}.corridor.invalid", &app.intake().operation_id().to_string()[..16]);
+    // A label of a domain begins with a letter (RFC 1034).
+    let domain = format!("op-{}.corridor.invalid", &app.intake().operation_id().to_string()[..16]);
     let (code, since, now) = (one.token.as_str(), utc(one.since), utc(drawn.now));
     let expiry = utc(drawn.now + evacuation::quantity::Span(KEPT_DAYS * 86_400));
     // A place of the operation, or nothing: what was typed may hold anything.
