@@ -166,13 +166,10 @@ impl Speakers {
         if let Some(quote) = quote {
             let all = || sentences.iter().flat_map(|s| &s.attributions);
             // "OCHA says that “…”. The envoy said": who stands before it, in its own sentence.
-            let led = all()
-                .filter(|a| a.side != Side::Before && a.range.end <= quote.start)
-                .next_back()
-                .filter(|a| {
-                    let away = quote.start - a.range.end;
-                    away <= 3 || away <= 7 && p.was(quote.start, 2, &[":"])
-                });
+            let led = all().rfind(|a| a.side != Side::Before && a.range.end <= quote.start).filter(|a| {
+                let away = quote.start - a.range.end;
+                away <= 3 || away <= 7 && p.was(quote.start, 2, &[":"])
+            });
             if let Some(led) = led {
                 return named(led);
             }
