@@ -25,7 +25,12 @@ pub struct Peer {
 
 pub const PEERS: [Peer; 4] = [
     Peer { name: "own", make: own_make, merge: own_merge, read: own_read },
-    Peer { name: "automerge", make: automerge_make, merge: automerge_merge, read: |bytes| automerge_read(bytes).map(judged) },
+    Peer {
+        name: "automerge",
+        make: automerge_make,
+        merge: automerge_merge,
+        read: |bytes| automerge_read(bytes).map(judged),
+    },
     Peer { name: "yrs", make: yrs_make, merge: yrs_merge, read: |bytes| yrs_read(bytes).map(judged) },
     Peer { name: "loro", make: loro_make, merge: loro_merge, read: |bytes| loro_read(bytes).map(judged) },
 ];
@@ -86,21 +91,21 @@ fn own_merge(files: &[PathBuf], stored: &Path) -> (Table, f64) {
         let entries: Vec<Signed> = pieces.into_iter().filter_map(entry).collect();
         for group in entries.chunks(4096) {
             let begun = Instant::now();
-            let verified = verify_all(&OPERATION, group.to_vec());
+            let verified: Vec<Verified> =
+                verify_all(&OPERATION, group.to_vec()).map(Result::unwrap).collect();
             verifying += begun.elapsed().as_secs_f64();
-            let verified: Vec<Verified> = verified.into_iter().map(Result::unwrap).collect();
             let transaction = store.transaction().unwrap();
             for entry in &verified {
                 logs.insert(entry).unwrap();
-                let (seq, signed) = (entry.entry().seq as i64, entry.signed());
+                let (seq, signed) = (entry.seq() as i64, entry.signed());
                 transaction
                     .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4)")
                     .unwrap()
-                    .execute(rusqlite::params![entry.entry().log_id.0, seq, signed.bytes, signed.signature])
+                    .execute(rusqlite::params![entry.log_id().0, seq, &signed.bytes[..], signed.signature])
                     .unwrap();
             }
             transaction.commit().unwrap();
-            table.extend(verified.iter().map(|e| ((device, e.entry().seq as usize), e.entry().body.clone())));
+            table.extend(verified.iter().map(|e| ((device, e.seq() as usize), e.entry().body.to_vec())));
         }
     }
     (table, verifying)
@@ -118,10 +123,10 @@ fn own_read(bytes: &[u8]) -> Option<(Table, bool)> {
     if !findings.is_empty() || operation != Some(OPERATION) {
         return None;
     }
-    let verified = verify_all(&OPERATION, pieces.into_iter().filter_map(entry).collect());
+    let verified: Vec<_> = verify_all(&OPERATION, pieces.into_iter().filter_map(entry).collect()).collect();
     let good = verified.iter().all(Result::is_ok);
     let rows = verified.into_iter().flatten();
-    Some((rows.map(|e| ((0, e.entry().seq as usize), e.entry().body.clone())).collect(), good))
+    Some((rows.map(|e| ((0, e.seq() as usize), e.entry().body.to_vec())).collect(), good))
 }
 
 // automerge: one commit a record, as it was recorded.

@@ -18,7 +18,8 @@ pub fn key(device: usize) -> Key {
 /// What one device recorded: somebody boards a bus, somewhere, at some time; some 50 bytes.
 pub fn record(device: usize, number: usize) -> Vec<u8> {
     let token = (device * EACH + number) as u64 * 0x9e37_79b9;
-    format!("board {token:010x} bus-{}.{} square {}", number % 40, number % 9, 1_481_803_200 + number * 7).into_bytes()
+    format!("board {token:010x} bus-{}.{} square {}", number % 40, number % 9, 1_481_803_200 + number * 7)
+        .into_bytes()
 }
 
 pub fn message(device: usize, number: usize, record: &[u8]) -> Vec<u8> {
@@ -52,7 +53,8 @@ pub fn verify(signed: &Table) -> Vec<bool> {
     let rows: Vec<(LogId, Vec<u8>, [u8; 64])> = signed
         .iter()
         .map(|((device, number), row)| {
-            let (record, signature) = row.split_last_chunk::<64>().map_or((&row[..], [0; 64]), |(r, s)| (r, *s));
+            let (record, signature) =
+                row.split_last_chunk::<64>().map_or((&row[..], [0; 64]), |(r, s)| (r, *s));
             (ids[*device % DEVICES], message(*device, *number, record), signature)
         })
         .collect();
@@ -63,5 +65,13 @@ pub fn verify(signed: &Table) -> Vec<bool> {
 
 /// Takes the signatures off.
 pub fn bare(signed: Table) -> Table {
-    signed.into_iter().map(|(at, mut row)| (at, { row.truncate(row.len().saturating_sub(64)); row })).collect()
+    signed
+        .into_iter()
+        .map(|(at, mut row)| {
+            (at, {
+                row.truncate(row.len().saturating_sub(64));
+                row
+            })
+        })
+        .collect()
 }
