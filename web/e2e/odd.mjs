@@ -2,6 +2,7 @@
 // who stops the convoy from the road, a clinician who comes later, a phone whose clock is days off, a reload in the
 // middle of a form, a camera that is refused, a code typed on an Arabic keyboard.
 
+import { faults } from './axe.mjs';
 import { check, eventually, textOf } from './harness.mjs';
 import { household, phone, shot, type, unsent } from './phones.mjs';
 import { api, town } from './town.mjs';
@@ -26,6 +27,15 @@ export async function odd(browser) {
     await down();
   }
 }
+/** What is looked at in the middle of a task is readable for everybody too, by day and by night. */
+const clean = async (page, where) => {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    const found = await faults(page);
+    if (found.length) throw new Error(`${where}, ${colorScheme}: ${found.slice(0, 3).join('; ')}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+};
 const sent = ({ page, label }) => eventually(async () => (await unsent(page)) === 0, `${label} has sent everything`, 40_000);
 const state = async (base) => (await api(base, 'picture')).account;
 
@@ -52,10 +62,13 @@ async function forms({ base, desk }) {
     await desk.go('register');
     await household(page, ['older']);
     await page.getByTestId('add-infant').click();
+    await clean(page, 'a child alone');
     if (await page.getByTestId('answer-yes').isEnabled()) throw new Error('an infant alone is registered with nobody');
     await page.getByTestId('alone-from').fill('Red Crescent');
     await page.getByTestId('alone-to').fill('Children’s agency');
     await page.getByTestId('answer-yes').click();
+    await page.getByTestId('card').waitFor();
+    await clean(page, 'a card');
     await page.getByTestId('next').click();
     await sent(desk);
   });
@@ -113,10 +126,13 @@ async function parts(world) {
     await page.getByTestId('verdict-part').locator('summary').click();
     for (const token of world.clan.members.slice(0, 10)) await page.getByTestId(`going-${token}`).click();
     await shot(page, 'part-en');
+    await clean(page, 'a party that may travel apart');
     await page.getByTestId('verdict-split').click();
     await eventually(async () => (await page.getByTestId('verdict').getAttribute('data-go')) === 'true', 'ten may go');
+    await clean(page, 'go');
     await page.getByTestId('verdict-board').click();
     await page.getByTestId('verdict').waitFor({ state: 'detached' });
+    await clean(page, 'the door');
     if ((await page.getByTestId('aboard').getAttribute('data-value')) !== '10') throw new Error('not ten on board');
     await type(page, world.clan.members[20]);
     if ((await page.getByTestId('verdict').getAttribute('data-stop')) !== 'incomplete full') throw new Error('the rest is no party of its own');
@@ -132,6 +148,7 @@ async function parts(world) {
     await page.getByTestId('trouble').waitFor();
     await type(page, one);
     await shot(page, 'off-en');
+    await clean(page, 'getting off');
     if (await page.getByTestId('off-back').isEnabled()) throw new Error('one of ten takes back what all agreed to');
     await page.getByTestId('off').click();
     await page.getByTestId('done').waitFor();
@@ -175,6 +192,7 @@ async function stops({ base, gate, leader, trip }) {
     if (await leader.page.getByTestId('stop').isEnabled()) throw new Error('stopped without a reason');
     await leader.page.getByTestId('why-fire').click();
     await shot(leader.page, 'hold-en');
+    await clean(leader.page, 'holding');
     await leader.page.getByTestId('stop').click();
     await leader.page.getByTestId('held').waitFor();
     await sent(leader);
@@ -185,6 +203,7 @@ async function stops({ base, gate, leader, trip }) {
     await eventually(() => gate.page.getByTestId('held').isVisible(), 'the other phone shows it', 40_000);
     if (!/does not go on/.test(await gate.page.getByTestId('held').innerText())) throw new Error(await gate.page.getByTestId('held').innerText());
     await shot(gate.page, 'held-road-en');
+    await clean(gate.page, 'a stop');
     const convoy = item.values.convoy;
     await api(base, 'watch', { fact: { say: 'decide', decision: 'go', convoy, why: 'it is quiet', by: 'Operations room' } });
     await eventually(async () => (await gate.page.getByTestId('held').count()) === 0, 'a go lifts it', 40_000);
@@ -235,6 +254,7 @@ async function clinicians({ base, browser, desk, clan }) {
     const open = await read(later);
     if (!/Asthma; inhaler/.test(open) || !/sealed anew by Clinic 1/.test(open) || !/Desk/.test(open)) throw new Error(open);
     await shot(later.page, 'note-later-en');
+    await clean(later.page, 'notes');
     const found = [...first.found, ...later.found];
     if (found.length) throw new Error(found.join('\n'));
   });

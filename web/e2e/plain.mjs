@@ -7,6 +7,11 @@ import { check } from './harness.mjs';
 import { faults } from './axe.mjs';
 import { api } from './town.mjs';
 
+/** Opens every part of the page. */
+async function unfold(page) {
+  const folded = page.locator('details:not([open]) > summary');
+  while (await folded.count()) await folded.first().click();
+}
 export async function plain(browser, base, viewport, shots) {
   const context = await browser.newContext({ viewport, isMobile: true, hasTouch: true, javaScriptEnabled: false, locale: 'en-GB' });
   context.setDefaultTimeout(10_000);
@@ -42,6 +47,13 @@ export async function plain(browser, base, viewport, shots) {
     await page.screenshot({ path: join(shots, 'field-plain-go.png') });
     await press('say', 'board');
     const { account } = await api(base, 'picture');
+    for (const lang of ['en', 'ar', 'fr']) {
+      await page.goto(`${base}/plain?lang=${lang}`);
+      await unfold(page);
+      const wide = await page.locator('main').evaluate((main) => main.scrollWidth - document.documentElement.clientWidth);
+      if (wide > 0) throw new Error(`${lang}: ${wide} px too wide`);
+      await page.screenshot({ path: join(shots, `field-plain-all-${lang}.png`), fullPage: true });
+    }
     if (account.on_the_way.total !== 3) throw new Error(`${account.on_the_way.total} on the way`);
   });
   await context.close();
@@ -53,6 +65,14 @@ export async function plain(browser, base, viewport, shots) {
       const found = await faults(look);
       if (found.length) throw new Error(found.join('\n'));
       await look.screenshot({ path: join(shots, `field-plain-join-${lang}.png`) });
+    }
+    await look.locator('input[name="label"]').fill('Seeing');
+    await look.locator('button[name="join"]').click();
+    for (const lang of ['en', 'ar', 'fr']) {
+      await look.goto(`${base}/plain?lang=${lang}`);
+      await unfold(look);
+      const found = await faults(look);
+      if (found.length) throw new Error(`all forms, ${lang}: ${found.join('\n')}`);
     }
     await seeing.close();
   });
