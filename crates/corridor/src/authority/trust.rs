@@ -18,7 +18,7 @@ pub enum TrustError {
     #[error("{path}: {why}", path = .0.display(), why = .1)]
     File(PathBuf, std::io::Error),
     /// What is in it.
-    #[error("{path} holds no authority's certificate; take corridor-authority.pem from the other hub's trust page", path = .0.display())]
+    #[error("{path} holds no authority's certificate; take corridor-authority.crt from the other hub's trust page", path = .0.display())]
     Nothing(PathBuf),
 }
 

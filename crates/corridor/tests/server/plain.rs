@@ -241,3 +241,19 @@ async fn a_note_is_taken_only_where_nobody_can_read_along_and_stands_nowhere_in_
         assert!(!bytes.windows(7).any(|window| window == b"insulin"));
     }
 }
+
+#[tokio::test]
+async fn a_party_whose_bus_was_swapped_gets_a_place_on_the_other_at_its_door() {
+    let (_folder, field, browser) = browser().await;
+    admit(&field, &browser, "gate").await;
+    let household = [("say", "register"), ("who-woman", "2"), ("to", "camp"), ("answer", "yes")];
+    let party = codes(&browser.said("/plain/say", &household).await)[0].to_string();
+    let give = |trip| [("say", "move"), ("code", &*party), ("trip", trip)];
+    browser.said("/plain/say", &give("bus-1.1")).await;
+    let door = [("trip", "bus-2.1"), ("code", &*party), ("escorts", "1")];
+    let page = browser.said("/plain/door", &door).await;
+    assert!(page.contains("Their place is on another vehicle") && page.contains("was swapped"), "{page}");
+    browser.said("/plain/say", &give("bus-2.1")).await;
+    let page = browser.said("/plain/door", &door).await;
+    assert!(page.contains("GO") && !page.contains("was swapped"), "{page}");
+}
