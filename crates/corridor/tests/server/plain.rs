@@ -249,7 +249,14 @@ async fn a_party_whose_bus_was_swapped_gets_a_place_on_the_other_at_its_door() {
     let household = [("say", "register"), ("who-woman", "2"), ("to", "camp"), ("answer", "yes")];
     let party = codes(&browser.said("/plain/say", &household).await)[0].to_string();
     let give = |trip| [("say", "move"), ("code", &*party), ("trip", trip)];
-    browser.said("/plain/say", &give("bus-1.1")).await;
+    let page = browser.said("/plain/say", &give("bus-1.1")).await;
+    assert!(!page.contains("does not count yet"), "{page}");
+    // A gate holds no convoy: it is kept, and said that it does not count.
+    let hold = [("say", "hold"), ("trip", "bus-1.1"), ("why", "fire")];
+    let page = browser.said("/plain/say", &hold).await;
+    assert!(page.contains("Recorded and signed") && page.contains("does not count yet"), "{page}");
+    let view = get(&browser.router, "/api/v1/field").await.json();
+    assert!(view["trips"].as_array().unwrap().iter().all(|trip| trip["decision"].is_null()));
     let door = [("trip", "bus-2.1"), ("code", &*party), ("escorts", "1")];
     let page = browser.said("/plain/door", &door).await;
     assert!(page.contains("Their place is on another vehicle") && page.contains("was swapped"), "{page}");

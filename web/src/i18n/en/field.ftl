@@ -388,3 +388,4 @@ note-sealed-again = sealed anew by { $by }
 note-ask = Can seal it for you: { $who }
 phone-anew = Begin anew
 phone-move-here = Their vehicle was swapped: give them a place here
+plain-not-yours = It does not count yet: this post was admitted for something else. Tell the coordinator at once, who can let it count.

@@ -388,3 +388,4 @@ note-sealed-again = scellée de nouveau par { $by }
 note-ask = Peut la sceller pour vous : { $who }
 phone-anew = Recommencer
 phone-move-here = Leur véhicule a été échangé : leur donner une place ici
+plain-not-yours = Cela ne compte pas encore : ce poste a été admis pour autre chose. Prévenez aussitôt la coordination, qui peut le faire compter.

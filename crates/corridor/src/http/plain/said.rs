@@ -11,6 +11,7 @@ use super::post::Post;
 use super::{departure, note};
 use crate::markup::escape;
 use evacuation::convoy::TripId;
+use evacuation::enrolment::may_say;
 use evacuation::people::{Token, TokenError};
 use evacuation::place::PlaceKind;
 use evacuation::quantity::Category;
@@ -34,7 +35,8 @@ const MANY: u32 = 40;
 
 /// The messages that are used here.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 12] = [
+pub(super) const KEYS: [&str; 13] = [
+    "plain-not-yours",
     "plain-title",
     "plain-intro",
     "plain-kept",
@@ -73,6 +75,8 @@ pub(super) async fn take(page: &mut Page, app: &App, post: &Post, fields: &Field
     if let Some(error) = statements.iter().find_map(|statement| statement.check().err()) {
         return page.trouble(&error.to_string());
     }
+    // Kept all the same, so that a coordinator can let it count; whoever said it must know that it does not yet.
+    let counts = post.role.is_none_or(|role| statements.iter().all(|said| may_say(role, &said.fact)));
     let (saying, voice) = (app.clone(), std::sync::Arc::clone(&post.voice));
     let said = tokio::task::spawn_blocking(move || {
         let _still = saying.clock().hold();
@@ -82,6 +86,10 @@ pub(super) async fn take(page: &mut Page, app: &App, post: &Post, fields: &Field
         Ok(Ok(_)) => {
             let kept = page.t("plain-kept");
             page.done(&kept);
+            if !counts {
+                let not = page.t("plain-not-yours");
+                page.trouble(&not);
+            }
             if let Some((party, members)) = card {
                 show_card(page, party, &members);
             }
