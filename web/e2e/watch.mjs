@@ -1,7 +1,11 @@
 // The watch, aid and observers pages in a running drill, in English and in Arabic: the check before a
 // convoy, a hold that reaches plan and API, an incident with its evidence, a link for those outside.
 
-import { check, eventually, textOf } from './harness.mjs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { check, eventually, program, textOf } from './harness.mjs';
 
 export async function watch(page, base) {
   const api = (path) => page.evaluate((path) => fetch(`/api/v1/${path}`).then((r) => r.json()), path);
@@ -116,6 +120,7 @@ export async function watch(page, base) {
     if (/bus-\d|[2-9A-HJKMNP-Z]{4}-?[2-9A-HJKMNP-Z]{4}\b/.test(text.replace(/[0-9a-f]{12,}/g, ''))) throw new Error(`the page names somebody: ${text.slice(0, 400)}`);
     const inner = asked.filter((path) => path.startsWith('/api/v1/') && !path.startsWith('/api/v1/share/'));
     if (inner.length) throw new Error(`the page asked for ${inner}`);
+    await cosigned(outside, address.split('/share/')[1]);
     await outside.close();
     await page.getByTestId('share-end').first().click();
     const token = address.split('/share/')[1];
@@ -139,4 +144,24 @@ export async function watchInArabic(page, base, shots, name) {
       await page.screenshot({ path: `${shots}/${which}-${name}.png`, fullPage: true });
     }
   });
+}
+
+/** An observer fetches the seals from the page, cosigns them with the program, and hands them in on the page. */
+async function cosigned(outside, token) {
+  const folder = mkdtempSync(join(tmpdir(), 'corridor-observer-'));
+  const [seals, out] = [join(folder, 'seals.json'), join(folder, 'cosigned.json')];
+  await outside.getByTestId('cosign').waitFor();
+  const [download] = await Promise.all([outside.waitForEvent('download'), outside.getByTestId('cosign-fetch').click()]);
+  await download.saveAs(seals);
+  const operation = JSON.parse(readFileSync(seals, 'utf8')).operation;
+  if (!(await textOf(outside.getByTestId('cosign'))).includes(operation)) throw new Error('the command does not name the operation');
+  execFileSync(program(), ['witness', '--data', join(folder, 'witness'), '--name', 'observer.example/1', '--operation', operation, '--seals', seals, '--out', out]);
+  await outside.getByTestId('cosign-file').setInputFiles(out);
+  await outside.getByTestId('cosign-outcome').waitFor();
+  await eventually(async () => /one cosignature|\d cosignatures/.test(await textOf(outside.getByTestId('outside'))), 'the page shows who cosigned');
+  const seen = await (await fetch(new URL(`/api/v1/share/${token}`, outside.url()))).json();
+  if (!seen.seals.every((seal) => seal.note.includes('— observer.example/1 '))) throw new Error('a seal is not cosigned');
+  await outside.getByTestId('cosign-file').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  await outside.getByTestId('cosign-trouble').waitFor();
+  rmSync(folder, { recursive: true, force: true });
 }

@@ -125,7 +125,10 @@ fn none_befell(p: &Paragraph, sentence: &Sentence, ix: usize, end: usize) -> boo
 fn definite(p: &Paragraph, number: &Number, found: &Counted) -> bool {
     let one = singular(found.unit.split_whitespace().last().unwrap_or_default());
     // "two Shi'ite villages": a few of them are named by their number, with an article or without.
-    if number.small && ["village", "town", "city", "block", "district", "suburb"].contains(&one.as_str()) {
+    if number.small
+        && ["village", "town", "city", "block", "district", "suburb", "neighbourhood", "neighborhood"]
+            .contains(&one.as_str())
+    {
         return true;
     }
     let led = p.before(number.whole.start).is_some_and(|t| t.any(&["the", "these", "those", "both", "its"]));

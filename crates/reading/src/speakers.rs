@@ -155,7 +155,26 @@ impl Speakers {
                 })
                 && !known.contains(" via ")
         };
-        self.recent.iter().rev().find(named).cloned().unwrap_or(speaker)
+        let found = self.recent.iter().rev().find(named).cloned();
+        // "the organisation": the one that spoke last.
+        const GENERIC: [&str; 9] = [
+            "organisation",
+            "organization",
+            "agency",
+            "group",
+            "charity",
+            "watchdog",
+            "monitor",
+            "institution",
+            "body",
+        ];
+        let generic = matches!(&lower[..], [only] if GENERIC.contains(&only.as_str()));
+        let named = |known: &&String| {
+            known.contains(char::is_uppercase) && !personal(known) && !known.contains(" via ")
+        };
+        found
+            .or_else(|| generic.then(|| self.recent.iter().rev().find(named).cloned()).flatten())
+            .unwrap_or(speaker)
     }
 
     /// Who says what stands at this token.

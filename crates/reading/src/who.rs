@@ -70,8 +70,8 @@ pub(crate) fn attributions(p: &Paragraph, text: &str, sentence: &Range<usize>) -
             Some(again)
         } else if SAYING.has(&token.low)
             || token.any(&[
-                "put", "puts", "received", "told", "cites", "gave", "gives", "found", "spoke", "speaks",
-                "speak", "talked", "raised", "revised", "lowered", "updated",
+                "put", "puts", "received", "told", "cites", "gave", "gives", "found", "spoke", "spoken",
+                "speaks", "speak", "talked", "raised", "revised", "lowered", "updated",
             ])
         {
             spoken(p, text, sentence, ix)

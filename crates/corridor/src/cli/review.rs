@@ -35,7 +35,7 @@ pub(super) fn review(
         let of = |count: usize, all: usize, noun: &str| format!("{count} of {}", counted(all, noun));
         say(&format!(
             "{}{} and {} entered{}\n",
-            if stopped { "stopped; " } else { "" },
+            if stopped { "\nstopped; " } else { "" },
             of(entered, reading.claims.len(), "claim"),
             of(said, reading.incidents.len(), "incident"),
             if entered > 0 {

@@ -46,6 +46,9 @@ pub(super) fn understood(
     if befallen && (alone || others) {
         return made("people", false);
     }
+    if let Some(found) = were(p, sentence, number, at) {
+        return Some(found);
+    }
     if let Some(unit) = acting(p, sentence, number, (at, others), earlier) {
         return made(unit, false);
     }
@@ -83,6 +86,14 @@ pub(super) fn understood(
         );
     }
     corrected(p, number, alone, earlier).and_then(|unit| made(unit, false))
+}
+
+/// "of these, 13,165 were fighters": the noun follows the verb.
+fn were(p: &Paragraph, sentence: &Range<usize>, number: &Number, at: usize) -> Option<Counted> {
+    let verb = p.at(at, &["were", "are"]);
+    let found = verb.then(|| super::named(p, sentence, number, at + 1, true)).flatten()?;
+    let noun = is_person(&found.unit) && !STATES.has(&found.unit) && listed_end(p, &found);
+    (noun && found.end <= at + 4).then_some(found)
 }
 
 /// "951 left", "six died": what people do, said right after the number.
@@ -124,6 +135,11 @@ fn acting<'e>(
 fn corrected<'e>(p: &Paragraph, number: &Number, alone: bool, earlier: &'e Earlier) -> Option<&'e str> {
     // "earlier he had spoken of 12,000": a large number that stands alone counts what was counted before.
     let says = p.before(number.whole.start).is_some_and(|t| t.any(&["said", "says", "reported", "counted"]));
+    let spoken = p.was(number.whole.start, 1, &["of"])
+        && p.was(number.whole.start, 2, &["spoke", "spoken", "speaks", "speak", "talked"]);
+    if spoken && alone {
+        return earlier.alike(number.low).or(earlier.persons.as_deref());
+    }
     // "six buses were destroyed; a commander said five".
     if says
         && alone

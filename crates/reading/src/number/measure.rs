@@ -53,6 +53,10 @@ fn named_by_number(p: &Paragraph, number: &Number) -> bool {
 
 /// "between the ages of 15 and 55", "aged from 15 to 55".
 fn of_age(p: &Paragraph, start: usize) -> bool {
+    // "men between 18 and 50".
+    if p.at(start, &["between"]) && p.was(start, 1, &["men", "boys", "males", "women", "girls", "those"]) {
+        return true;
+    }
     (1..=5)
         .map_while(|back| start.checked_sub(back))
         .find(|at| p.at(*at, &["age", "ages", "aged"]))

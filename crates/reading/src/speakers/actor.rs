@@ -50,6 +50,10 @@ pub(super) fn actor(p: &Paragraph, sentence: &Sentence) -> Option<Voice> {
     // "Bangui (ICRC) – Volunteers of": after the dateline.
     let start = dash.filter(|dash| (start..*dash).any(|at| p.at(at, &["("]))).map_or(start, |dash| dash + 1);
     let start = start + usize::from(p.at(start, &["•", "-", "*", "–"]));
+    // "In the past month, ICRC helped": after the adjunct.
+    let led = p.token(start).is_some_and(|t| crate::lexicon::PREPOSITIONS.has(&t.low) && !t.acronym);
+    let comma = (start..(start + 10).min(sentence.range.end)).find(|at| p.at(*at, &[","]));
+    let start = comma.filter(|_| led).map_or(start, |comma| comma + 1);
     let start = start + usize::from(p.at(start, &["the"]));
     // "Volunteers of the Red Cross Society have collected".
     let led = p.at(start, &["volunteers", "staff", "teams", "members", "crews", "doctors", "medics"])

@@ -47,7 +47,7 @@ pub(super) fn is_verb(p: &Paragraph, sentence: &Range<usize>, token: &Token, ix:
         "denied" | "rejected" => !next
             .is_some_and(|t| t.kind == crate::text::Kind::Digits || crate::number::is_number_word(&t.low)),
         "found" => next_is(&["that", ".", ","]),
-        "spoke" | "speaks" | "speak" | "talked" => next_is(&["of"]),
+        "spoke" | "spoken" | "speaks" | "speak" | "talked" => next_is(&["of"]),
         "raised" | "revised" | "lowered" | "updated" => {
             (1..5).any(|n| p.at(ix + n, &["figure", "number", "toll", "total", "count", "tally", "estimate"]))
         }

@@ -64,7 +64,7 @@ watch-rests-on = { $n ->
    *[other] رحلات سابقة: { $n }
 }
 watch-too-few = لم تقطعه رحلات كافية لنقول
-watch-within = على الأقل { $share } من ١٠٠
+watch-within = على الأقل { $share } من { $of }
 watch-between = { $early } – { $late }
 watch-from-on = من { $early }؛ أطول من كل ما سبق
 watch-told = من أُبلغ
@@ -251,6 +251,7 @@ observers-seen = ما يرونه
 outside-for = إلى { $audience }
 outside-as-of = بحسب الحال في { $at }
 outside-verified = تحقق منه: { $by }
+outside-neutral = مراقبون ليسوا من أي طرف
 outside-drill = تمرين
 outside-people = الأشخاص
 outside-total = المجموع

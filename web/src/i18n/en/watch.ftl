@@ -64,7 +64,7 @@ watch-rests-on = { $n ->
    *[other] { $n } trips before it
 }
 watch-too-few = Too few have driven it to say
-watch-within = at least { $share } in 100
+watch-within = at least { $share } in { $of }
 watch-between = { $early } – { $late }
 watch-from-on = from { $early }; later than all before it
 watch-told = Who was told
@@ -251,6 +251,7 @@ observers-seen = What they see
 outside-for = For { $audience }
 outside-as-of = As of { $at }
 outside-verified = verified by { $by }
+outside-neutral = monitors of no side
 outside-drill = DRILL
 outside-people = People
 outside-total = Total

@@ -65,7 +65,7 @@ watch-rests-on = { $n ->
    *[other] { $n } trajets précédents
 }
 watch-too-few = Trop peu l’ont parcouru pour le dire
-watch-within = au moins { $share } sur 100
+watch-within = au moins { $share } sur { $of }
 watch-between = { $early } – { $late }
 watch-from-on = dès { $early } ; plus tard que tous les précédents
 watch-told = Qui a été prévenu
@@ -252,6 +252,7 @@ observers-seen = Ce qu’ils voient
 outside-for = Pour { $audience }
 outside-as-of = État au { $at }
 outside-verified = vérifié par { $by }
+outside-neutral = des observateurs d’aucun camp
 outside-drill = EXERCICE
 outside-people = Personnes
 outside-total = Total
