@@ -32,16 +32,11 @@ pub(super) fn understood(
     if p.token(at).is_some_and(|t| IDLE.contains(singular(&t.low).as_str())) {
         return None;
     }
-    if alone(p, at)
-        && number.low >= 5
-        && let Some(unit) = asked(p, sentence)
-    {
-        return made(&unit, false);
-    }
-    if let Some(unit) = keyed(p, sentence, number, at, earlier) {
-        return made(&unit, false);
-    }
     let alone = alone(p, at);
+    let answers = (alone && number.low >= 5).then(|| asked(p, sentence)).flatten();
+    if let Some(unit) = answers.or_else(|| keyed(p, sentence, number, at, earlier)) {
+        return made(&unit, false);
+    }
     let befallen = p.before(number.whole.start).is_some_and(|t| BEFALL.has(&t.low));
     if befallen && (alone || others) {
         return made("people", false);
