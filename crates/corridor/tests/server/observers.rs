@@ -1,8 +1,8 @@
 //! Observers cosign from the page behind their link; what is handed out for tracing is sound PFIF.
 
-use super::asking::{get, post, post_json};
+use super::asking::{ask, get, post, post_json};
 use super::field::{Field, Folder, signed_day};
-use super::watch::{founded, say};
+use super::watch::{founded, location, say, tracked};
 use corridor::witness::{CosignedFile, Witness, cosign_handed, open_file};
 use serde_json::{Value, json};
 
@@ -124,6 +124,49 @@ async fn what_was_shown_stays_and_is_kept_for_the_next_start() {
         tokio::task::spawn_blocking(move || intake.note_blocking("observers.shown")).await.unwrap().unwrap();
     let kept: Value = serde_json::from_slice(&kept.unwrap()).unwrap();
     assert_eq!((kept["as_of"].as_i64(), kept["counts"]["out.total"].is_u64()), (Some(2400), true), "{kept}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_parties_see_the_same_squares_late_and_coarse() {
+    let folder = founded();
+    let field = Field::open(&folder.0);
+    field.intake().accept(signed_day(field.intake().operation_id(), 130)).await.unwrap();
+    let (_app, router) = field.router(2600);
+    let wanted = json!({ "tracker": "phone-1", "vehicle": "bus-1" });
+    let made = post_json(&router, "/api/v1/tracking/trackers", &wanted).await.json();
+    let secret = made["secret"].as_str().unwrap();
+    // Two positions of half an hour ago, and one of just now, far away.
+    for (at, along) in [(300, 0.3), (700, 0.5), (2500, 30.0)] {
+        assert_eq!(ask(&router, tracked("phone-1", secret, location(at, along))).await.status, 200);
+    }
+    let mut seen = Vec::new();
+    for party in [json!("west"), json!("east"), Value::Null] {
+        let wish = json!({ "audience": "them", "party": party, "hours": 1 });
+        let token =
+            post_json(&router, "/api/v1/shares", &wish).await.json()["token"].as_str().unwrap().to_owned();
+        let view = get(&router, &format!("/api/v1/share/{token}")).await.json();
+        assert_eq!(view["party"], party);
+        seen.push(view["squares"].clone());
+    }
+    assert!(seen.iter().all(|squares| *squares == seen[0]), "{seen:?}");
+    assert_eq!(
+        (seen[0].as_array().unwrap().len(), seen[0][0]["vehicles"].as_u64()),
+        (1, Some(1)),
+        "{seen:?}"
+    );
+    let (lat, lon) = (seen[0][0]["lat"].as_f64().unwrap(), seen[0][0]["lon"].as_f64().unwrap());
+    assert!(
+        (lat - 36.165).abs() < 0.06 && (lon - 37.12).abs() < 0.06,
+        "where it was half an hour ago: {lat}, {lon}"
+    );
+    assert!((lat, lon) != (36.165, 37.12), "no exact position");
+    say(&router, json!({ "say": "tracking", "on": false, "why": "a device was taken" })).await;
+    let token =
+        post_json(&router, "/api/v1/shares", &json!({ "audience": "m", "hours": 1 })).await.json()["token"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+    assert_eq!(get(&router, &format!("/api/v1/share/{token}")).await.json()["squares"], json!([]));
 }
 
 /// Fields of PFIF 1.4 (zesty.ca/pfif/1.4): of a person, of a note.

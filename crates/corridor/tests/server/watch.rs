@@ -149,7 +149,7 @@ async fn evidence_is_hashed_kept_and_given_untouched() {
     assert_eq!(nothing.error(), "unknown");
 }
 
-fn tracked(user: &str, password: &str, body: Value) -> Request<Body> {
+pub(crate) fn tracked(user: &str, password: &str, body: Value) -> Request<Body> {
     let basic = STANDARD.encode(format!("{user}:{password}"));
     Request::post("/api/v1/tracking/owntracks")
         .header("authorization", format!("Basic {basic}"))
@@ -158,7 +158,7 @@ fn tracked(user: &str, password: &str, body: Value) -> Request<Body> {
         .unwrap()
 }
 
-fn location(at: i64, along: f64) -> Value {
+pub(crate) fn location(at: i64, along: f64) -> Value {
     // From the square (36.17, 37.13) towards the gate (36.16, 37.11).
     json!({ "_type": "location", "lat": 36.17 - 0.01 * along, "lon": 37.13 - 0.02 * along, "tst": START + at, "acc": 10 })
 }

@@ -73,6 +73,7 @@ reading-read = اقرأ
 reading-found = اقتُرح من الأقوال { $claims } ومن الحوادث { $incidents }.
 reading-open = لم يُبتّ بعد في { $n }.
 reading-lost = لم يُجب الخادم. حاول مرة أخرى.
+reading-not-text = { $name } ليس نصاً. احفظه نصاً عادياً، أو انسخ الكلمات وألصقها.
 reading-large = الملف كبير جدًا. قسّمه واقرأ أجزاءه.
 reading-accept = اقبل
 reading-edit = صحّح

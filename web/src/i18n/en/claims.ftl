@@ -77,6 +77,7 @@ reading-found = Proposed: { $claims ->
  }.
 reading-open = { $n } not yet decided.
 reading-lost = The server did not answer. Try again.
+reading-not-text = { $name } is no text. Save or export it as plain text, or copy the words and paste them.
 reading-large = The file is too large. Split it and read the parts.
 reading-accept = Accept
 reading-edit = Edit

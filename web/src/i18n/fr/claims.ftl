@@ -77,6 +77,7 @@ reading-found = Proposé : { $claims ->
  }.
 reading-open = { $n } à décider.
 reading-lost = Le serveur n’a pas répondu. Réessayez.
+reading-not-text = { $name } n’est pas du texte. Enregistrez-le en texte simple, ou copiez les mots et collez-les.
 reading-large = Le fichier est trop grand. Divisez-le et lisez les parties.
 reading-accept = Accepter
 reading-edit = Corriger
