@@ -19,6 +19,7 @@ mod browse;
 mod care;
 mod claimed;
 mod clash;
+mod codes;
 mod custody;
 mod discrepancy;
 mod door;
@@ -208,7 +209,7 @@ impl Account {
         if !self.by_entry.add(&self.said, &said.source.entry) {
             return false;
         }
-        self.mentions.add(&said.statement.fact, ix);
+        self.mentions.add(&mut self.facts.codes, &said.statement.fact, ix);
         self.said.push(said);
         self.stands.push(false);
         self.settle(ix);

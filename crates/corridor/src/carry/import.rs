@@ -13,7 +13,7 @@ use ledger::{OperationId, Signed};
 use std::io::Read;
 
 /// Entries handed to the door at a time.
-const GROUP: usize = 4096;
+const GROUP: usize = 8192;
 /// Bytes of sealed blobs handed in at a time.
 const BLOBS_BYTES: usize = 1024 * 1024;
 /// Bytes read at a time.

@@ -9,7 +9,7 @@ use ledger::Signed;
 use std::collections::VecDeque;
 
 /// Groups that may be on their way to be checked, and as many that may be on their way to the disk.
-const UNDER_WAY: usize = 12;
+const UNDER_WAY: usize = 8;
 
 /// Hands groups of entries in, one after the other; see [`Intake::feed`].
 #[derive(Debug)]

@@ -7,6 +7,7 @@
 
 use super::bag::Bag;
 use super::care::CareFacts;
+use super::codes::Codes;
 use super::custody::CustodyFacts;
 use super::joined::Joined;
 use super::medical::MedicalFacts;
@@ -129,9 +130,8 @@ impl PlaceIds {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     places: PlaceIds,
-    person_ix: HashMap<Token, Ix>,
+    pub(super) codes: Codes,
     pub(super) persons: Vec<Person>,
-    party_ix: HashMap<Token, Ix>,
     pub(super) parties: Vec<Party>,
     trip_ix: HashMap<TripId, Ix>,
     pub(super) trips: Vec<Trip>,
@@ -153,26 +153,30 @@ pub(super) struct Facts {
 
 impl Facts {
     pub(super) fn person(&mut self, token: Token) -> Ix {
-        let Facts { person_ix, persons, joined, .. } = self;
+        let Facts { codes, persons, joined, .. } = self;
         let token = joined.one(token);
-        *person_ix.entry(token).or_insert_with(|| {
+        let person = &mut codes.of(token).person;
+        if *person == NONE {
+            *person = persons.len() as Ix;
             persons.push(Person { token, events: Bag::default(), registrations: Bag::default() });
-            (persons.len() - 1) as Ix
-        })
+        }
+        *person
     }
     pub(super) fn known_person(&self, token: &Token) -> Option<&Person> {
-        self.person_ix.get(&self.joined.one(*token)).map(|ix| &self.persons[*ix as usize])
+        self.persons.get(self.codes.known(&self.joined.one(*token)).person as usize)
     }
     pub(super) fn known_party(&self, token: &Token) -> Option<&Party> {
-        self.party_ix.get(&self.joined.one(*token)).map(|ix| &self.parties[*ix as usize])
+        self.parties.get(self.codes.known(&self.joined.one(*token)).party as usize)
     }
     pub(super) fn party(&mut self, token: Token) -> Ix {
-        let Facts { party_ix, parties, joined, .. } = self;
+        let Facts { codes, parties, joined, .. } = self;
         let token = joined.one(token);
-        *party_ix.entry(token).or_insert_with(|| {
+        let party = &mut codes.of(token).party;
+        if *party == NONE {
+            *party = parties.len() as Ix;
             parties.push(Party { token, answers: Bag::default(), assigned: Bag::default() });
-            (parties.len() - 1) as Ix
-        })
+        }
+        *party
     }
     pub(super) fn trip(&mut self, id: &TripId) -> Ix {
         if let Some(ix) = self.trip_ix.get(id) {

@@ -5,8 +5,9 @@
 //!
 //! Never here: what they say; the order in which they are given means nothing.
 
+use super::codes::Codes;
 use super::each_token;
-use super::facts::{self, Ix, NONE};
+use super::facts::{self, Ix};
 use crate::convoy::TripId;
 use crate::people::Token;
 use crate::statement::Fact;
@@ -14,20 +15,19 @@ use hashbrown::HashMap;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mentions {
-    /// Where the last statement that names a code stands in `links`.
-    last: HashMap<Token, Ix>,
-    /// A statement, and where the one before it that names the same code stands.
+    /// A statement, and where the one before it that names the same code stands; where the last one does
+    /// is known of the code.
     links: Vec<(Ix, Ix)>,
     trips: HashMap<TripId, Vec<Ix>>,
 }
 
 impl Mentions {
     /// Takes up the statement with this number, the highest so far.
-    pub(super) fn add(&mut self, fact: &Fact, ix: Ix) {
-        let Mentions { last, links, trips } = self;
+    pub(super) fn add(&mut self, codes: &mut Codes, fact: &Fact, ix: Ix) {
+        let Mentions { links, trips } = self;
         each_token(fact, |token| {
             let here = links.len() as Ix;
-            let before = last.entry(token).or_insert(NONE);
+            let before = &mut codes.of(token).mention;
             // A statement may name a code twice.
             if links.get(*before as usize).is_none_or(|(known, _)| *known != ix) {
                 links.push((ix, *before));
@@ -40,8 +40,8 @@ impl Mentions {
     }
 
     /// The statements that name this code.
-    pub(super) fn of_token(&self, token: &Token) -> impl Iterator<Item = Ix> + use<'_> {
-        let mut at = self.last.get(token).copied().unwrap_or(NONE);
+    pub(super) fn of_token(&self, codes: &Codes, token: &Token) -> impl Iterator<Item = Ix> + use<'_> {
+        let mut at = codes.known(token).mention;
         std::iter::from_fn(move || {
             let (ix, before) = *self.links.get(at as usize)?;
             at = before;

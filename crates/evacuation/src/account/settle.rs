@@ -91,7 +91,7 @@ impl Account {
     fn rejoin(&mut self) {
         let joined = self.facts.settling.joined();
         let changed = self.facts.joined.changed(&joined);
-        let mentions = changed.iter().flat_map(|token| self.mentions.of_token(token));
+        let mentions = changed.iter().flat_map(|token| self.mentions.of_token(&self.facts.codes, token));
         let speaking: BTreeSet<Ix> = mentions.filter(|ix| self.stands[*ix as usize]).collect();
         for (joined, holds) in [(None, false), (Some(joined), true)] {
             if let Some(joined) = joined {

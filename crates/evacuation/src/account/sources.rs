@@ -79,7 +79,7 @@ impl Account {
     /// Numbers of all statements that name a code, or one that is the same by decision.
     pub(super) fn speaking_of<'a>(&'a self, token: &Token) -> impl Iterator<Item = u32> + use<'a> {
         let all = self.facts.joined.all(token);
-        all.into_iter().flat_map(|token| self.mentions.of_token(&token))
+        all.into_iter().flat_map(|token| self.mentions.of_token(&self.facts.codes, &token))
     }
 
     fn take(&self, found: &mut Found, person: &Person, wanted: impl Fn(&Fact) -> bool) {
