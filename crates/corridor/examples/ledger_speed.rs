@@ -115,7 +115,11 @@ fn import(folder: &Path, count: usize) {
     let data = founded(folder);
     let founded = read_founded(&data).unwrap();
     let operation = founded.founding.operation_id();
-    let entries: Vec<Signed> = (0..DEVICES)
+    // As a bundle is exported: log after log.
+    let mut numbers: Vec<usize> = (0..DEVICES).collect();
+    numbers.sort_by_key(|number| Key::from_seed(&seed(*number)).log_id());
+    let entries: Vec<Signed> = numbers
+        .into_iter()
         .flat_map(|number| {
             let mut device = Device::new(operation, number);
             let first = device.enrol();
@@ -147,7 +151,8 @@ fn import(folder: &Path, count: usize) {
     drop(intake);
     thread.join().unwrap();
     let rate = count as f64 / seconds;
-    println!("statements {count}  bundle {} bytes", std::fs::metadata(&path).unwrap().len());
+    let bytes = |path: &Path| std::fs::metadata(path).unwrap().len();
+    println!("statements {count}  bundle {} bytes, store {}", bytes(&path), bytes(&data.join("corridor.db")));
     println!(
         "batch verification alone: one core {one:.0}/s, {} cores {before:.0}/s before and {after:.0}/s after",
         cores()
