@@ -22,6 +22,14 @@ async fn cosign(router: &axum::Router, token: &str, witness: &mut Witness, at: u
     (done.file.notes.len(), answer.json())
 }
 
+/// A link for monitors, with every log sealed as it stands.
+async fn sealed_and_shared(router: &axum::Router) -> Value {
+    let asked = json!({ "audience": "monitors", "hours": 1 });
+    let made = post_json(router, "/api/v1/shares", &asked).await.json();
+    post_json(router, "/api/v1/seals/now", &json!({})).await;
+    made
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_observer_cosigns_from_the_shared_page() {
     let folder = founded();
@@ -29,13 +37,11 @@ async fn an_observer_cosigns_from_the_shared_page() {
     let operation = field.intake().operation_id();
     field.intake().accept(signed_day(operation, 2400)).await.unwrap();
     let (_app, router) = field.router(4500);
-    let made =
-        post_json(&router, "/api/v1/shares", &json!({ "audience": "monitors", "hours": 1 })).await.json();
-    let token = made["token"].as_str().unwrap().to_owned();
-    post_json(&router, "/api/v1/seals/now", &json!({})).await;
+    let made = sealed_and_shared(&router).await;
+    let token = made["token"].as_str().unwrap();
     let watching = Folder::new();
     let mut witness = open_file(&watching.0, Some("observer.example/1"), vec![operation]).unwrap();
-    let (count, answer) = cosign(&router, &token, &mut witness, 1_481_900_000).await;
+    let (count, answer) = cosign(&router, token, &mut witness, 1_481_900_000).await;
     assert!(count > 0);
     assert_eq!(
         (answer["cosigned"].as_u64(), answer["refused"].as_array().unwrap().len()),
@@ -47,12 +53,12 @@ async fn an_observer_cosigns_from_the_shared_page() {
     // The log grows: the next file carries the proof from what was cosigned.
     say(&router, json!({ "say": "incident", "kind": "shelling", "place": "gate", "known": "seen", "by": "m", "reliability": "B", "credibility": 2 })).await;
     post_json(&router, "/api/v1/seals/now", &json!({})).await;
-    let (_, answer) = cosign(&router, &token, &mut witness, 1_481_900_600).await;
+    let (_, answer) = cosign(&router, token, &mut witness, 1_481_900_600).await;
     assert!(answer["cosigned"].as_u64().unwrap() > 0);
     // A witness that lost its file would be another one: it begins anew, and is no less welcome.
     let anew = Folder::new();
     let mut other = open_file(&anew.0, Some("observer.example/2"), vec![operation]).unwrap();
-    let (_, answer) = cosign(&router, &token, &mut other, 1_481_900_700).await;
+    let (_, answer) = cosign(&router, token, &mut other, 1_481_900_700).await;
     assert!(answer["cosigned"].as_u64().unwrap() > 0);
 }
 
@@ -63,10 +69,8 @@ async fn what_is_handed_in_must_be_good() {
     let operation = field.intake().operation_id();
     field.intake().accept(signed_day(operation, 2400)).await.unwrap();
     let (_app, router) = field.router(4500);
-    let made =
-        post_json(&router, "/api/v1/shares", &json!({ "audience": "monitors", "hours": 1 })).await.json();
-    let token = made["token"].as_str().unwrap().to_owned();
-    post_json(&router, "/api/v1/seals/now", &json!({})).await;
+    let made = sealed_and_shared(&router).await;
+    let token = made["token"].as_str().unwrap();
     let watching = Folder::new();
     let mut witness = open_file(&watching.0, Some("observer.example/1"), vec![operation]).unwrap();
     let handed = text(get(&router, &format!("/api/v1/share/{token}/seals")).await.bytes);
