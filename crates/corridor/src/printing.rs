@@ -133,6 +133,5 @@ pub fn place_name(operation: &Operation, place: &str, lang: Lang) -> String {
         Lang::Fr => "fr",
     };
     let known = operation.places.iter().find(|known| known.id == place);
-    let name = known.and_then(|known| known.name.get(code).or_else(|| known.name.get("en")));
-    name.cloned().unwrap_or_else(|| place.to_owned())
+    known.map_or(place, |known| known.called(code)).to_owned()
 }

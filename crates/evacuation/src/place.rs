@@ -110,6 +110,13 @@ pub struct Place {
     pub control: Option<Control>,
 }
 
+impl Place {
+    /// Its name in a language by its code, else the English one, else its id.
+    pub fn called(&self, lang: &str) -> &str {
+        self.name.get(lang).or_else(|| self.name.get("en")).unwrap_or(&self.id)
+    }
+}
+
 /// A road between two places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Road {

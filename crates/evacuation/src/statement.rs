@@ -40,7 +40,8 @@ pub use watch::{
 pub use who::{AgeBand, Member, Role, Sex};
 
 pub use sound::{
-    CLAIM_MAX, COUNT_MAX, DESTINATIONS_MAX, ID_BYTES_MAX, PLAN_PART_BYTES_MAX, PLAN_PARTS_MAX, TEXT_BYTES_MAX,
+    CLAIM_MAX, COUNT_MAX, DESTINATIONS_MAX, ID_BYTES_MAX, NO_GRADE, PLAN_PART_BYTES_MAX, PLAN_PARTS_MAX,
+    TEXT_BYTES_MAX, is_grade,
 };
 
 use crate::quantity::Moment;

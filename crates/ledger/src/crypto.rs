@@ -173,16 +173,21 @@ fn verify_together(operation: &OperationId, chunk: &[Claimed<'_>], ids: &[EntryI
         transcript.update(id.0);
         let key = VerificationKeyBytes::from(claimed.log_id.0);
         message.clear();
-        message.extend_from_slice(ENTRY_CONTEXT);
-        message.extend_from_slice(&operation.0);
-        message.extend_from_slice(claimed.bytes);
+        put_message(&mut message, operation, claimed.bytes);
         together.queue((key, Signature::from_bytes(claimed.signature), &message));
     }
     together.verify(Coefficients { seed: transcript.finalize().into(), drawn: 0 }).is_ok()
 }
 
 fn entry_message(operation: &OperationId, bytes: &[u8]) -> Vec<u8> {
-    [ENTRY_CONTEXT, &operation.0, bytes].concat()
+    let mut message = Vec::new();
+    put_message(&mut message, operation, bytes);
+    message
+}
+
+/// What a device signs of an entry.
+fn put_message(message: &mut Vec<u8>, operation: &OperationId, bytes: &[u8]) {
+    [ENTRY_CONTEXT, &operation.0, bytes].iter().for_each(|part| message.extend_from_slice(part));
 }
 
 /// SHA-256 in counter mode over a transcript or a secret seed.

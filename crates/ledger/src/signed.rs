@@ -155,7 +155,7 @@ impl Verified {
 pub fn verify_all(
     operation: &OperationId,
     all: Vec<Signed>,
-) -> impl ExactSizeIterator<Item = Result<Verified, SignedError>> + use<> {
+) -> impl Iterator<Item = Result<Verified, SignedError>> + use<> {
     let mut sound = BTreeMap::new();
     let read: Vec<Result<Parts, SignedError>> =
         all.iter().map(|signed| read(&signed.bytes, &mut sound)).collect();

@@ -4,6 +4,7 @@
 //! Never here: which claim is right.
 
 use super::folder::{with_folder, with_voice};
+use super::intake::figure;
 use super::{Failure, say};
 use clap::Subcommand;
 use corridor::claims_file::{COLUMNS, read_claims};
@@ -122,11 +123,7 @@ fn table(claims: &[ClaimPicture], one: &Compared, counted: Option<i64>) -> Strin
     for ix in &one.claims {
         let Some(claimed) = claims.get(*ix) else { continue };
         let claim = &claimed.claim;
-        let value = if claim.low == claim.high {
-            claim.low.to_string()
-        } else {
-            format!("{}–{}", claim.low, claim.high)
-        };
+        let value = figure((claim.low, claim.high), "–");
         let said = format!("{} {value}", claim.qualifier);
         let old = if one.superseded.contains(ix) { " (superseded)" } else { "" };
         text.push_str(&format!(

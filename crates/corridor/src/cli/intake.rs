@@ -5,6 +5,7 @@
 
 use super::{Failure, say};
 use corridor::report_text::{TextTrouble, decoded};
+use evacuation::statement::{NO_GRADE, is_grade};
 use reading::{Claim, Date, Incident, Reading, Standing};
 use std::io::Read;
 use std::path::PathBuf;
@@ -35,9 +36,7 @@ pub(super) struct Args {
 
 fn grade(text: &str) -> Result<String, String> {
     let text = text.to_uppercase();
-    let good = matches!(text.as_bytes(), [b'A'..=b'F', b'1'..=b'6']);
-    good.then_some(text)
-        .ok_or_else(|| "a grade is a letter from A to F and a digit from 1 to 6, such as C3".to_owned())
+    if is_grade(&text) { Ok(text) } else { Err(NO_GRADE.to_owned()) }
 }
 
 fn day(text: &str) -> Result<Date, String> {
@@ -101,12 +100,13 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
+/// A figure, or from where to where it lies.
+pub(super) fn figure((low, high): (i64, i64), between: &str) -> String {
+    if low == high { low.to_string() } else { format!("{low}{between}{high}") }
+}
+
 pub(super) fn claim_line(number: usize, claim: &Claim) -> String {
-    let value = if claim.low == claim.high {
-        claim.low.to_string()
-    } else {
-        format!("{} to {}", claim.low, claim.high)
-    };
+    let value = figure((claim.low, claim.high), " to ");
     let standing = match claim.standing {
         Standing::Reported => "",
         Standing::Planned => " [not yet: planned or wanted]",

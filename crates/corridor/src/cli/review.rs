@@ -5,7 +5,7 @@
 
 use super::claims::{entered_now, state};
 use super::folder::with_voice;
-use super::intake::{claim_line, counted, incident_line, one_line};
+use super::intake::{claim_line, counted, figure, incident_line, one_line};
 use super::{Failure, say};
 use corridor::proposals::{claim_of, incident_of, past_moment_of, tidy};
 use evacuation::operation::Operation;
@@ -114,8 +114,7 @@ fn gone_through<T>(
 
 /// A claim as it would be entered, so that what was edited is seen.
 fn claim_face(claim: &Claim) -> String {
-    let value =
-        if claim.low == claim.high { claim.low.to_string() } else { format!("{}-{}", claim.low, claim.high) };
+    let value = figure((claim.low, claim.high), "-");
     let place = claim.said.as_ref().map_or("", |said| said.place.as_str());
     let words = [claim.qualifier.as_str(), &value, &claim.unit, &claim.scope, place, &claim.as_of];
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();

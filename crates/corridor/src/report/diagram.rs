@@ -141,10 +141,10 @@ fn places(out: &mut String, operation: &Operation, axis: &Axis, scale: &Scale) {
     let mut labels: Vec<(f64, String, bool)> = Vec::new();
     for (ix, place) in operation.places.iter().enumerate() {
         let Some(distance) = axis.at[ix] else { continue };
-        let name = place.name.get("en").unwrap_or(&place.id);
+        let name = place.called("en");
         let short: String = match name.chars().count() > NAME_SIGNS_MAX {
             true => name.chars().take(NAME_SIGNS_MAX - 1).chain(['…']).collect(),
-            false => name.clone(),
+            false => name.to_owned(),
         };
         let label = format!("{} {distance:.1} {unit}", escape(&short));
         labels.push((scale.y(distance), label, place.kind == PlaceKind::ControlPoint));

@@ -2,7 +2,7 @@
 //!
 //! Never here: verifying them; whoever gets them does.
 
-use super::run::{self, Run};
+use super::run::{self, Run, number};
 use super::{Shelf, Store, StoreError};
 use bytes::Bytes;
 use ledger::sync::Give;
@@ -45,13 +45,14 @@ impl Store {
 /// Writes these entries: those of a log that follow each other together.
 pub(super) fn write(connection: &Connection, entries: &[(&Verified, Shelf)]) -> Result<(), rusqlite::Error> {
     let mut rest = entries;
-    while let Some((now, after)) = rest.split_at_checked(run::length(rest)).filter(|(now, _)| !now.is_empty())
-    {
-        let run = Run::of(now.iter().map(|(entry, _)| *entry));
-        match (now, run) {
-            ([(entry, Shelf::Branch)], _) => insert_branch(connection, entry)?,
-            (_, Some(run)) => insert(connection, &run)?,
-            (_, None) => {}
+    while let Some((first, shelf)) = rest.first() {
+        let (now, after) = rest.split_at(run::length(rest));
+        match shelf {
+            Shelf::Branch => insert_branch(connection, first)?,
+            Shelf::Main => {
+                Run::of(now.iter().map(|(entry, _)| *entry))
+                    .map_or(Ok(()), |run| insert(connection, &run))?;
+            }
         }
         rest = after;
     }
@@ -124,11 +125,6 @@ impl Reader<'_> {
         };
         select.query_row(params![give.log_id.0, number(give.seq)], stretch).optional()
     }
-}
-
-/// As SQLite keeps it; numbers beyond are no entry's.
-fn number(seq: u64) -> i64 {
-    i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
 /// Log and number.

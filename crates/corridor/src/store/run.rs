@@ -31,22 +31,27 @@ impl Run {
     pub(super) fn of<'a>(entries: impl IntoIterator<Item = &'a Verified>) -> Option<Run> {
         let mut entries = entries.into_iter();
         let first = entries.next()?;
-        let seq = i64::try_from(first.seq()).unwrap_or(i64::MAX);
+        let seq = number(first.seq());
         let (bytes, signature) = (first.signed().bytes.to_vec(), first.signed().signature.to_vec());
         let mut run = Run { log_id: first.log_id(), seq, bytes, signature, ends: None };
         for entry in entries {
-            let end = run.end();
-            let ends = run.ends.get_or_insert(end);
+            let ends = run.ends.get_or_insert_with(|| end_of(&run.bytes).to_vec());
             run.bytes.extend_from_slice(&entry.signed().bytes);
             run.signature.extend_from_slice(&entry.signed().signature);
-            ends.extend(u16::try_from(run.bytes.len()).unwrap_or(u16::MAX).to_be_bytes());
+            ends.extend(end_of(&run.bytes));
         }
         Some(run)
     }
+}
 
-    fn end(&self) -> Vec<u8> {
-        u16::try_from(self.bytes.len()).unwrap_or(u16::MAX).to_be_bytes().to_vec()
-    }
+/// Where the last of these entries ends, as it is written.
+fn end_of(bytes: &[u8]) -> [u8; 2] {
+    u16::try_from(bytes.len()).unwrap_or(u16::MAX).to_be_bytes()
+}
+
+/// A number as SQLite keeps it; those beyond are no entry's.
+pub(super) fn number(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
 /// How many of these entries, at least one of any, make the next run. Each names the one before it:

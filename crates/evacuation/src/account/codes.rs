@@ -20,14 +20,16 @@ pub(super) struct Code {
     pub(super) mention: Ix,
 }
 
+const NOTHING: Code = Code { person: NONE, party: NONE, mention: NONE };
+
 impl Codes {
     /// To write what is known of a code.
     pub(super) fn of(&mut self, token: Token) -> &mut Code {
-        self.0.entry(token).or_insert(Code { person: NONE, party: NONE, mention: NONE })
+        self.0.entry(token).or_insert(NOTHING)
     }
 
     /// What is known of a code.
     pub(super) fn known(&self, token: &Token) -> Code {
-        self.0.get(token).copied().unwrap_or(Code { person: NONE, party: NONE, mention: NONE })
+        self.0.get(token).copied().unwrap_or(NOTHING)
     }
 }

@@ -285,12 +285,16 @@ fn count(name: &str, count: u32) -> Sound {
     Ok(())
 }
 
-/// The Admiralty scale: reliability A to F, credibility 1 to 6.
+/// Whether this is a grade of the Admiralty scale: reliability A to F, then credibility 1 to 6.
+pub fn is_grade(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'A'..=b'F', b'1'..=b'6'])
+}
+
+/// What is said of a text that is none.
+pub const NO_GRADE: &str = "a grade is a letter from A to F and a digit from 1 to 6, such as C3";
+
 fn grade(grade: &str) -> Sound {
-    match grade.as_bytes() {
-        [b'A'..=b'F', b'1'..=b'6'] => Ok(()),
-        _ => absurd("a grade is a letter from A to F and a digit from 1 to 6, such as C3"),
-    }
+    if is_grade(grade) { Ok(()) } else { absurd(NO_GRADE) }
 }
 
 /// The outer form of a BCP 47 tag.

@@ -9,20 +9,15 @@ use crate::sentence::Paragraph;
 use crate::text::Kind;
 use std::ops::Range;
 
-/// People, of whom the words up to `end` speak without a noun.
-fn people(end: usize) -> Counted {
-    Counted { unit: "people".to_owned(), modifiers: Vec::new(), end, understood: true, part: false }
-}
-
 /// "no casualties", "nobody", "none of the buses": a count of nothing.
 pub(crate) fn none(p: &Paragraph, sentence: &Range<usize>, ix: usize) -> Option<Counted> {
     let token = p.token(ix)?;
     let any_denied = token.is("any");
     if token.any(&["nobody"]) || token.is("no") && p.at(ix + 1, &["one"]) || token.is("no-one") {
-        return Some(people(ix + 1 + usize::from(token.is("no"))));
+        return Some(Counted::understood("people", ix + 1 + usize::from(token.is("no")), false));
     }
     if token.is("none") && none_of_persons(p, ix) {
-        return Some(people(ix + 1));
+        return Some(Counted::understood("people", ix + 1, false));
     }
     let of_whole = token.is("none") && p.at(ix + 1, &["of"]);
     if !(token.is("no") || any_denied || of_whole) {

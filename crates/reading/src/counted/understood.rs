@@ -23,9 +23,7 @@ pub(super) fn understood(
     others: bool,
     earlier: &Earlier,
 ) -> Option<Counted> {
-    let made = |unit: &str, part: bool| {
-        Some(Counted { unit: unit.to_owned(), modifiers: Vec::new(), end: at, understood: true, part })
-    };
+    let made = |unit: &str, part: bool| Some(Counted::understood(unit, at, part));
     if let Some(unit) = total(p, sentence, number, earlier) {
         return made(&unit, false);
     }
@@ -236,8 +234,7 @@ fn by_verb(
     if verbal && earlier.here && !others && p.token(at + 1).is_none_or(|t| t.kind == Kind::Mark) {
         let unit = earlier.fitting(p, sentence, at).filter(|unit| !STATES.has(unit));
         if let Some(unit) = unit {
-            let unit = unit.to_owned();
-            return Some(Counted { unit, modifiers: Vec::new(), end: at, understood: true, part: false });
+            return Some(Counted::understood(unit, at, false));
         }
     }
     // "of whom fifty are stretcher cases".

@@ -53,10 +53,12 @@ pub(super) const KEYS: [&str; 13] = [
 
 /// The places of the operation with their names.
 pub(super) fn places(app: &App, lang: Lang, fits: impl Fn(PlaceKind) -> bool) -> Vec<(String, String)> {
-    let named = app.operation().places.iter().filter(|place| fits(place.kind)).map(|place| {
-        let name = place.name.get(lang.code()).or_else(|| place.name.get("en"));
-        (place.id.clone(), name.unwrap_or(&place.id).clone())
-    });
+    let named = app
+        .operation()
+        .places
+        .iter()
+        .filter(|place| fits(place.kind))
+        .map(|place| (place.id.clone(), place.called(lang.code()).to_owned()));
     named.collect()
 }
 
@@ -134,13 +136,13 @@ fn facts(page: &Page, app: &App, post: &Post, fields: &Fields) -> Result<Read, S
         "register" => return household(page, app, post, fields, &to),
         "agree" => {
             let code = code()?;
-            let party = app.intake().read(|book| book.account().party_of(&code)).unwrap_or(code);
+            let party = party_of(app, code);
             let planned = trip().ok().and_then(|trip| super::door::planned(app, &trip).map(|t| t.to.clone()));
             agreed(page, app, party, answer(fields), &planned.unwrap_or(to))
         }
         "move" => {
             let code = code()?;
-            let party = app.intake().read(|book| book.account().party_of(&code)).unwrap_or(code);
+            let party = party_of(app, code);
             Fact::Assign(Assign { parties: vec![party], trip: trip()? })
         }
         "note" => note::sealed(page, app, post, code()?, &text("note"))?,
@@ -187,6 +189,11 @@ fn facts(page: &Page, app: &App, post: &Post, fields: &Fields) -> Result<Read, S
     Ok((vec![fact], None))
 }
 
+/// The party of a person's code; a party's own code stands for itself.
+fn party_of(app: &App, code: Token) -> Token {
+    app.intake().read(|book| book.account().party_of(&code)).unwrap_or(code)
+}
+
 /// The codes of persons: a party's code stands for everybody in it.
 fn everybody(app: &App, codes: &[Token]) -> Vec<Token> {
     let members = |code: &Token| {
@@ -224,7 +231,7 @@ fn held(
 }
 
 fn born(app: &App, code: Option<Token>, trip: Option<TripId>, place: String) -> Result<Read, String> {
-    let party = code.map(|code| app.intake().read(|book| book.account().party_of(&code)).unwrap_or(code));
+    let party = code.map(|code| party_of(app, code));
     let (category, sex, age) = (Category::Other, Sex::Unknown, AgeBand::Infant);
     let child = Member { token: draw(app)?, category, sex, age };
     Ok((vec![Fact::Born(Born { child, party, trip, place })], Some((child.token, Vec::new()))))
@@ -242,8 +249,7 @@ fn answer(fields: &Fields) -> Answer {
 /// What a place is called in the reader's language.
 pub(super) fn named(page: &Page, app: &App, place: &str) -> String {
     let known = app.operation().places.iter().find(|known| known.id == place);
-    let name = known.and_then(|known| known.name.get(page.lang().code()).or_else(|| known.name.get("en")));
-    name.cloned().unwrap_or_else(|| place.to_owned())
+    known.map_or(place, |known| known.called(page.lang().code())).to_owned()
 }
 
 fn agreed(page: &Page, app: &App, party: Token, answer: Answer, to: &str) -> Fact {

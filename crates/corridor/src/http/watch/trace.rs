@@ -39,10 +39,7 @@ pub(in crate::http) async fn trace(
     // A place of the operation, or nothing: what was typed may hold anything.
     let place = operation.places.iter().find(|place| place.id == one.place);
     let place = place.map(|place| {
-        format!(
-            "<pfif:last_known_location>{}</pfif:last_known_location>",
-            escape(place.name.get("en").unwrap_or(&place.id))
-        )
+        format!("<pfif:last_known_location>{}</pfif:last_known_location>", escape(place.called("en")))
     });
     let xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\

@@ -76,7 +76,7 @@ fn read_as_of(row: &Row<'_, '_>) -> String {
 fn read_grade(row: &Row<'_, '_>) -> String {
     let Some(spot) = row.get("grade") else { return UNJUDGED.to_owned() };
     let grade = spot.text().unwrap_or(UNJUDGED);
-    if !matches!(grade.as_bytes(), [b'A'..=b'F', b'1'..=b'6']) {
+    if !crate::statement::is_grade(grade) {
         let what = format_args!("{} is no Admiralty grade", Shown(grade));
         spot.say(
             Code::BadGrade,
