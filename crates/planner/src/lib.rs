@@ -12,6 +12,7 @@ mod fluid;
 mod improve;
 mod makespan;
 mod problem;
+mod prove;
 mod reason;
 mod replan;
 mod report;

@@ -17,7 +17,7 @@ use crate::construct::opening::Opening;
 use crate::construct::tape::Tape;
 use crate::construct::{Ground, Made, construct};
 use crate::cost::{Cost, cost};
-use crate::improve::Search;
+use crate::improve::{Naming, Search};
 use crate::problem::{Problem, Seconds};
 use crate::report::{gap, report};
 use crate::solve::{Progress, Settings};
@@ -191,7 +191,7 @@ impl<'a> Standing<'a> {
     fn searches<'g>(&self, grounds: [&'g Ground<'g>; 2], first: &[Made; 2]) -> Vec<Search<'g>> {
         let pairs = grounds.into_iter().zip(first).zip(0..);
         let start = |((ground, made), which): ((&'g Ground<'g>, &Made), u64)| {
-            let namings: &[bool] = if which == 0 { &[true] } else { &[false] };
+            let namings: &[Naming] = if which == 0 { &[Naming::ByMinute] } else { &[Naming::ByTurn] };
             Search::new(ground, made.clone(), self.settings.seed.wrapping_add(which), namings)
         };
         pairs.map(start).collect()

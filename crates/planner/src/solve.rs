@@ -1,17 +1,17 @@
 //! From an operation to a plan with a proven bound: construct one, then improve it and the bound
 //! side by side until time is up.
 
-use crate::bound::{Prover, makespan};
 use crate::construct::tape::Tape;
-use crate::construct::{Ground, Made, construct};
+use crate::construct::{Ground, construct};
 use crate::cost::cost;
 use crate::fluid::Fluids;
 use crate::improve::Hunt;
 use crate::makespan::{Desk, Role, Shuttle};
 use crate::problem::Problem;
+use crate::prove::prove;
 use crate::report::report;
 use crate::standing::Standing;
-use evacuation::operation::{Minimise, Operation};
+use evacuation::operation::Operation;
 use evacuation::plan::Plan;
 use std::time::Duration;
 
@@ -104,39 +104,7 @@ fn shuttle_to_and_fro(shuttle: Option<&Shuttle>, role: Role, seed: u64, best: &S
 }
 
 /// So often one who waits looks up.
-const A_MOMENT: Duration = Duration::from_millis(2);
-
-/// Raises the bound until there is no more to do, from finer and finer fluids; alone on the machine,
-/// with some hunting in between.
-fn prove(ground: &Ground, first: &Made, best: &Standing, mut hunt: Option<&mut Hunt>) {
-    let problem = ground.problem;
-    if problem.minimise == Minimise::Makespan {
-        makespan::bound(problem, first, &|| best.is_over(), &|bound| best.bound(bound as f64));
-        return;
-    }
-    let (mut fluids, mut prover, mut known) = (Fluids::of(ground, first), None, 0.0);
-    while !best.is_over() {
-        if fluids.look(ground) || (prover.is_none() && !fluids.is_coming()) {
-            prover = Some(Prover::new(problem, first, ground.fluid()));
-        }
-        match prover.as_mut().and_then(Option::as_mut).filter(|prover| !prover.is_over()) {
-            Some(prover) => {
-                prover.step(&|| best.is_over());
-                if prover.best > known {
-                    known = prover.best;
-                    best.bound(known / 3600.0);
-                }
-            }
-            None if fluids.is_coming() => std::thread::park_timeout(A_MOMENT),
-            None => return,
-        }
-        for _ in 0..4 {
-            if let Some(hunt) = hunt.as_mut().filter(|hunt| hunt.may_go_on(best)) {
-                hunt.step(best);
-            }
-        }
-    }
-}
+pub(crate) const A_MOMENT: Duration = Duration::from_millis(2);
 
 /// Improves the plan until time is up or the iterations are used.
 fn search(hunt: &mut Hunt, best: &Standing) {

@@ -42,16 +42,11 @@ const SIZES_MOST: u32 = 48;
 /// No finer than this many steps from the start to the end.
 const STEPS_MOST: Seconds = 20_000;
 
-/// The ranges of every control point, at most so many each; prices are laid out one after another
-/// from 0. Also the number of prices.
+/// The ranges of every control point, at most so many each. Prices are laid out one after another from 0. Also the number of prices.
 pub(crate) fn ranges(problem: &Problem, blocks: usize, ranges_most: u32) -> (Vec<GateRanges>, usize) {
-    let vehicles: u64 = problem.classes.iter().map(|class| u64::from(class.count)).sum();
     let mut base = 0;
     let list = problem.gates.iter().map(|gate| {
-        let rounds = rounds_most(gate, vehicles);
-        let count = rounds.clamp(1, ranges_most);
-        let mut least: Vec<u32> = (0..count).map(|range| range * rounds / count + 1).collect();
-        least.dedup();
+        let least = least_rounds(problem, gate, ranges_most);
         let limits = gate.control.headway.seconds() > 0 || gate.control.inspection.seconds() > 0;
         let from = base;
         if limits {
@@ -61,6 +56,28 @@ pub(crate) fn ranges(problem: &Problem, blocks: usize, ranges_most: u32) -> (Vec
     });
     let list: Vec<GateRanges> = list.collect();
     (list, base)
+}
+
+/// Usual passages of an only control point from this long on have twice the ranges.
+const LASTS_LONG: Seconds = 600;
+
+/// Least rounds of each range: most of them where a longer passage costs the control point nothing, few
+/// for passages longer than the headway, which are good only where many wait at once.
+pub(crate) fn least_rounds(problem: &Problem, gate: &Gate, ranges_most: u32) -> Vec<u32> {
+    let vehicles: u64 = problem.classes.iter().map(|class| u64::from(class.count)).sum();
+    let rounds = rounds_most(gate, vehicles);
+    let inspection = gate.control.inspection.seconds().max(1);
+    let usual =
+        u32::try_from(gate.control.headway.seconds() / inspection).unwrap_or(u32::MAX).clamp(1, rounds);
+    // Where passages last long, what a range hides is much.
+    let lasts = problem.gates.len() == 1 && i64::from(usual) * inspection >= LASTS_LONG;
+    let ranges_most = if lasts { ranges_most * 2 } else { ranges_most };
+    let long = (ranges_most / 3).max(1).min(rounds - usual);
+    let short = (ranges_most - long).clamp(1, usual);
+    let long = (ranges_most - short).min(rounds - usual);
+    let spread =
+        |from: u32, count: u32, all: u32| (0..count).map(move |range| from + range * all / count + 1);
+    spread(0, short, usual).chain(spread(usual, long, rounds - usual)).collect()
 }
 
 /// The rounds of the longest passage that could ever be.

@@ -10,6 +10,10 @@ use crate::problem::{Problem, Seconds, Way};
 
 /// One grid, and how it is climbed.
 pub(crate) struct Rung {
+    /// Left out where rounding to the nearest promises much that no proof keeps.
+    pub rough_only: bool,
+    /// Down: on a grid for proofs, so that prices do not learn what only rounding to the nearest allows.
+    rounding: Rounding,
     /// Nodes from the start to the end, fewer where that is too much work.
     nodes: Seconds,
     /// But at least so many.
@@ -30,6 +34,8 @@ pub(crate) struct Rung {
 /// For fitting the fluid's prices and finding out how far steps should go: offers to look at in all.
 pub(crate) const TRIAL_WORK: usize = 5_000_000;
 pub(crate) const TRIAL: Rung = Rung {
+    rough_only: false,
+    rounding: Rounding::Nearest,
     nodes: 600,
     least: 200,
     work: 400_000,
@@ -43,8 +49,10 @@ pub(crate) const TRIAL: Rung = Rung {
 };
 
 /// From the prices that the fluid gives, found by trial; rates are in terms of the stride.
-pub(crate) const NEAR: [Rung; 4] = [
+pub(crate) const NEAR: [Rung; 6] = [
     Rung {
+        rough_only: false,
+        rounding: Rounding::Nearest,
         nodes: 800,
         least: 300,
         work: 500_000,
@@ -57,6 +65,8 @@ pub(crate) const NEAR: [Rung; 4] = [
         knots: 150,
     },
     Rung {
+        rough_only: false,
+        rounding: Rounding::Nearest,
         nodes: 1500,
         least: 300,
         work: 1_500_000,
@@ -69,6 +79,22 @@ pub(crate) const NEAR: [Rung; 4] = [
         knots: 200,
     },
     Rung {
+        rough_only: false,
+        rounding: Rounding::Nearest,
+        nodes: 3000,
+        least: 600,
+        work: 4_000_000,
+        blocks: 1000,
+        longest: 300,
+        ranges: 8,
+        steps: 100,
+        temper: (0.02, 0.005),
+        rate: (0.7, 0.06),
+        knots: 300,
+    },
+    Rung {
+        rough_only: true,
+        rounding: Rounding::Nearest,
         nodes: 3000,
         least: 600,
         work: 4_000_000,
@@ -76,27 +102,45 @@ pub(crate) const NEAR: [Rung; 4] = [
         longest: 300,
         ranges: 8,
         steps: 300,
-        temper: (0.02, 0.003),
-        rate: (0.7, 0.02),
+        temper: (0.01, 0.003),
+        rate: (0.3, 0.02),
         knots: 300,
     },
     Rung {
-        nodes: 6000,
+        rough_only: false,
+        rounding: Rounding::Down,
+        nodes: 8000,
         least: 600,
-        work: 8_000_000,
+        work: 10_000_000,
         blocks: 1000,
         longest: 300,
-        ranges: 12,
-        steps: 1000,
-        temper: (0.015, 0.002),
-        rate: (0.5, 0.01),
+        ranges: 8,
+        steps: 80,
+        temper: (0.01, 0.003),
+        rate: (0.4, 0.05),
         knots: 300,
+    },
+    Rung {
+        rough_only: false,
+        rounding: Rounding::Down,
+        nodes: 12_000,
+        least: 600,
+        work: 20_000_000,
+        blocks: 1000,
+        longest: 300,
+        ranges: 8,
+        steps: 1000,
+        temper: (0.006, 0.001),
+        rate: (0.2, 0.01),
+        knots: 500,
     },
 ];
 
 /// From a plan's own prices, found by trial: each costs a few times the one before.
 pub(crate) const FAR: [Rung; 4] = [
     Rung {
+        rough_only: false,
+        rounding: Rounding::Nearest,
         nodes: 300,
         least: 150,
         work: 60_000,
@@ -109,6 +153,8 @@ pub(crate) const FAR: [Rung; 4] = [
         knots: 60,
     },
     Rung {
+        rough_only: false,
+        rounding: Rounding::Nearest,
         nodes: 1000,
         least: 300,
         work: 250_000,
@@ -121,6 +167,8 @@ pub(crate) const FAR: [Rung; 4] = [
         knots: 100,
     },
     Rung {
+        rough_only: false,
+        rounding: Rounding::Nearest,
         nodes: 3000,
         least: 600,
         work: 800_000,
@@ -133,6 +181,8 @@ pub(crate) const FAR: [Rung; 4] = [
         knots: 200,
     },
     Rung {
+        rough_only: false,
+        rounding: Rounding::Nearest,
         nodes: 6000,
         least: 1000,
         work: 2_500_000,
@@ -148,8 +198,10 @@ pub(crate) const FAR: [Rung; 4] = [
 
 /// Nodes of a proof.
 const PROOF_NODES: Seconds = 12_000;
-/// Offers in a proof on the way, and in one at the end of a rung.
-pub(crate) const PROOF_WORK: [usize; 2] = [6_000_000, 24_000_000];
+/// Offers in a proof on the way, and in one at the end of a rung: on the first rungs, and further up.
+pub(crate) const PROOF_WORK: [[usize; 2]; 2] = [[6_000_000, 16_000_000], [12_000_000, 40_000_000]];
+/// The first of those further up.
+pub(crate) const UP: usize = 2;
 /// Lengths of blocks that headways and inspections are usually multiples or divisors of.
 const BLOCKS: [Seconds; 8] = [1, 10, 60, 150, 300, 600, 900, 1800];
 
@@ -160,6 +212,9 @@ pub(crate) fn rough<'a>(
     end: Seconds,
     rung: &Rung,
 ) -> Option<Relaxation<'a>> {
+    if rung.rounding == Rounding::Down {
+        return down(problem, made, end, rung);
+    }
     let nodes = rung.nodes.min((rung.work / work(problem, rung.ranges).max(1)) as Seconds).max(rung.least);
     let wanted = (end / nodes).max(1);
     let step = suiting_step(problem, made, wanted, &|round, step| (round + step / 2) / step * step - round);
@@ -186,15 +241,34 @@ pub(crate) fn proof<'a>(
     most_work: usize,
 ) -> Option<Relaxation<'a>> {
     let most = (most_work / work(problem, rough.ranges_most).max(1)) as Seconds;
-    let mut wanted = end / PROOF_NODES.min(most).max(100);
+    let wanted = end / PROOF_NODES.min(most).max(100);
+    let (block, ranges) = (rough.grid.block, rough.ranges_most);
+    rounded_down(problem, made, end, (wanted, block, end / 800), ranges)
+}
+
+/// The relaxed problem on the grid of a rung, every time rounded down.
+fn down<'a>(problem: &'a Problem<'a>, made: &Made, end: Seconds, rung: &Rung) -> Option<Relaxation<'a>> {
+    let most = (rung.work / work(problem, rung.ranges).max(1)) as Seconds;
+    let wanted = end / rung.nodes.min(most).max(rung.least);
+    let block = (end / rung.blocks).min(rung.longest).max(wanted);
+    let block = BLOCKS.iter().copied().find(|known| *known >= block).unwrap_or(wanted);
+    rounded_down(problem, made, end, (wanted, block, end / rung.knots), rung.ranges)
+}
+
+fn rounded_down<'a>(
+    problem: &'a Problem<'a>,
+    made: &Made,
+    end: Seconds,
+    (mut wanted, block, knot): (Seconds, Seconds, Seconds),
+    ranges: u32,
+) -> Option<Relaxation<'a>> {
     // Finer where a way back would be shorter than a step.
     for _ in 0..4 {
         let step = suiting_step(problem, made, wanted.max(1), &|round, step| round % step);
         let cells_per_step = (1..=4).rev().find(|cells| step % cells == 0).unwrap_or(1) as usize;
-        let (block, knot) = (rough.grid.block, (end / 800).max(1));
-        let grid = Grid { step, cells_per_step, end, rounding: Rounding::Down, block, knot };
+        let grid = Grid { step, cells_per_step, end, rounding: Rounding::Down, block, knot: knot.max(1) };
         if step <= block
-            && let Some(proof) = Relaxation::new(problem, grid, rough.ranges_most)
+            && let Some(proof) = Relaxation::new(problem, grid, ranges)
         {
             return Some(proof);
         }

@@ -18,6 +18,7 @@ mod legs;
 mod level;
 pub(crate) mod makespan;
 mod onward;
+mod outlook;
 mod relaxation;
 mod soft;
 mod start;
@@ -31,11 +32,12 @@ pub(crate) use commodity::{Commodity, commodities};
 pub(crate) use legs::{Kind, kinds, place_of};
 
 use crate::construct::Made;
+use crate::construct::prospect::Prospect;
 use crate::fluid::Fluid;
 use crate::problem::{Problem, Seconds};
 use ascent::{Climb, Limits, Pace};
 use fit::Fit;
-use ladder::{FAR, NEAR, PROOF_WORK, Rung, TRIAL, TRIAL_WORK, proof, rough};
+use ladder::{FAR, NEAR, PROOF_WORK, Rung, TRIAL, TRIAL_WORK, UP, proof, rough};
 use relaxation::{Relaxation, Space, work};
 use soft::Temper;
 use stride::Stride;
@@ -44,6 +46,8 @@ use stride::Stride;
 const ROUNDING: f64 = 1e-6;
 /// So many steps of a climb between two proofs.
 const PROOF_EVERY: usize = 40;
+/// What is lost from a rung to its proof is much from this share on.
+const MUCH: f64 = 0.004;
 
 /// Nothing is gained by arriving later than this; `None` where nobody arrives.
 pub(crate) fn end(problem: &Problem, made: &Made) -> Option<Seconds> {
@@ -71,9 +75,13 @@ pub(crate) struct Prover<'a> {
     rung: usize,
     climb: Option<Climbing<'a>>,
     stride: Stride,
+    /// The last rung's rounding promised much that its proof did not keep.
+    is_rounded: bool,
     space: Space,
     /// Weighted seconds that no plan can go below.
     pub best: f64,
+    /// The same when the climb began.
+    pub begun_at: f64,
 }
 
 /// The climb on one rung of the ladder.
@@ -94,7 +102,21 @@ impl<'a> Prover<'a> {
         let (made, space) = (made.clone(), Space::default());
         let rungs: &[Rung] = if fluid.is_some() { &NEAR } else { &FAR };
         let stride = Stride::default();
-        Some(Prover { problem, made, left, end, fluid, rungs, rung: 0, climb: None, stride, space, best })
+        Some(Prover {
+            problem,
+            made,
+            left,
+            end,
+            fluid,
+            rungs,
+            rung: 0,
+            climb: None,
+            stride,
+            is_rounded: false,
+            space,
+            best,
+            begun_at: best,
+        })
     }
 
     /// Whether there is no more to do.
@@ -115,8 +137,10 @@ impl<'a> Prover<'a> {
         }
         let over = at.climb.is_over();
         if over {
-            let proof = self.fine(&at.rough, PROOF_WORK[1]);
-            self.prove(proof.as_ref(), &at.prices, stop);
+            let proof = self.fine(&at.rough, self.effort()[1]);
+            let proven = self.prove(proof.as_ref(), &at.prices, stop);
+            let promised = self.hard(&at.rough, &at.prices, stop);
+            self.is_rounded = promised.zip(proven).is_some_and(|(all, kept)| all - kept > MUCH * all.abs());
         } else if at.climb.taken().is_multiple_of(PROOF_EVERY) {
             self.prove(at.proof.as_ref(), &at.prices, stop);
         }
@@ -137,7 +161,8 @@ impl<'a> Prover<'a> {
         let fit = self.tried(fluid, stop)?;
         let rough = rough(self.problem, &self.made, self.end, rung)?;
         let limits = start::limits(self.problem, &rough, self.left, start::load(&rough, &self.made));
-        let prices = fit.applied(&rough, &limits, &hint::prices(self.problem, fluid, &rough));
+        self.begun_at = self.best;
+        let prices = fit.applied(&rough, &limits, &hint::prices(self.problem, fluid, &rough, limits.load));
         Some(self.climbing(rung, rough, limits, prices))
     }
 
@@ -146,8 +171,8 @@ impl<'a> Prover<'a> {
         let rough = rough(self.problem, &self.made, self.end, &TRIAL)?;
         let limits = start::limits(self.problem, &rough, self.left, start::load(&rough, &self.made));
         let temper = self.pace(&TRIAL, &limits).temper.0;
-        let hinted = hint::prices(self.problem, fluid, &rough);
-        let proof = self.fine(&rough, PROOF_WORK[0] / 2);
+        let hinted = hint::prices(self.problem, fluid, &rough, limits.load);
+        let proof = self.fine(&rough, self.effort()[0] / 2);
         self.prove(proof.as_ref(), &Fit::none(&rough).applied(&rough, &limits, &hinted), stop);
         let effort = TRIAL_WORK / (rough.grid.nodes() * work(self.problem, TRIAL.ranges)).max(1);
         let fit = Fit::found(&rough, &limits, &hinted, (temper, effort), stop)?;
@@ -159,6 +184,9 @@ impl<'a> Prover<'a> {
 
     fn next_rung(&mut self, from: &Climbing<'a>) -> Option<Climbing<'a>> {
         self.rung += 1;
+        if self.is_rounded && self.rungs.get(self.rung).is_some_and(|rung| rung.rough_only) {
+            self.rung += 1;
+        }
         let rung = self.rungs.get(self.rung)?;
         let made = rough(self.problem, &self.made, self.end, rung);
         let Some(rough) = made else {
@@ -174,31 +202,50 @@ impl<'a> Prover<'a> {
     fn climbing(&self, rung: &Rung, rough: Relaxation<'a>, limits: Limits, prices: Vec<f64>) -> Climbing<'a> {
         let limits = self.stride.applied(&limits, &rough);
         let climb = Climb::new(prices.len(), &[], self.pace(rung, &limits));
-        let proof = self.fine(&rough, PROOF_WORK[0]);
+        let proof = self.fine(&rough, self.effort()[0]);
         Climbing { rough, limits, prices, climb, proof }
+    }
+
+    /// Offers in a proof on the way, and at the end of the rung.
+    fn effort(&self) -> [usize; 2] {
+        PROOF_WORK[usize::from(self.rung >= UP)]
     }
 
     fn fine(&self, rough: &Relaxation, work: usize) -> Option<Relaxation<'a>> {
         proof(self.problem, &self.made, self.end, rough, work)
     }
 
+    /// What the prices found last say of the future; `None` before there are any, or where `stop` said so.
+    pub fn prospect(&mut self, stop: &dyn Fn() -> bool) -> Option<Prospect> {
+        let at = self.climb.as_ref()?;
+        outlook::prospect(self.problem, &at.rough, &at.prices, &mut self.space, stop)
+    }
+
+    /// How far the climb is: rung, and steps taken on it.
+    pub fn at(&self) -> (usize, usize) {
+        (self.rung, self.climb.as_ref().map_or(0, |at| at.climb.taken()))
+    }
+
     /// The true bound at these prices.
-    fn prove(&mut self, proof: Option<&Relaxation>, prices: &[f64], stop: &dyn Fn() -> bool) {
-        let Some(proof) = proof else { return };
-        let mut slope = vec![0.0; prices.len()];
-        let Some(bound) = proof.evaluate(prices, Temper(0.0), &mut self.space, &mut slope, stop) else {
-            return;
-        };
+    fn prove(&mut self, proof: Option<&Relaxation>, prices: &[f64], stop: &dyn Fn() -> bool) -> Option<f64> {
+        let bound = self.hard(proof?, prices, stop)?;
         let safe = bound - bound.abs() * ROUNDING;
         if safe > self.best {
             self.best = safe;
         }
+        Some(bound)
+    }
+
+    fn hard(&mut self, on: &Relaxation, prices: &[f64], stop: &dyn Fn() -> bool) -> Option<f64> {
+        let mut slope = vec![0.0; prices.len()];
+        on.evaluate(prices, Temper(0.0), &mut self.space, &mut slope, stop)
     }
 
     /// How a rung is climbed; softness is in terms of what a trip is typically worth.
     fn pace(&self, it: &Rung, limits: &Limits) -> Pace {
         let temper = limits.load * self.end as f64 / 20_000.0;
         let rate = (it.rate.0 * self.stride.rate, it.rate.1 * self.stride.rate);
-        Pace { temper: (it.temper.0 * temper, it.temper.1 * temper), rate, steps: it.steps }
+        let long: usize = std::env::var("LONG").ok().and_then(|x| x.parse().ok()).unwrap_or(1);
+        Pace { temper: (it.temper.0 * temper, it.temper.1 * temper), rate, steps: it.steps * long }
     }
 }

@@ -9,15 +9,15 @@
 
 use super::ascent::Series;
 use super::commodity::{Commodity, commodities};
-use super::gate::{GateRanges, Passages, ranges};
+use super::gate::{GateRanges, Passages, least_rounds, ranges};
 use super::grid::Grid;
-use super::legs::{Backs, Legs, NONE, TableKey, backs, kinds, legs};
+use super::legs::{Backs, Kind, Legs, NONE, TableKey, backs, kinds, legs};
 use super::onward::Used;
 use super::soft::Temper;
 use super::tariff::{Away, Bays, Eras, Tariff};
 use super::value::{Item, best_load};
 use super::vehicles::{Space as Moves, Vehicles};
-use crate::problem::{Problem, Seconds};
+use crate::problem::{Problem, Seconds, Way};
 
 /// Where each sort of price lies in the one list of prices.
 #[derive(Clone, Debug)]
@@ -127,6 +127,19 @@ impl<'a> Relaxation<'a> {
         slope: &mut [f64],
         stop: &dyn Fn() -> bool,
     ) -> Option<f64> {
+        self.each_kind(prices, temper, space, slope, stop, &mut |_, _, _| {})
+    }
+
+    /// The same, and `look` sees how each kind of vehicles does, and in how many eras of escorts.
+    pub fn each_kind(
+        &self,
+        prices: &[f64],
+        temper: Temper,
+        space: &mut Space,
+        slope: &mut [f64],
+        stop: &dyn Fn() -> bool,
+        look: &mut dyn FnMut(&Kind, usize, &Moves),
+    ) -> Option<f64> {
         slope.fill(0.0);
         let mut bound = self.supplies(prices, slope);
         let gates = self.layout.gate()..self.layout.goal();
@@ -158,7 +171,9 @@ impl<'a> Relaxation<'a> {
                 unloading: &space.unloading,
                 temper,
             };
-            bound -= self.vehicles(legs).best(&tariff, &mut space.moves, &mut space.used, stop)?;
+            let vehicles = self.vehicles(legs);
+            bound -= vehicles.best(&tariff, &mut space.moves, &mut space.used, stop)?;
+            look(&legs.kind, vehicles.eras, &space.moves);
             for (slope, used) in slope[gates.clone()].iter_mut().zip(&space.used.gates) {
                 *slope += used;
             }
@@ -167,6 +182,10 @@ impl<'a> Relaxation<'a> {
             self.loads(legs, prices, space, slope);
         }
         Some(bound)
+    }
+
+    pub fn eras(&self) -> &Eras {
+        &self.eras
     }
 
     /// The prices that run over time.
@@ -341,9 +360,12 @@ impl<'a> Relaxation<'a> {
 
 /// About how many offers there are per node of time, for all kinds: what an evaluation costs.
 pub(crate) fn work(problem: &Problem, ranges_most: u32) -> usize {
-    let gates: usize = problem.ways.iter().flatten().flatten().map(|way| way.gates.len().max(1)).sum();
+    let counts: Vec<usize> =
+        problem.gates.iter().map(|gate| least_rounds(problem, gate, ranges_most).len()).collect();
+    let of_way = |way: &Way| way.gates.iter().map(|(gate, _)| counts[*gate]).sum::<usize>().max(1);
+    let gates: usize = problem.ways.iter().flatten().flatten().map(of_way).sum();
     let eras = problem.operation.escorts.as_ref().map_or(1, |rule| 1 + rule.changes.len());
     let per_kind = kinds(problem).iter().map(|kind| if kind.stretchers > 0 { 6 } else { 4 }).sum::<usize>();
     let returns = problem.goals.len() * problem.stages.len() * 2;
-    per_kind * gates * ranges_most as usize * eras + returns * kinds(problem).len() * eras
+    per_kind * gates * eras + returns * kinds(problem).len() * eras
 }

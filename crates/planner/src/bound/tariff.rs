@@ -55,6 +55,10 @@ impl Eras {
         self.eras.len()
     }
 
+    pub fn starts(&self) -> impl Iterator<Item = Seconds> {
+        self.eras.iter().map(|(start, _)| *start)
+    }
+
     pub fn at(&self, moment: Seconds) -> usize {
         self.eras.partition_point(|(start, _)| *start <= moment).saturating_sub(1)
     }

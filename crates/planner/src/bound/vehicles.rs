@@ -17,7 +17,7 @@ pub(crate) struct Space {
     pub(super) empty: Vec<f64>,
     loaded: Vec<f64>,
     docked: Vec<f64>,
-    unloaded: Vec<f64>,
+    pub(super) unloaded: Vec<f64>,
     /// How many vehicles are there.
     pub(super) empty_mass: Vec<f64>,
     pub(super) loaded_mass: Vec<f64>,

@@ -7,23 +7,28 @@
 //!
 //! Never here: scores (see `cost`), clocks, randomness.
 
+mod ahead;
 pub(crate) mod escorts;
+pub(crate) mod habit;
 mod late;
 pub(crate) mod opening;
 pub(crate) mod passage;
 pub(crate) mod pool;
+pub(crate) mod prospect;
 pub(crate) mod script;
 mod steer;
 pub(crate) mod tape;
 mod trips;
+mod weighing;
 
 use crate::fluid::{Done, Fluid, GRAINS, Guide};
 use crate::problem::{NEVER, Problem, Seconds};
 use escorts::EscortBook;
 use pool::{Load, Order, Pool};
+use prospect::Prospect;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 use tape::{Key, Kind, Tape};
 
 /// A trip as it is being made.
@@ -136,6 +141,8 @@ pub(crate) struct Ground<'a> {
     pub script: Option<script::Script>,
     /// The operation as a fluid, coarse and fine, and what that would do, once it is known.
     pub fluids: [OnceLock<(Fluid, Guide)>; GRAINS],
+    /// What the bound says of the future, the newest last.
+    pub prospects: Mutex<Vec<Arc<Prospect>>>,
 }
 
 impl<'a> Ground<'a> {
@@ -154,6 +161,7 @@ impl<'a> Ground<'a> {
             lag: first_legs.map(|(_, travel)| *travel).max().unwrap_or(0),
             script: None,
             fluids: Default::default(),
+            prospects: Mutex::default(),
         }
     }
 
@@ -169,6 +177,17 @@ impl<'a> Ground<'a> {
     /// The finest fluid that is known.
     pub fn fluid(&self) -> Option<&Fluid> {
         self.fluids.iter().rev().find_map(|known| known.get()).map(|(fluid, _)| fluid)
+    }
+
+    /// How many prospects there have been, and the newest.
+    pub fn newest_prospect(&self) -> (usize, Option<Arc<Prospect>>) {
+        let known = self.prospects.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        (known.len(), known.last().cloned())
+    }
+
+    pub fn add_prospect(&self, prospect: Prospect) {
+        let mut known = self.prospects.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        known.push(Arc::new(prospect));
     }
 
     /// The guide of this grain, once it is known.
@@ -336,7 +355,11 @@ impl<'a> Run<'a> {
 
     /// The name of a decision: by turns or by the minute.
     fn named(&self, kind: Kind, turn: (u32, u32), minute: (usize, Seconds)) -> Key {
-        if self.tape.manner.by_minute {
+        let by_minute = match (&self.tape.habits, kind) {
+            (Some(_), Kind::Stage | Kind::Goal) => false,
+            _ => self.tape.manner.by_minute,
+        };
+        if by_minute {
             (kind, minute.0 as u32, u32::try_from(minute.1.div_euclid(60)).unwrap_or(0))
         } else {
             (kind, turn.0, turn.1)

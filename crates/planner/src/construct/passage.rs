@@ -1,12 +1,13 @@
 //! Passages: who goes through a control point together, and when (rule 4).
 //!
 //! A control point is a batching machine: its passages take any vehicles that are there, all of
-//! them leave at its end. Whether to start now, with how many, or to wait for the next vehicle is
-//! decided by weighing the delay of everyone in sight, one passage ahead.
+//! them leave at its end.
+//!
+//! Never here: whether to start now, with how many, or to wait for the next vehicle (see `weighing`).
 
-use super::tape::Kind;
+use super::weighing::{Choice, SIGHT_VEHICLES, Weighed};
 use super::{Event, Run};
-use crate::problem::{Gate, NEVER, Seconds};
+use crate::problem::{NEVER, Seconds};
 use std::cmp::Reverse;
 
 /// A vehicle that will be at a control point.
@@ -21,28 +22,10 @@ pub(crate) struct Pending {
     pub(super) on_road: bool,
 }
 
-/// What to do at a control point.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Choice {
-    /// Let so many in now.
-    Enter(usize),
-    /// Look again at this moment.
-    Wait(Seconds),
-}
-
-/// A vehicle as the weighing sees it: when it can be there, what a second of delay costs.
-#[derive(Clone, Copy, Debug)]
-struct Weighed {
-    ready: Seconds,
-    rate: f64,
-}
-
-/// How far ahead and how many vehicles a decision looks at.
-const SIGHT_VEHICLES: usize = 96;
-const WAITS_MOST: usize = 16;
-const SIZES_MOST: usize = 8;
 /// A vehicle this late is not waited for.
 const OVERDUE: Seconds = 600;
+/// What so long a delay costs says who is most urgent.
+const URGENT: Seconds = 900;
 
 impl Run<'_> {
     /// A loaded trip joins the queue at its next control point; `from` is when it leaves the
@@ -84,6 +67,7 @@ impl Run<'_> {
             return;
         }
         self.drop_late(number, now);
+        self.hold_back(number, now);
         let (here, coming) = self.in_sight(number, now);
         if here.is_empty() {
             if let Some(next) = coming.first() {
@@ -104,7 +88,7 @@ impl Run<'_> {
             if pending.blocked {
                 continue;
             }
-            let weighed = Weighed { ready: pending.ready, rate: self.rate(pending) };
+            let weighed = self.weighed(pending, now);
             if pending.ready <= now {
                 here.push((ix, weighed));
             } else {
@@ -117,6 +101,31 @@ impl Run<'_> {
         self.add_expected(number, now, &mut coming);
         coming.sort_by_key(|weighed| weighed.ready);
         (here, coming)
+    }
+
+    fn weighed(&self, pending: &Pending, now: Seconds) -> Weighed {
+        let rate = self.rate(pending);
+        let Some(prospect) = self.prospect() else {
+            return Weighed { ready: pending.ready, rate, tail: None };
+        };
+        let tail = self.tail(pending);
+        let at = pending.ready.max(now);
+        let cost = |exit: Seconds| self.exit_cost(prospect, &tail, exit);
+        let later = (cost(at + URGENT) - cost(at)) / URGENT as f64;
+        let there = if pending.on_road || self.is_begun(pending.trip) { rate } else { 0.0 };
+        Weighed { ready: pending.ready, rate: later.max(there), tail: Some(tail) }
+    }
+
+    /// Vehicles for which this window is not the best hold back, by the prospect.
+    fn hold_back(&mut self, number: usize, now: Seconds) {
+        let Some(prospect) = self.prospect() else { return };
+        for ix in 0..self.lines[number].pending.len() {
+            let pending = self.lines[number].pending[ix];
+            if pending.ready <= now && !pending.blocked && !pending.on_road && !self.is_begun(pending.trip) {
+                self.lines[number].pending[ix].ready =
+                    self.better_later(prospect, number, &pending, now).max(pending.ready);
+            }
+        }
     }
 
     /// Vehicles on their round that should be here again soon, as far as there are people for them.
@@ -133,7 +142,8 @@ impl Run<'_> {
                 break;
             }
             let load = has_seats.min(seats) as f64 + 8.0 * has_lying.min(lying) as f64;
-            coming.push(Weighed { ready: (*ready).max(now + 60), rate: load + self.later(class) });
+            let rate = load + self.later(class);
+            coming.push(Weighed { ready: (*ready).max(now + 60), rate, tail: None });
             seats = seats.saturating_sub(has_seats);
             lying = lying.saturating_sub(has_lying);
         }
@@ -181,54 +191,6 @@ impl Run<'_> {
         let per = if self.tape.manner.per_escort && self.escorts.limited() { escorts.max(1) } else { 1 };
         let later = if self.tape.manner.own_load { 0.0 } else { later };
         (trip.weight + later) * there / f64::from(per)
-    }
-
-    fn decide(
-        &mut self,
-        number: usize,
-        now: Seconds,
-        closes: Seconds,
-        here: &[(usize, Weighed)],
-        coming: &[Weighed],
-    ) -> Choice {
-        let gate = &self.problem.gates[number];
-        let here: Vec<Weighed> = here.iter().take(SIGHT_VEHICLES).map(|(_, weighed)| *weighed).collect();
-        let mut choices: Vec<(f64, Choice)> = Vec::new();
-        let most = here.len().min(gate.fitting(closes - now));
-        for size in sizes(gate, most) {
-            choices.push((weigh(gate, &here, coming, now, size), Choice::Enter(size)));
-        }
-        let patience = now + gate.spacing(most.max(1)).max(1) + gate.lasting(1);
-        let mut together = here.clone();
-        for (ix, next) in coming.iter().take(WAITS_MOST).enumerate() {
-            if next.ready > patience || here.len() >= SIGHT_VEHICLES || next.ready + gate.lasting(1) > closes
-            {
-                break;
-            }
-            // In the order of urgency, as those here are.
-            let at = together.partition_point(|known| known.rate >= next.rate);
-            together.insert(at, *next);
-            if coming.get(ix + 1).is_some_and(|after| after.ready == next.ready) {
-                continue;
-            }
-            let size = together.len().min(gate.fitting(closes - next.ready));
-            let cost = weigh(gate, &together, &coming[ix + 1..], next.ready, size);
-            choices.push((cost, Choice::Wait(next.ready)));
-        }
-        choices.sort_by(|a, b| a.0.total_cmp(&b.0));
-        if self.tape.manner.full_convoys {
-            let wanted = full_convoy(gate, &here, coming, now, closes);
-            let at = choices.iter().position(|(_, choice)| *choice == wanted).unwrap_or(0);
-            let first = choices.remove(at);
-            choices.insert(0, first);
-        }
-        if self.in_step(number, now) {
-            choices.insert(0, (0.0, Choice::Enter(most)));
-        }
-        self.looks[number] += 1;
-        let name = self.named(Kind::Passage, (number as u32, self.looks[number]), (number, now));
-        let choice = self.choose(name, choices.len());
-        choices.get(choice).map_or(Choice::Enter(most), |(_, choice)| *choice)
     }
 
     /// Lets up to `most` of those here in, as far as there are escorts.
@@ -330,56 +292,5 @@ impl Run<'_> {
                 self.call_gate(gate, first.max(self.lines[gate].free).max(now));
             }
         }
-    }
-}
-
-/// The sizes of a passage worth weighing: whole rounds of inspection, and all.
-fn sizes(gate: &Gate, most: usize) -> Vec<usize> {
-    let lanes = gate.control.lanes.max(1) as usize;
-    let rounds = most.div_ceil(lanes);
-    if gate.control.inspection.seconds() == 0 || rounds <= 1 {
-        return vec![most];
-    }
-    let step = rounds.div_ceil(SIZES_MOST);
-    let mut sizes: Vec<usize> = (1..).map(|n| n * step * lanes).take_while(|size| *size < most).collect();
-    sizes.push(most);
-    sizes
-}
-
-/// The weighted delay of everyone in sight when the first `size` of `here` enter at `start`.
-fn weigh(gate: &Gate, here: &[Weighed], coming: &[Weighed], start: Seconds, size: usize) -> f64 {
-    let size = size.max(1);
-    let exit = (start + gate.lasting(size)) as f64;
-    let mut cost: f64 = here.iter().take(size).map(|weighed| weighed.rate * exit).sum();
-    let rest = here.iter().skip(size).chain(coming.iter().take(SIGHT_VEHICLES));
-    let batch = gate.fitting(NEVER).clamp(1, size.max(gate.control.lanes as usize).max(1));
-    let (spacing, lasting) = (gate.spacing(batch), gate.lasting(batch));
-    let mut next = start + gate.spacing(size);
-    // Nobody enters before the one before: the windows are gone through once.
-    let mut windows = gate.windows_from(next);
-    for (ix, weighed) in rest.enumerate() {
-        if ix > 0 && ix % batch == 0 {
-            next += spacing;
-        }
-        let enter = weighed.ready.max(next);
-        let enter = windows.next_passage(enter, lasting).unwrap_or(enter + 86_400);
-        cost += weighed.rate * ((enter + lasting) as f64);
-    }
-    cost
-}
-
-/// Everybody here now, or after the next who comes within half a headway where there is still room.
-fn full_convoy(gate: &Gate, here: &[Weighed], coming: &[Weighed], now: Seconds, closes: Seconds) -> Choice {
-    let most = here.len().min(gate.fitting(closes - now));
-    let full = most < here.len() || gate.control.convoy_max.is_some_and(|limit| here.len() >= limit as usize);
-    let patience = now + gate.control.headway.seconds().max(60) / 2;
-    match coming.first() {
-        Some(next) if !full && next.ready <= patience => {
-            if next.ready + gate.lasting(here.len() + 1) <= closes {
-                return Choice::Wait(next.ready);
-            }
-            Choice::Enter(most)
-        }
-        _ => Choice::Enter(most),
     }
 }

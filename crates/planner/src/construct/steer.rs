@@ -22,6 +22,7 @@ impl Run<'_> {
         let from = self.at[vehicle as usize];
         let planned = self.planned_stage(vehicle, |run, stage| run.there(class, from, stage, now));
         let name = self.named(Kind::Stage, (vehicle, self.begun[vehicle as usize]), (class, now));
+        let planned = planned.or_else(|| self.habitual_stage(vehicle, class, from, now));
         let chosen = match planned {
             Some(planned) if self.goes_by_plan(name, self.problem.stages.len()) => Some(planned),
             _ => self.choose_stage(class, from, now, planned, name),
@@ -65,6 +66,15 @@ impl Run<'_> {
         }
         let choice = self.choose(name, choices.len());
         choices.get(choice).map(|(_, stage, there)| (*stage, *there))
+    }
+
+    /// The staging place to which the vehicle is used to go now, where that is of use.
+    fn habitual_stage(&self, vehicle: u32, class: usize, from: At, now: Seconds) -> Option<(usize, Seconds)> {
+        let habit = self.tape.habits.as_ref()?.get(vehicle, self.begun[vehicle as usize])?;
+        let stage = habit.stage as usize;
+        let there = self.there(class, from, stage, now)?;
+        self.use_of(class, stage, now, there)?;
+        Some((stage, there))
     }
 
     /// Where the fluid is followed: first to where a vehicle is due first; the use decides between equals.

@@ -7,8 +7,12 @@
 //!
 //! Never here: what the choices are.
 
+use super::Made;
+use super::habit::Habits;
+use super::prospect::Prospect;
 use crate::problem::Seconds;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,6 +45,8 @@ pub(crate) struct Manner {
     pub guide: Option<usize>,
     /// Nobody sets off long before the fluid would.
     pub on_time: bool,
+    /// When to go through a control point is decided by the prospect, where there is one.
+    pub far_gates: bool,
     /// Passages wait half a headway for company and let in as many as they may.
     pub full_convoys: bool,
 }
@@ -62,6 +68,13 @@ impl Manner {
             Manner { per_escort: true, heeds_queues: true, ..own },
             plain,
         ]
+    }
+
+    /// Manners that go by a prospect, and by this fluid, too.
+    pub fn prospective(grain: Option<usize>) -> [Manner; 3] {
+        let far = Manner { far_gates: true, ..Manner::default() };
+        let guided = Manner { guide: grain, ..far };
+        [guided, Manner { on_time: true, ..guided }, Manner { heeds_queues: true, ..far }]
     }
 
     /// Manners that were best for some operation, the likeliest first.
@@ -91,6 +104,10 @@ pub(crate) struct Tape {
     pub pace: Seconds,
     /// How decisions are named, and by which rules of thumb they are made.
     pub manner: Manner,
+    /// What the bound says of the future, where it is gone by.
+    pub prospect: Option<Arc<Prospect>>,
+    /// Where vehicles go unless an entry says otherwise.
+    pub habits: Option<Habits>,
     /// The same for single windows, by the moment at which they open.
     window_paces: BTreeMap<Seconds, Seconds>,
 }
@@ -120,6 +137,13 @@ impl Tape {
         } else {
             self.entries.insert(key, rank);
         }
+    }
+
+    /// From now on vehicles go where they went in this plan.
+    pub fn get_used_to(&mut self, made: &Made) {
+        self.entries.retain(|(kind, ..), _| *kind == Kind::Passage);
+        let vehicles = made.trips.iter().map(|trip| trip.vehicle as usize + 1).max().unwrap_or(0);
+        self.habits = Some(Habits::of(made, vehicles));
     }
 
     /// The decisions that differ, in order.

@@ -31,6 +31,14 @@ impl Run<'_> {
             self.go(vehicle, class, stage, (goal, fill), now, Some(number));
             return;
         }
+        if planned.is_none()
+            && let Some((goal, fill)) = self.habitual_goal(vehicle, class, stage, now)
+            && self.goes_by_plan(name, self.problem.goals.len())
+        {
+            self.heading(class, stage, false);
+            self.go(vehicle, class, stage, (goal, fill), now, None);
+            return;
+        }
         let mut choices = self.goals_for(class, stage, now);
         if let Some((goal, _, fill)) = &planned {
             choices.insert(0, (f64::INFINITY, *goal, fill.clone()));
@@ -71,6 +79,27 @@ impl Run<'_> {
         self.follow(planned);
         let number = self.trips.len() as u32 - 1;
         self.set_off(number, self.trips[number as usize].load_end);
+    }
+
+    /// Where the vehicle is used to go from here, and with whom, where that fills it well enough.
+    fn habitual_goal(&self, vehicle: u32, class: usize, stage: usize, now: Seconds) -> Option<(usize, Fill)> {
+        let habit = self.tape.habits.as_ref()?.get(vehicle, self.begun[vehicle as usize])?;
+        let goal = habit.goal as usize;
+        if habit.stage as usize != stage || self.pool.room[goal] == 0 || !self.goal_bays[goal].usable() {
+            return None;
+        }
+        let way = self.problem.ways[stage][goal].as_ref()?;
+        let asking = Asking { class, stage, goal, at: now };
+        let fill = self.pool.fill(self.problem, &self.ground.order, asking, self.held());
+        let few = u64::from(fill.persons.total()) * 2 < u64::from(self.problem.classes[class].seats);
+        if fill.load.is_empty()
+            || (few && self.pool.next_ready(self.problem, &self.ground.order, stage, now).is_some())
+        {
+            return None;
+        }
+        let ready = now + self.problem.stages[stage].turnround.duration(fill.persons).seconds();
+        self.estimate(way, ready).filter(|at| *at <= self.problem.horizon)?;
+        Some((goal, fill))
     }
 
     /// The destinations worth going to, best first: weight brought out per second of round trip.

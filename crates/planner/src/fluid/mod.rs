@@ -39,6 +39,8 @@ pub(crate) struct Fluid {
     /// What one more of each row's limit would save, in weighted seconds.
     worth: Vec<f64>,
     gate_points: Vec<Vec<Point>>,
+    /// By control point: how long usual passages last.
+    usual: Vec<Seconds>,
 }
 
 /// What entering a control point is worth about a moment.
@@ -56,6 +58,24 @@ impl Point {
         let share = (at - self.middle) / (other.middle - self.middle).max(1.0);
         self.worth + share * (other.worth - self.worth)
     }
+}
+
+/// In the slots in which the first vehicles come a control point is not full, and costs little; but at that
+/// price everybody would come at once. Up to its dearest point the course that follows is drawn backwards.
+fn no_dip_at_first(mut points: Vec<Point>) -> Vec<Point> {
+    let first = points.first().map(|point| point.window);
+    let within = points.iter().take_while(|point| Some(point.window) == first).count();
+    let dearest = (0..within).max_by(|a, b| points[*a].worth.total_cmp(&points[*b].worth)).unwrap_or(0);
+    if let (Some(peak), Some(next)) = (points.get(dearest).copied(), points.get(dearest + 1).copied()) {
+        for point in &mut points[..dearest] {
+            point.worth = if next.window == peak.window {
+                peak.on_line(&next, point.middle).max(peak.worth)
+            } else {
+                peak.worth
+            };
+        }
+    }
+    points
 }
 
 /// Slots at first.
@@ -112,8 +132,10 @@ impl Unsolved {
                 })
                 .collect()
         });
-        let gate_points = gate_points.collect();
-        Some(Fluid { network, slots, names, columns: solved.columns, worth, gate_points })
+        let gate_points = gate_points.map(|points: Vec<Point>| no_dip_at_first(points)).collect();
+        let lasting = |gate: usize| network.line_at(gate).map_or(0, |line| openings[line].lasting);
+        let usual = (0..names.gates.len()).map(lasting).collect();
+        Some(Fluid { usual, network, slots, names, columns: solved.columns, worth, gate_points })
     }
 }
 
@@ -139,6 +161,11 @@ impl Fluid {
             (Some(near), _) | (None, Some(near)) => near.worth,
             (None, None) => 0.0,
         }
+    }
+
+    /// How long the passages last by which it reckons.
+    pub fn usual_passage(&self, gate: usize) -> Seconds {
+        self.usual[gate]
     }
 
     /// What a second of a bay is worth, of one more person at a destination, of an escort's second.

@@ -5,7 +5,7 @@
 //!
 //! Never here: which courses there are, and which goes on (`race`).
 
-use super::{figure, pace};
+use super::{figure, habits, pace};
 use crate::construct::tape::Tape;
 use crate::construct::{Ground, Made, construct};
 use crate::cost::cost;
@@ -51,6 +51,9 @@ impl Course {
         }
         let made = construct(ground, &tape);
         let value = figure(&cost(ground.problem, &made), ground.problem.minimise);
+        if tape.habits.is_some() {
+            tape.get_used_to(&made);
+        }
         let tolerance = 2e-4 / (1.0 + self.since_better as f64 / 200.0);
         if value <= self.now.1 || value < self.best_figure * (1.0 + tolerance) {
             self.tape = tape;
@@ -72,6 +75,11 @@ impl Course {
         let decisions = &self.now.0.decisions;
         if decisions.is_empty() {
             return false;
+        }
+        if dice.below(3) == 0
+            && let Some(habits) = &mut tape.habits
+        {
+            return habits::change(dice, habits);
         }
         let at = dice.below(decisions.len());
         let times = 1 + dice.below(3);

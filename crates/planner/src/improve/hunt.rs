@@ -2,7 +2,7 @@
 //!
 //! Never here: when time is up.
 
-use super::Search;
+use super::{Naming, Search};
 use crate::construct::{Ground, Made};
 use crate::standing::Standing;
 
@@ -19,7 +19,8 @@ pub(crate) struct Hunt<'a> {
 
 impl<'a> Hunt<'a> {
     pub fn new(ground: &'a Ground<'a>, first: &Made, seed: u64) -> Self {
-        let search = Search::new(ground, first.clone(), seed, &[true, false]);
+        let search =
+            Search::new(ground, first.clone(), seed, &[Naming::ByMinute, Naming::Habits, Naming::ByTurn]);
         let pause = (30_000 / first.trips.len().max(1) as u64).clamp(1, 50);
         Hunt { told: search.best_figure, search, seed, iterations: 1, told_at: 1, pause }
     }

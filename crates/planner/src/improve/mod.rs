@@ -6,6 +6,7 @@
 //! Never here: rules; every construction keeps them.
 
 mod course;
+mod habits;
 mod hunt;
 mod pace;
 mod race;
@@ -26,12 +27,20 @@ pub(crate) struct Search<'a> {
     dice: Dice,
     trials: Trials,
     race: Race,
-    /// How decisions are named: by the minute, or not.
-    namings: &'static [bool],
+    namings: &'static [Naming],
     hopeless: bool,
     pub best: Made,
     /// What is made small; comparable within one operation only.
     pub best_figure: f64,
+}
+
+/// How a course names its decisions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Naming {
+    ByMinute,
+    ByTurn,
+    /// By turns, and what is not changed stays as it was in the plan before.
+    Habits,
 }
 
 /// One figure to make small, whatever is minimised.
@@ -45,7 +54,7 @@ fn figure(cost: &Cost, minimise: Minimise) -> f64 {
 
 impl<'a> Search<'a> {
     /// From what a construction makes of its own first choices.
-    pub fn new(ground: &'a Ground<'a>, made: Made, seed: u64, namings: &'static [bool]) -> Self {
+    pub fn new(ground: &'a Ground<'a>, made: Made, seed: u64, namings: &'static [Naming]) -> Self {
         let value = figure(&cost(ground.problem, &made), ground.problem.minimise);
         let trials = Trials::new(ground.problem, made.clone(), value);
         let hopeless = made.decisions.is_empty();
@@ -61,8 +70,12 @@ impl<'a> Search<'a> {
     /// One change, tried.
     pub fn step(&mut self) {
         self.trials.take_up_guides(self.ground);
+        self.trials.take_up_prospects(self.ground);
         if self.trials.are_over() {
-            self.race.enter(self.trials.courses(self.namings));
+            let courses = self.trials.courses(self.namings);
+            if !courses.is_empty() {
+                self.race.enter(courses);
+            }
         }
         let found = match self.trials.step(self.ground) {
             Some(found) => Some(found),

@@ -4,18 +4,21 @@
 //! Never here: single decisions (`course`).
 
 use super::course::Course;
-use super::{figure, pace};
+use super::{Naming, figure, pace};
+use crate::construct::prospect::Prospect;
 use crate::construct::tape::{Manner, Tape};
 use crate::construct::{Ground, Made, construct};
 use crate::cost::cost;
 use crate::fluid::GRAINS;
 use crate::problem::{Problem, Seconds};
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// Something tried for the whole operation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Trial {
     Manner(Manner),
+    Ahead(Manner, Arc<Prospect>),
     Pace(Seconds),
 }
 
@@ -28,6 +31,8 @@ pub(super) struct Trials {
     found: Vec<(Tape, Made, f64)>,
     /// Which guides have been taken up.
     guided: [bool; GRAINS],
+    /// How many prospects have been taken up.
+    prospects: usize,
 }
 
 impl Trials {
@@ -36,7 +41,7 @@ impl Trials {
         let manners = Manner::all().into_iter().map(Trial::Manner);
         let waiting = manners.chain(paces(problem)).collect();
         let found = vec![(Tape::default(), made, figure)];
-        Trials { waiting, lead: (Tape::default(), figure), found, guided: [false; GRAINS] }
+        Trials { waiting, lead: (Tape::default(), figure), found, guided: [false; GRAINS], prospects: 0 }
     }
 
     /// The first guide takes the place of whatever has not been tried without one. Manners are tried before
@@ -55,10 +60,25 @@ impl Trials {
         }
     }
 
+    /// What the bound says of the future is tried as soon as it is known, and again when it knows better.
+    pub fn take_up_prospects(&mut self, ground: &Ground) {
+        let (number, newest) = ground.newest_prospect();
+        let Some(prospect) = newest.filter(|_| number > self.prospects) else { return };
+        self.prospects = number;
+        let grain = (0..GRAINS).rev().find(|grain| ground.guide(*grain).is_some());
+        let manners = Manner::prospective(grain).into_iter();
+        self.waiting.extend(manners.map(|manner| Trial::Ahead(manner, Arc::clone(&prospect))));
+    }
+
     /// Tries the next one; `None` where there is none left.
     pub fn step(&mut self, ground: &Ground) -> Option<(&Made, f64)> {
         let tape = match self.waiting.pop_front()? {
             Trial::Manner(manner) => Tape::at_pace(self.lead.0.pace, manner),
+            Trial::Ahead(manner, prospect) => {
+                let mut tape = Tape::at_pace(self.lead.0.pace, manner);
+                tape.prospect = Some(prospect);
+                tape
+            }
             Trial::Pace(pace) => Tape::at_pace(pace, self.lead.0.manner),
         };
         let made = construct(ground, &tape);
@@ -81,9 +101,10 @@ impl Trials {
     }
 
     /// What came of it since it was asked last: courses to begin with, of each guide one before another of the
-    /// same, each named in these ways.
-    pub fn courses(&mut self, namings: &[bool]) -> Vec<Course> {
+    /// same, each named in these ways. What goes by a prospect is left out where it is no good.
+    pub fn courses(&mut self, namings: &[Naming]) -> Vec<Course> {
         let mut found = std::mem::take(&mut self.found);
+        found.retain(|(tape, _, figure)| tape.prospect.is_none() || *figure <= self.lead.1 * (1.0 + NO_GOOD));
         found.sort_by(|a, b| a.2.total_cmp(&b.2));
         let (mut chosen, mut others): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
         for it in found {
@@ -94,9 +115,12 @@ impl Trials {
         chosen.extend(others);
         chosen.truncate(BEST);
         let named = |(tape, made, figure): (Tape, Made, f64)| {
-            namings.iter().map(move |by_minute| {
+            namings.iter().map(move |naming| {
                 let mut tape = tape.clone();
-                tape.manner.by_minute = *by_minute;
+                tape.manner.by_minute = *naming != Naming::ByTurn;
+                if *naming == Naming::Habits {
+                    tape.get_used_to(&made);
+                }
                 Course::new(tape, made.clone(), figure)
             })
         };
@@ -111,6 +135,8 @@ impl Trials {
 
 /// Manners that begin a course each.
 const BEST: usize = 3;
+/// What goes by a prospect begins one only if it is at most by this share worse than the best known.
+const NO_GOOD: f64 = 0.003;
 
 fn paces(problem: &Problem) -> impl Iterator<Item = Trial> {
     (0..).map_while(|number| pace::candidate(problem, number)).map(Trial::Pace)
