@@ -49,7 +49,7 @@ pub(crate) const TRIAL: Rung = Rung {
 };
 
 /// From the prices that the fluid gives, found by trial; rates are in terms of the stride.
-pub(crate) const NEAR: [Rung; 6] = [
+pub(crate) const NEAR: [Rung; 5] = [
     Rung {
         rough_only: false,
         rounding: Rounding::Nearest,
@@ -73,24 +73,10 @@ pub(crate) const NEAR: [Rung; 6] = [
         blocks: 600,
         longest: 300,
         ranges: 4,
-        steps: 80,
+        steps: 200,
         temper: (0.03, 0.005),
         rate: (1.0, 0.06),
         knots: 200,
-    },
-    Rung {
-        rough_only: false,
-        rounding: Rounding::Nearest,
-        nodes: 3000,
-        least: 600,
-        work: 4_000_000,
-        blocks: 1000,
-        longest: 300,
-        ranges: 8,
-        steps: 100,
-        temper: (0.02, 0.005),
-        rate: (0.7, 0.06),
-        knots: 300,
     },
     Rung {
         rough_only: true,
@@ -102,22 +88,22 @@ pub(crate) const NEAR: [Rung; 6] = [
         longest: 300,
         ranges: 8,
         steps: 300,
-        temper: (0.01, 0.003),
-        rate: (0.3, 0.02),
+        temper: (0.02, 0.003),
+        rate: (0.7, 0.02),
         knots: 300,
     },
     Rung {
         rough_only: false,
         rounding: Rounding::Down,
-        nodes: 8000,
+        nodes: 6000,
         least: 600,
-        work: 10_000_000,
+        work: 5_000_000,
         blocks: 1000,
         longest: 300,
         ranges: 8,
-        steps: 80,
-        temper: (0.01, 0.003),
-        rate: (0.4, 0.05),
+        steps: 150,
+        temper: (0.015, 0.003),
+        rate: (0.6, 0.06),
         knots: 300,
     },
     Rung {
