@@ -75,7 +75,7 @@ pub(crate) const NEAR: [Rung; 5] = [
         ranges: 4,
         steps: 200,
         temper: (0.03, 0.005),
-        rate: (1.0, 0.06),
+        rate: (2.0, 0.12),
         knots: 200,
     },
     Rung {
@@ -103,7 +103,7 @@ pub(crate) const NEAR: [Rung; 5] = [
         ranges: 8,
         steps: 150,
         temper: (0.015, 0.003),
-        rate: (0.6, 0.06),
+        rate: (1.0, 0.08),
         knots: 300,
     },
     Rung {
