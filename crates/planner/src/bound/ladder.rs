@@ -241,6 +241,7 @@ fn down<'a>(problem: &'a Problem<'a>, made: &Made, end: Seconds, rung: &Rung) ->
     rounded_down(problem, made, end, (wanted, block, end / rung.knots), rung.ranges)
 }
 
+/// With about the wanted step, blocks of prices and knots of this length.
 fn rounded_down<'a>(
     problem: &'a Problem<'a>,
     made: &Made,

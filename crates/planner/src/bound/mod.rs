@@ -245,7 +245,6 @@ impl<'a> Prover<'a> {
     fn pace(&self, it: &Rung, limits: &Limits) -> Pace {
         let temper = limits.load * self.end as f64 / 20_000.0;
         let rate = (it.rate.0 * self.stride.rate, it.rate.1 * self.stride.rate);
-        let long: usize = std::env::var("LONG").ok().and_then(|x| x.parse().ok()).unwrap_or(1);
-        Pace { temper: (it.temper.0 * temper, it.temper.1 * temper), rate, steps: it.steps * long }
+        Pace { temper: (it.temper.0 * temper, it.temper.1 * temper), rate, steps: it.steps }
     }
 }

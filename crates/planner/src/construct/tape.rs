@@ -3,7 +3,8 @@
 //! A construction asks the tape at every decision. Decisions are named by who decides and for the how
 //! manieth time, so that later entries keep their meaning when everything shifts in time; or by what
 //! sort of thing decides in which minute, so that they keep it where the operation falls back into
-//! step (at the next opening of a control point, say). Which is better depends on the operation.
+//! step (at the next opening of a control point, say). Which is better depends on the operation. With
+//! habits (see `habit`) vehicles go where they went before, and only control points decide anew.
 //!
 //! Never here: what the choices are.
 
