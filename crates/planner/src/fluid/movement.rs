@@ -141,9 +141,11 @@ impl Model<'_> {
                         let column = self.pass(kind, number, it.to, (slot, entering.middle, there), room);
                         self.names.passed[kind][number][exit][slot] = column;
                     }
-                    for sort in
-                        (0..network.sorts.len()).filter(|sort| network.may(self.problem, *sort, it.to))
-                    {
+                    // A line may lead on to one that leads where they agreed to go, though nobody gets there by it.
+                    let may = |sort: &usize| {
+                        network.leads(self.problem, *sort, number) && network.may(self.problem, *sort, it.to)
+                    };
+                    for sort in (0..network.sorts.len()).filter(may) {
                         self.ride(sort, number, it.to, (slot, there), room);
                     }
                 }

@@ -114,3 +114,37 @@ fn given_up_before_it_is_solved_it_says_nothing() {
         assert!(Unsolved::new(problem, HORIZON, GRAINS - 1).solve(&over).is_none());
     });
 }
+
+/// From `a` to the far place two control points, to the near one none; from `b` to the near one the second of
+/// both. Who goes to the near place only may not go through the first, though that leads to the second.
+#[test]
+fn a_control_point_may_lead_on_to_where_nobody_gets_by_it() {
+    let text = r#"
+        operation = { name = "two ways", timezone = "UTC", start = 2026-01-01T00:00:00Z, horizon = 40000 }
+        place = [
+            { id = "a", kind = "staging" }, { id = "b", kind = "staging" },
+            { id = "first", kind = "control_point", headway = 300, convoy_max = 4 },
+            { id = "other", kind = "control_point", headway = 300, convoy_max = 4 },
+            { id = "second", kind = "control_point", headway = 300, convoy_max = 4 },
+            { id = "near", kind = "reception" }, { id = "far", kind = "reception" },
+        ]
+        road = [
+            { from = "a", to = "first", travel = 600 }, { from = "first", to = "second", travel = 600 },
+            { from = "b", to = "other", travel = 600 }, { from = "other", to = "second", travel = 600 },
+            { from = "second", to = "far", travel = 600 }, { from = "second", to = "near", travel = 600 },
+            { from = "a", to = "near", travel = 900 },
+        ]
+        fleet = [{ id = "bus", count = 4, at = "a", seats = 50 }]
+        people = [
+            { id = "one", at = "a", to = ["near"], parties = [{ count = 40, other = 5 }] },
+            { id = "two", at = "a", to = ["far"], parties = [{ count = 40, other = 5 }] },
+            { id = "three", at = "b", to = ["near"], parties = [{ count = 40, other = 5 }] },
+        ]
+    "#;
+    let operation = read(text.as_bytes(), Format::Toml).operation.unwrap();
+    let problem = Problem::new(&operation);
+    let never = Arc::new(AtomicBool::new(false));
+    for grain in 0..GRAINS {
+        assert!(Unsolved::new(&problem, HORIZON, grain).solve(&never).is_some());
+    }
+}
