@@ -12,7 +12,7 @@ use crate::standing::Standing;
 use evacuation::operation::Minimise;
 
 /// After so many steps on a rung the bound's prices are told to searches.
-const PROSPECTS: [(usize, usize); 4] = [(0, 20), (1, 40), (2, 60), (3, 60)];
+const PROSPECTS: [(usize, usize); 4] = [(0, 20), (1, 40), (2, 80), (4, 60)];
 
 /// Raises the bound until there is no more to do; alone on the machine, with some hunting in between.
 pub(crate) fn prove(ground: &Ground, first: &Made, best: &Standing, mut hunt: Option<&mut Hunt>) {

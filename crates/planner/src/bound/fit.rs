@@ -16,13 +16,10 @@ use std::ops::Range;
 pub(crate) struct Fit(Vec<f64>);
 
 /// Steps at least and at most.
-const STEPS: (usize, usize) = (6, 24);
+const STEPS: (usize, usize) = (6, 30);
 /// The first step of every factor, and the longest.
 const FIRST: f64 = 0.01;
 const LONGEST: f64 = 0.1;
-/// The factor of what people are worth is looked for between these by halving so many times.
-const PEOPLE: (f64, f64) = (0.75, 1.15);
-const HALVINGS: usize = 5;
 
 impl Fit {
     /// The prices as they are.
@@ -43,19 +40,6 @@ impl Fit {
             (vec![1.0; sorts.len()], vec![FIRST; sorts.len()], vec![0.0; sorts.len()]);
         let mut best = (f64::NEG_INFINITY, factors.clone());
         let (mut space, mut slope) = (Space::default(), vec![0.0; prices.len()]);
-        // What people are worth at first, alone: everything else depends on it.
-        let (mut low, mut high) = PEOPLE;
-        for _ in 0..HALVINGS {
-            factors[0] = (low + high) / 2.0;
-            let now = Fit(factors.clone()).applied(rough, limits, prices);
-            let value = rough.evaluate(&now, Temper(temper), &mut space, &mut slope, stop)?;
-            if value > best.0 {
-                best = (value, factors.clone());
-            }
-            let rise: f64 = sorts[0].clone().map(|at| prices[at] * slope[at]).sum();
-            if rise > 0.0 { low = factors[0] } else { high = factors[0] }
-        }
-        factors = best.1.clone();
         for _ in 0..steps_most.clamp(STEPS.0, STEPS.1) {
             let now = Fit(factors.clone()).applied(rough, limits, prices);
             let value = rough.evaluate(&now, Temper(temper), &mut space, &mut slope, stop)?;

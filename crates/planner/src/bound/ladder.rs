@@ -49,7 +49,7 @@ pub(crate) const TRIAL: Rung = Rung {
 };
 
 /// From the prices that the fluid gives, found by trial; rates are in terms of the stride.
-pub(crate) const NEAR: [Rung; 5] = [
+pub(crate) const NEAR: [Rung; 6] = [
     Rung {
         rough_only: false,
         rounding: Rounding::Nearest,
@@ -73,9 +73,24 @@ pub(crate) const NEAR: [Rung; 5] = [
         blocks: 600,
         longest: 300,
         ranges: 4,
-        steps: 200,
+        steps: 80,
         temper: (0.03, 0.005),
-        rate: (2.0, 0.12),
+        rate: (1.0, 0.06),
+        knots: 200,
+    },
+    // The same again from where that came to, with steps that go far at first: slower, and further.
+    Rung {
+        rough_only: false,
+        rounding: Rounding::Nearest,
+        nodes: 1500,
+        least: 300,
+        work: 1_500_000,
+        blocks: 600,
+        longest: 300,
+        ranges: 4,
+        steps: 100,
+        temper: (0.02, 0.005),
+        rate: (1.5, 0.1),
         knots: 200,
     },
     Rung {
@@ -187,7 +202,7 @@ const PROOF_NODES: Seconds = 12_000;
 /// Offers in a proof on the way, and in one at the end of a rung: on the first rungs, and further up.
 pub(crate) const PROOF_WORK: [[usize; 2]; 2] = [[6_000_000, 16_000_000], [12_000_000, 40_000_000]];
 /// The first of those further up.
-pub(crate) const UP: usize = 2;
+pub(crate) const UP: usize = 3;
 /// Lengths of blocks that headways and inspections are usually multiples or divisors of.
 const BLOCKS: [Seconds; 8] = [1, 10, 60, 150, 300, 600, 900, 1800];
 
