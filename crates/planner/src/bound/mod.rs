@@ -75,8 +75,6 @@ pub(crate) struct Prover<'a> {
     rung: usize,
     climb: Option<Climbing<'a>>,
     stride: Stride,
-    /// The last rung's rounding promised much that its proof did not keep.
-    is_rounded: bool,
     space: Space,
     /// Weighted seconds that no plan can go below.
     pub best: f64,
@@ -112,7 +110,6 @@ impl<'a> Prover<'a> {
             rung: 0,
             climb: None,
             stride,
-            is_rounded: false,
             space,
             best,
             begun_at: best,
@@ -139,8 +136,11 @@ impl<'a> Prover<'a> {
         if over {
             let proof = self.fine(&at.rough, self.effort()[1]);
             let proven = self.prove(proof.as_ref(), &at.prices, stop);
-            let promised = self.hard(&at.rough, &at.prices, stop);
-            self.is_rounded = promised.zip(proven).is_some_and(|(all, kept)| all - kept > MUCH * all.abs());
+            if self.rungs.get(self.rung + 1).is_some_and(|next| next.rough_only) {
+                let promised = self.hard(&at.rough, &at.prices, stop);
+                let is_much = |(all, kept): (f64, f64)| all - kept > MUCH * all.abs();
+                self.rung += usize::from(promised.zip(proven).is_some_and(is_much));
+            }
         } else if at.climb.taken().is_multiple_of(PROOF_EVERY) {
             self.prove(at.proof.as_ref(), &at.prices, stop);
         }
@@ -184,9 +184,6 @@ impl<'a> Prover<'a> {
 
     fn next_rung(&mut self, from: &Climbing<'a>) -> Option<Climbing<'a>> {
         self.rung += 1;
-        if self.is_rounded && self.rungs.get(self.rung).is_some_and(|rung| rung.rough_only) {
-            self.rung += 1;
-        }
         let rung = self.rungs.get(self.rung)?;
         let made = rough(self.problem, &self.made, self.end, rung);
         let Some(rough) = made else {

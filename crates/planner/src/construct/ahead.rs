@@ -14,7 +14,7 @@ const WINDOWS_PASSED: usize = 2;
 impl<'a> Run<'a> {
     /// What is gone by at control points, where anything is.
     pub(super) fn prospect(&self) -> Option<&'a Prospect> {
-        self.tape.prospect.as_deref().filter(|_| self.tape.manner.far_gates)
+        self.tape.prospect.as_deref()
     }
 
     /// How to reckon what it costs a pending vehicle to be let through later.

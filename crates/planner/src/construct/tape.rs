@@ -46,8 +46,6 @@ pub(crate) struct Manner {
     pub guide: Option<usize>,
     /// Nobody sets off long before the fluid would.
     pub on_time: bool,
-    /// When to go through a control point is decided by the prospect, where there is one.
-    pub far_gates: bool,
     /// Passages wait half a headway for company and let in as many as they may.
     pub full_convoys: bool,
 }
@@ -71,11 +69,10 @@ impl Manner {
         ]
     }
 
-    /// Manners that go by a prospect, and by this fluid, too.
+    /// Manners to go by a prospect with, and by this fluid, too.
     pub fn prospective(grain: Option<usize>) -> [Manner; 3] {
-        let far = Manner { far_gates: true, ..Manner::default() };
-        let guided = Manner { guide: grain, ..far };
-        [guided, Manner { on_time: true, ..guided }, Manner { heeds_queues: true, ..far }]
+        let guided = Manner { guide: grain, ..Manner::default() };
+        [guided, Manner { on_time: true, ..guided }, Manner { heeds_queues: true, ..Manner::default() }]
     }
 
     /// Manners that were best for some operation, the likeliest first.
@@ -105,7 +102,7 @@ pub(crate) struct Tape {
     pub pace: Seconds,
     /// How decisions are named, and by which rules of thumb they are made.
     pub manner: Manner,
-    /// What the bound says of the future, where it is gone by.
+    /// What the bound says of the future, where control points decide by it.
     pub prospect: Option<Arc<Prospect>>,
     /// Where vehicles go unless an entry says otherwise.
     pub habits: Option<Habits>,

@@ -51,11 +51,11 @@ impl Course {
         }
         let made = construct(ground, &tape);
         let value = figure(&cost(ground.problem, &made), ground.problem.minimise);
-        if tape.habits.is_some() {
-            tape.get_used_to(&made);
-        }
         let tolerance = 2e-4 / (1.0 + self.since_better as f64 / 200.0);
         if value <= self.now.1 || value < self.best_figure * (1.0 + tolerance) {
+            if tape.habits.is_some() {
+                tape.get_used_to(&made);
+            }
             self.tape = tape;
             self.now = (made, value);
         }

@@ -86,7 +86,9 @@ impl Trials {
         if value < self.lead.1 {
             self.lead = (tape.clone(), value);
         }
-        let ix = match self.found.iter().position(|(known, ..)| known.manner == tape.manner) {
+        let same =
+            |known: &Tape| known.manner == tape.manner && known.prospect.is_some() == tape.prospect.is_some();
+        let ix = match self.found.iter().position(|(known, ..)| same(known)) {
             Some(ix) if value < self.found[ix].2 => {
                 self.found[ix] = (tape, made, value);
                 ix
