@@ -21,6 +21,10 @@ export interface Standing {
   revoked: boolean;
   forked: boolean;
   held: number;
+  /** The operation's clock when it answered, in seconds after the start. */
+  now: number;
+  /** Seconds of the operation in a second. */
+  speed: number;
 }
 export interface Hub {
   submit(entries: Pick<Kept, 'bytes' | 'signature'>[]): Promise<Verdict[]>;

@@ -39,15 +39,18 @@ export class NotKept extends Error {}
 
 interface Met {
   snapshot: Snapshot;
-  /** The phone's clock when it came. */
-  at: number;
   /** How many entries of this log the hub held at least. */
   entries: number;
 }
 
+/** How the hub last knew this device, and this phone's clock when it said so. */
+interface Heard extends Standing {
+  at: number;
+}
+
 export class Phone {
   met: Met | null = null;
-  standing: Standing | null = null;
+  standing: Heard | null = null;
   book: Book | null = null;
   unsent = 0;
   /** Why the hub refused a statement: nothing after it in this log can be taken. */
@@ -68,7 +71,7 @@ export class Phone {
   }
   /** Reads everything that was kept: the same way after a crash and every day. */
   async open(): Promise<void> {
-    const [met, standing] = await Promise.all([this.store.get<Met>('met'), this.store.get<Standing>('standing')]);
+    const [met, standing] = await Promise.all([this.store.get<Met>('met'), this.store.get<Heard>('standing')]);
     this.met = met ?? null;
     this.standing = standing ?? null;
     this.role = (await this.store.get<Role>('role')) ?? null;
@@ -88,10 +91,11 @@ export class Phone {
   /** Milliseconds of the operation's own Unix time: in a drill the drill's, else this phone's unless it is far off the hub's. */
   clockMs(): number {
     const now = this.around.now();
-    if (!this.met) return now;
-    const { snapshot, at } = this.met;
-    const hub = (snapshot.start_unix_s + snapshot.now) * 1000;
-    if (snapshot.drill) return hub + Math.max(0, now - at) * snapshot.speed;
+    if (!this.met || !this.standing) return now;
+    const { snapshot } = this.met;
+    const { at, speed } = this.standing;
+    const hub = (snapshot.start_unix_s + this.standing.now) * 1000;
+    if (snapshot.drill) return hub + Math.max(0, now - at) * speed;
     return Math.abs(hub - at) > CLOCK_SLACK_MS ? now + (hub - at) : now;
   }
   /** Whole seconds after the start of the operation. */
@@ -210,15 +214,16 @@ export class Phone {
   }
   private async hear(): Promise<void> {
     // First how much the hub has of this log: the snapshot then holds at least that.
-    const standing = await this.hub.standing(this.device);
+    const told = await this.hub.standing(this.device);
     const begun = this.around.now();
+    const standing = { ...told, at: begun };
     const rests = this.met !== null && begun >= this.list.at && begun < this.list.at + LIST_REST * this.list.took;
     const known = this.met?.snapshot ?? null;
     const came = rests ? null : await this.hub.snapshot(known?.version ?? null, known?.list);
     // What came adds to another list than this phone has: then all of it.
     const fresh = came && (whole(known, came) ?? (await this.hub.snapshot(null)));
     if (fresh) this.list = { at: this.around.now(), took: this.around.now() - begun };
-    if (fresh) this.met = { snapshot: fresh, at: this.around.now(), entries: standing.entries };
+    if (fresh) this.met = { snapshot: fresh, entries: standing.entries };
     this.standing = standing;
     try {
       if (fresh) await this.store.set('met', this.met);

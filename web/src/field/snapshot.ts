@@ -62,9 +62,6 @@ export interface Snapshot {
   name: string;
   timezone: string;
   start_unix_s: number;
-  now: number;
-  /** Seconds of the operation in a second: 1 but in a drill. */
-  speed: number;
   drill: boolean;
   places: Place[];
   /** Control points through which nobody may go now; `*`: the whole corridor. */

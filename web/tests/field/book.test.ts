@@ -10,7 +10,7 @@ const member = (token: string, age: number, more: Partial<{ where: MemberRow[4];
 const party = (token: string, members: MemberRow[]): PartyRow => [token, 'square', 0, ['camp'], 0, [], members];
 const trip = (id: string) => ({ id, vehicle: 'bus-1', convoy: 'C001', from: 'square', to: 'camp', depart: 0, arrive: 9, seats: 50, stretchers: 0, escorts: 1, control_points: [], departed: null, arrived: null, clears: [] });
 const snapshot: Snapshot = {
-  version: '', operation_id: '', name: '', timezone: 'UTC', start_unix_s: 0, now: 0, speed: 1, drill: false, suspended: [],
+  version: '', operation_id: '', name: '', timezone: 'UTC', start_unix_s: 0, drill: false, suspended: [],
   places: [{ id: 'square', name: {}, kind: 'staging' }, { id: 'camp', name: {}, kind: 'reception' }], trips: [trip('bus-1.1'), trip('bus-1.2')],
   parties: [party('P', [member('A', 2), member('B', 1)]), party('Q', [member('C', 1)]), party('R', [member('D', 2), member('E', 1, { from: 'X' })])],
 };

@@ -13,7 +13,7 @@ import { keyOf } from './device';
 
 const operation = '33'.repeat(32);
 const snapshot: Snapshot = {
-  version: '"0"', operation_id: operation, name: 'Small town', timezone: 'Asia/Damascus', start_unix_s: 1_481_803_200, now: 0, speed: 1, drill: false,
+  version: '"0"', operation_id: operation, name: 'Small town', timezone: 'Asia/Damascus', start_unix_s: 1_481_803_200, drill: false,
   places: [{ id: 'square', name: {}, kind: 'staging' }, { id: 'camp', name: {}, kind: 'reception' }], suspended: [],
   trips: [{ id: 'bus-1.1', vehicle: 'bus-1', convoy: 'C001', from: 'square', to: 'camp', depart: 0, arrive: 900, seats: 50, stretchers: 0, escorts: 1, control_points: [], departed: null, arrived: null, clears: [] }],
   parties: [],
@@ -26,6 +26,8 @@ class ModelHub implements Hub {
   down = false;
   loseAnswer = false;
   version = 1;
+  now = 0;
+  speed = 1;
   async submit(entries: { bytes: Uint8Array; signature: Uint8Array }[]): Promise<Verdict[]> {
     if (this.down) throw new Unreachable('down');
     this.submissions += 1;
@@ -47,7 +49,7 @@ class ModelHub implements Hub {
   }
   async standing(): Promise<Standing> {
     if (this.down) throw new Unreachable('down');
-    return { entries: this.log.length, role: 'gate', place: null, until: null, revoked: false, forked: false, held: 0 };
+    return { entries: this.log.length, role: 'gate', place: null, until: null, revoked: false, forked: false, held: 0, now: this.now, speed: this.speed };
   }
   async notes(): Promise<null> {
     return null;
@@ -262,6 +264,29 @@ describe('a phone', () => {
     await other.meet();
     expect(Math.abs(other.at())).toBeLessThan(5);
     expect(lost.log.size).toBe(0);
+  });
+  it('learns at the next meeting that its clock was set, though the hub has no news, and keeps it', async () => {
+    now = 1_481_803_200_000;
+    const one = await phone();
+    await one.meet();
+    now -= 3 * 86_400_000;
+    hub.now = 300;
+    const again = await phone();
+    await again.meet();
+    expect(Math.abs(again.at() - 300)).toBeLessThan(5);
+    expect(Math.abs((await phone()).at() - 300)).toBeLessThan(5);
+  });
+  it('in a drill follows the drill’s clock, which may be set while nothing else happens', async () => {
+    hub.snapshot = async (version) => (version ? null : { ...snapshot, drill: true, version: '"1"' });
+    [hub.now, hub.speed] = [600, 60];
+    const one = await phone();
+    await one.meet();
+    now += 10_000;
+    expect(Math.abs(one.at() - 1200)).toBeLessThan(10);
+    [hub.now, hub.speed] = [1300, 0];
+    await one.meet();
+    now += 10_000;
+    expect(one.at()).toBe(1300);
   });
 });
 it('the pause doubles up to a minute, and differs from phone to phone', () => {

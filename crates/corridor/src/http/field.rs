@@ -62,10 +62,6 @@ pub(super) struct FieldView {
     name: String,
     timezone: String,
     start_unix_s: i64,
-    /// The operation's clock.
-    now: i64,
-    /// Seconds of the operation in a second.
-    speed: f64,
     drill: bool,
     places: Vec<FieldPlace>,
     /// Control points through which nobody may go; `*`: the whole corridor.
@@ -167,11 +163,8 @@ pub(super) async fn get(
         let made = tokio::task::spawn_blocking(move || {
             let known = wanted.since.as_deref().and_then(|since| known(&app, since));
             let (told, clears, clinicians) = tell(&app, known);
-            let face = drawn.face();
-            let speed = if face.paused { 0 } else { face.speed };
-            let clock = (drawn.now.seconds(), speed, face.drill);
             let trips = trips(&app, &drawn.reckoned.picture, clears);
-            FieldView { issuer, clinicians, ..view(&app, &drawn.reckoned.picture, trips, told, clock) }
+            FieldView { issuer, clinicians, ..view(&app, &drawn.reckoned.picture, trips, told) }
         });
         Json(made.await.map_err(|_| ApiError::internal())?).into_response()
     };
@@ -268,13 +261,7 @@ fn decision(decided: &Decided) -> FieldDecision {
     }
 }
 
-fn view(
-    app: &App,
-    picture: &Picture,
-    trips: Vec<FieldTrip>,
-    told: Told,
-    (now, speed, drill): (i64, u32, bool),
-) -> FieldView {
+fn view(app: &App, picture: &Picture, trips: Vec<FieldTrip>, told: Told) -> FieldView {
     let operation = app.operation();
     let whole = picture.corridor.whole.iter().map(|_| "*".to_owned());
     let closed = picture.corridor.control_points.iter().filter(|point| point.suspended.is_some());
@@ -285,9 +272,7 @@ fn view(
         name: operation.name.clone(),
         timezone: operation.timezone.clone(),
         start_unix_s: operation.start_unix_s,
-        now,
-        speed: f64::from(speed),
-        drill,
+        drill: app.clock().face().drill,
         places: operation.places.iter().map(place).collect(),
         suspended: whole.chain(closed.map(|point| point.id.clone())).collect(),
         trips,

@@ -80,6 +80,8 @@ async fn a_phone_gets_everything_by_code_and_nothing_again() {
         (&standing["entries"], &standing["held"], &standing["revoked"]),
         (&json!(8), &json!(0), &json!(false))
     );
+    // The clock comes with every meeting, news or none; this drill stands still.
+    assert_eq!((&standing["now"], &standing["speed"]), (&json!(60), &json!(0)));
     let stranger = get(&router, &format!("/api/v1/field/devices/{}", "00".repeat(32))).await.json();
     assert_eq!((&stranger["entries"], &stranger["role"]), (&json!(0), &Value::Null));
     assert_eq!(get(&router, "/api/v1/field/devices/x").await.status, StatusCode::BAD_REQUEST);

@@ -24,6 +24,11 @@ pub(in crate::http) struct StandingView {
     forked: bool,
     /// How many of its statements are in quarantine.
     held: usize,
+    /// The operation's clock as this answer goes out, in seconds after its start. It comes with every
+    /// meeting, whether or not there is news: a phone's own clock may have been set since the last.
+    now: i64,
+    /// Seconds of the operation in a second; 0 while a drill stands still.
+    speed: u32,
 }
 
 /// How the hub knows a phone.
@@ -45,6 +50,7 @@ pub(in crate::http) async fn device(
         (book.account().member(&log.0), held)
     });
     let grant = member.grants.first();
+    let face = app.clock().face();
     Ok(Json(StandingView {
         entries: known.map_or(0, |line| line.size),
         role: grant.map(|grant| role_name(grant.role)),
@@ -53,5 +59,7 @@ pub(in crate::http) async fn device(
         revoked: member.revoked_from.is_some(),
         forked: member.forked_at.is_some(),
         held,
+        now: app.clock().now().seconds(),
+        speed: if face.paused { 0 } else { face.speed },
     }))
 }
