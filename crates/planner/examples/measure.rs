@@ -24,7 +24,12 @@ fn main() {
         let until = began + Duration::from_secs_f64(seconds);
         let count = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
         let threads = count("THREADS").map_or(2, |threads| threads as usize);
-        let settings = Settings { threads, iterations_max: count("ITERATIONS"), ..Settings::default() };
+        let settings = Settings {
+            threads,
+            iterations_max: count("ITERATIONS"),
+            seed: count("SEED").unwrap_or(1),
+            ..Settings::default()
+        };
         let first = std::sync::Mutex::new(None);
         let plan = solve(&operation, &settings, &|| Instant::now() >= until, &|progress| {
             if let Ok(mut first) = first.lock() {

@@ -18,6 +18,7 @@ pub(crate) mod prospect;
 pub(crate) mod script;
 mod steer;
 pub(crate) mod tape;
+mod timetable;
 mod trips;
 mod weighing;
 
@@ -30,6 +31,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::{Arc, Mutex, OnceLock};
 use tape::{Key, Kind, Tape};
+use timetable::Timetable;
 
 /// A trip as it is being made.
 #[derive(Clone, Debug)]
@@ -236,6 +238,8 @@ pub(crate) struct Run<'a> {
     followed: Option<script::Followed<'a>>,
     /// The guide, where it is followed, and how much of it has been done.
     guide: Option<(&'a Guide, Done)>,
+    /// The passages to be kept, where the tape has some.
+    timetable: Option<Timetable>,
     /// Trips that had begun and cannot arrive after a passage of theirs in this run, which is void then.
     hopeless: Vec<u32>,
     is_void: bool,
@@ -308,6 +312,11 @@ impl<'a> Run<'a> {
                 .and_then(|grain| ground.guide(grain))
                 .map(|guide| (guide, guide.nothing_done())),
             followed: ground.script.as_ref().map(|script| script::Followed::new(script, problem)),
+            timetable: tape
+                .habits
+                .as_ref()
+                .filter(|_| tape.timing.is_some())
+                .map(|it| Timetable::new(problem, it)),
             hopeless: Vec::new(),
             is_void: false,
         };

@@ -17,7 +17,9 @@ pub(crate) struct Pending {
     /// When it can be there; where escorts are short, later than it otherwise could.
     pub(super) ready: Seconds,
     /// Waits for escorts whose return is not known yet.
-    blocked: bool,
+    pub(super) blocked: bool,
+    /// When it is to enter, by a timetable.
+    pub(super) planned: Option<Seconds>,
     /// It is on the road already, between two control points.
     pub(super) on_road: bool,
 }
@@ -39,11 +41,12 @@ impl Run<'_> {
         self.lines[gate].expected.retain(|(_, known)| *known != vehicle);
         let ready = self.planned_ready(gate, trip, if on_road { from } else { from + travel });
         let ready = if on_road { ready } else { ready.max(self.trips[trip as usize].held) };
-        self.lines[gate].pending.push(Pending { trip, ready, blocked: false, on_road });
+        let planned = if on_road { None } else { self.timetabled(gate, trip, ready) };
+        self.lines[gate].pending.push(Pending { trip, ready, planned, blocked: false, on_road });
         self.call_gate(gate, ready.max(self.lines[gate].free));
     }
 
-    fn call_gate(&mut self, gate: usize, at: Seconds) {
+    pub(super) fn call_gate(&mut self, gate: usize, at: Seconds) {
         let line = &mut self.lines[gate];
         if line.event.is_none_or(|planned| at < planned) {
             line.event = Some(at);
@@ -67,6 +70,10 @@ impl Run<'_> {
             return;
         }
         self.drop_late(number, now);
+        if self.timetable.is_some() {
+            self.enter_by_timetable(number, now, closes);
+            return;
+        }
         self.hold_back(number, now);
         let (here, coming) = self.in_sight(number, now);
         if here.is_empty() {
@@ -77,7 +84,10 @@ impl Run<'_> {
         }
         match self.decide(number, now, closes, &here, &coming) {
             Choice::Wait(until) => self.call_gate(number, until),
-            Choice::Enter(most) => self.enter(number, now, most, &here),
+            Choice::Enter(most) => {
+                let here: Vec<usize> = here.iter().map(|(ix, _)| *ix).collect();
+                self.enter(number, now, most, &here);
+            }
         }
     }
 
@@ -179,7 +189,7 @@ impl Run<'_> {
     }
 
     /// What a second of delay of this vehicle costs: its people now, and those it carries later.
-    fn rate(&self, pending: &Pending) -> f64 {
+    pub(super) fn rate(&self, pending: &Pending) -> f64 {
         let trip = &self.trips[pending.trip as usize];
         let later = self.later(&self.problem.classes[trip.class as usize]);
         let there = match pending.on_road {
@@ -194,10 +204,10 @@ impl Run<'_> {
     }
 
     /// Lets up to `most` of those here in, as far as there are escorts.
-    fn enter(&mut self, number: usize, now: Seconds, most: usize, here: &[(usize, Weighed)]) {
+    pub(super) fn enter(&mut self, number: usize, now: Seconds, most: usize, here: &[usize]) {
         let mut chosen: Vec<usize> = Vec::new();
         self.escorts.forget_before(now - self.ground.lag);
-        for (ix, _) in here {
+        for ix in here {
             if chosen.len() == most {
                 break;
             }
@@ -213,7 +223,7 @@ impl Run<'_> {
             for ix in &chosen {
                 let trip = self.lines[number].pending[*ix].trip;
                 self.pass(trip, now, exit);
-                if self.trips[trip as usize].passages.len() == 1 {
+                if self.timetable.is_none() && self.trips[trip as usize].passages.len() == 1 {
                     self.expect(number, trip, exit);
                 }
             }

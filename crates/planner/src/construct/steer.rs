@@ -24,6 +24,8 @@ impl Run<'_> {
         let name = self.named(Kind::Stage, (vehicle, self.begun[vehicle as usize]), (class, now));
         let planned = planned.or_else(|| self.habitual_stage(vehicle, class, from, now));
         let chosen = match planned {
+            // A timetable says all: who has no trip in it any more makes none.
+            planned if self.timetable.is_some() => planned,
             Some(planned) if self.goes_by_plan(name, self.problem.stages.len()) => Some(planned),
             _ => self.choose_stage(class, from, now, planned, name),
         };
@@ -73,7 +75,9 @@ impl Run<'_> {
         let habit = self.tape.habits.as_ref()?.get(vehicle, self.begun[vehicle as usize])?;
         let stage = habit.stage as usize;
         let there = self.there(class, from, stage, now)?;
-        self.use_of(class, stage, now, there)?;
+        if self.timetable.is_none() {
+            self.use_of(class, stage, now, there)?;
+        }
         Some((stage, there))
     }
 

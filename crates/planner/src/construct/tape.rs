@@ -94,6 +94,15 @@ impl Manner {
     }
 }
 
+/// When the passages of a timetable begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Timing {
+    /// At their time.
+    Kept,
+    /// As soon as all of it are there.
+    Early,
+}
+
 /// Decision → rank of the choice to take; 0, the construction's own first choice, is not stored.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tape {
@@ -106,6 +115,8 @@ pub(crate) struct Tape {
     pub prospect: Option<Arc<Prospect>>,
     /// Where vehicles go unless an entry says otherwise.
     pub habits: Option<Habits>,
+    /// Control points go by the passages of the habits, too.
+    pub timing: Option<Timing>,
     /// The same for single windows, by the moment at which they open.
     window_paces: BTreeMap<Seconds, Seconds>,
 }
@@ -142,6 +153,11 @@ impl Tape {
         self.entries.retain(|(kind, ..), _| *kind == Kind::Passage);
         let vehicles = made.trips.iter().map(|trip| trip.vehicle as usize + 1).max().unwrap_or(0);
         self.habits = Some(Habits::of(made, vehicles));
+    }
+
+    /// This plan as a timetable: vehicles go where they went, and through control points with whom they went.
+    pub fn timetable(made: &Made, vehicles: usize, timing: Timing) -> Tape {
+        Tape { habits: Some(Habits::of(made, vehicles)), timing: Some(timing), ..Tape::default() }
     }
 
     /// The decisions that differ, in order.

@@ -35,7 +35,7 @@ fn swap_within(dice: &mut Dice, habits: &mut Habits, vehicle: usize, turn: usize
     let turns = habits.turns(vehicle);
     let other = if dice.below(2) == 0 { turn + 1 } else { dice.below(turns) };
     let Some(list) = habits.of_vehicle(vehicle).filter(|_| other < turns) else { return false };
-    if list[turn] == list[other] {
+    if (list[turn].stage, list[turn].goal) == (list[other].stage, list[other].goal) {
         return false;
     }
     list.swap(turn, other);

@@ -1,15 +1,23 @@
 //! Making a plan better: change a few decisions, run the operation again, keep what helps.
 //!
 //! The story: rules of thumb are tried for the whole operation ([`trials`]); the best of them begin a course
-//! each, which changes single decisions ([`course`]); the best courses go on ([`race`]).
+//! each, which changes single decisions ([`course`]); the best courses go on ([`race`]). In between the best
+//! plan of all is kept as a timetable, in which a few vehicles at a time take better ways ([`polish`],
+//! [`reroute`]).
 //!
 //! Never here: rules; every construction keeps them.
 
+mod board;
 mod course;
 mod habits;
 mod hunt;
 mod pace;
+mod polish;
 mod race;
+mod reroute;
+mod shifts;
+#[cfg(test)]
+mod tests;
 mod trials;
 
 pub(crate) use hunt::Hunt;
@@ -18,7 +26,9 @@ use crate::construct::{Ground, Made};
 use crate::cost::{Cost, cost};
 use crate::dice::Dice;
 use evacuation::operation::Minimise;
+use polish::Polish;
 use race::Race;
+use shifts::Shifts;
 use trials::Trials;
 
 /// One search with its own chance.
@@ -27,6 +37,8 @@ pub(crate) struct Search<'a> {
     dice: Dice,
     trials: Trials,
     race: Race,
+    polish: Option<Polish>,
+    shifts: Shifts,
     namings: &'static [Naming],
     hopeless: bool,
     pub best: Made,
@@ -59,7 +71,19 @@ impl<'a> Search<'a> {
         let trials = Trials::new(ground.problem, made.clone(), value);
         let hopeless = made.decisions.is_empty();
         let (dice, race) = (Dice::new(seed), Race::default());
-        Search { ground, dice, trials, race, namings, hopeless, best: made, best_figure: value }
+        let (polish, shifts) = (None, Shifts::new());
+        Search {
+            ground,
+            dice,
+            trials,
+            race,
+            polish,
+            shifts,
+            namings,
+            hopeless,
+            best: made,
+            best_figure: value,
+        }
     }
 
     /// Whether there is nothing to decide.
@@ -77,13 +101,42 @@ impl<'a> Search<'a> {
                 self.race.enter(courses);
             }
         }
-        let found = match self.trials.step(self.ground) {
-            Some(found) => Some(found),
-            None => self.race.step(self.ground, &mut self.dice).map(|it| (&it.best, it.best_figure)),
-        };
-        if let Some((made, value)) = found.filter(|(_, value)| *value < self.best_figure) {
-            self.best = made.clone();
-            self.best_figure = value;
+        if let Some((made, value)) = self.trials.step(self.ground) {
+            if value < self.best_figure {
+                (self.best, self.best_figure) = (made.clone(), value);
+            }
+        } else if self.shifts.polishes() {
+            self.polish();
+        } else {
+            self.race();
         }
+    }
+
+    fn race(&mut self) {
+        let before = self.race.best_figure();
+        let Some(course) = self.race.step(self.ground, &mut self.dice) else { return };
+        if course.best_figure < self.best_figure {
+            (self.best, self.best_figure) = (course.best.clone(), course.best_figure);
+        }
+        if Polish::applies(self.ground.problem) {
+            self.shifts.took(before, course.best_figure.min(before), self.best_figure);
+        }
+    }
+
+    /// Goes on where it was; from the best plan of all if the race has found a better one.
+    fn polish(&mut self) {
+        let best = self.best_figure;
+        let at_work = |it: &Polish| it.best_figure <= best || it.from <= best;
+        let mut polish = match self.polish.take().filter(at_work) {
+            Some(polish) => polish,
+            None => Polish::new(self.ground, &self.best, best),
+        };
+        let before = polish.best_figure;
+        polish.step(self.ground, &mut self.dice);
+        if polish.best_figure < best {
+            (self.best, self.best_figure) = (polish.best.clone(), polish.best_figure);
+        }
+        self.shifts.took(before, polish.best_figure, self.best_figure);
+        self.polish = Some(polish);
     }
 }

@@ -42,6 +42,11 @@ impl Race {
         self.courses.sort_by(|a, b| a.best_figure.total_cmp(&b.best_figure));
     }
 
+    /// Of the best plan of any course.
+    pub fn best_figure(&self) -> f64 {
+        self.courses.iter().map(|course| course.best_figure).fold(f64::INFINITY, f64::min)
+    }
+
     /// One step of the course whose turn it is; which one that was.
     pub fn step(&mut self, ground: &Ground, dice: &mut Dice) -> Option<&Course> {
         self.steps += 1;

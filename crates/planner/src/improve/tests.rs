@@ -1,0 +1,145 @@
+//! Timetables: what is kept stays as it is, and what is taken off finds a better way.
+//!
+//! Never here: whole searches.
+
+use super::board::Board;
+use super::figure;
+use super::polish::Polish;
+use super::reroute::reroute;
+use crate::construct::tape::{Tape, Timing};
+use crate::construct::{Ground, Made, Trip, construct};
+use crate::cost::cost;
+use crate::dice::Dice;
+use crate::problem::{Problem, Seconds};
+use evacuation::operation::read::{Format, read};
+
+/// Two staging places, one control point with windows; so many buses, each passage lasts so long.
+fn with(buses: u32, inspection: Seconds, escorts: u32, look: impl Fn(&Ground, &Made)) {
+    let text = format!(
+        r#"
+        [operation]
+        name = "timetable"
+        timezone = "UTC"
+        start = 2026-01-01T00:00:00Z
+        horizon = "10h"
+        [[place]]
+        id = "near"
+        kind = "staging"
+        turnround = {{ fixed = 300 }}
+        [[place]]
+        id = "far"
+        kind = "staging"
+        turnround = {{ fixed = 300 }}
+        [[place]]
+        id = "line"
+        kind = "control_point"
+        open = [["0h", "2h"], ["3h", "5h"], ["6h", "10h"]]
+        inspection = {inspection}
+        convoy_max = 4
+        headway = 600
+        [[place]]
+        id = "safe"
+        kind = "reception"
+        [[road]]
+        from = "near"
+        to = "line"
+        travel = 300
+        [[road]]
+        from = "far"
+        to = "line"
+        travel = 1900
+        [[road]]
+        from = "line"
+        to = "safe"
+        travel = 1300
+        [[fleet]]
+        id = "bus"
+        count = {buses}
+        at = "near"
+        seats = 50
+        [escorts]
+        count = {escorts}
+        [[people]]
+        id = "here"
+        at = "near"
+        parties = [{{ count = 500, other = 5 }}]
+        [[people]]
+        id = "there"
+        at = "far"
+        parties = [{{ count = 500, other = 5 }}]
+        "#
+    );
+    let operation = read(text.as_bytes(), Format::Toml).operation.unwrap();
+    let problem = Problem::new(&operation);
+    let ground = Ground::new(&problem);
+    look(&ground, &construct(&ground, &Tape::default()));
+}
+
+fn value(ground: &Ground, made: &Made) -> f64 {
+    figure(&cost(ground.problem, made), ground.problem.minimise)
+}
+
+#[test]
+fn a_plan_kept_as_a_timetable_is_the_same_plan() {
+    for (buses, inspection, escorts) in [(3, 60, 9), (9, 60, 9), (9, 0, 9), (9, 60, 5)] {
+        with(buses, inspection, escorts, |ground, made| {
+            let times = |made: &Made| {
+                let of = made.trips.iter().map(|it| (it.vehicle, it.load_start, it.passages.clone()));
+                let mut all: Vec<_> = of.collect();
+                all.sort();
+                all
+            };
+            let kept = construct(ground, &Tape::timetable(made, buses as usize, Timing::Kept));
+            assert!(made.trips.len() > 10);
+            assert_eq!(times(&kept), times(made), "{buses} buses, {inspection} s");
+        });
+    }
+}
+
+#[test]
+fn one_that_is_taken_off_finds_a_way_as_good_at_some_guess() {
+    for inspection in [0, 60] {
+        with(6, inspection, 9, |ground, made| {
+            let mut dice = Dice::new(1);
+            let is_off = |trip: &Trip| trip.vehicle == 0;
+            let mut best = f64::INFINITY;
+            for _ in 0..12 {
+                let mut board = Board::new(ground, made, &is_off, &mut dice);
+                let trips = reroute(&mut board, 0, &[(0, 0)]);
+                assert!(trips.windows(2).all(|pair| pair[0].enter < pair[1].enter));
+                let mut tape = Tape::timetable(made, 6, Timing::Early);
+                tape.habits.as_mut().unwrap().set(0, trips);
+                best = best.min(value(ground, &construct(ground, &tape)));
+            }
+            assert!(best <= value(ground, made), "{best} of {}", value(ground, made));
+        });
+    }
+}
+
+#[test]
+fn a_polish_finds_what_the_first_choices_miss() {
+    with(9, 60, 9, |ground, made| {
+        let from = value(ground, made);
+        let mut polish = Polish::new(ground, made, from);
+        let mut dice = Dice::new(1);
+        (0..300).for_each(|_| polish.step(ground, &mut dice));
+        assert!(polish.best_figure < from * 0.98, "{} of {from}", polish.best_figure);
+        assert_eq!(polish.best_figure, value(ground, &polish.best));
+    });
+}
+
+#[test]
+fn escorts_who_are_all_away_leave_no_way() {
+    with(2, 60, 2, |ground, made| {
+        let mut board = Board::new(ground, made, &|trip| trip.vehicle == 1, &mut Dice::new(1));
+        let homes = board.homes(1).unwrap();
+        assert!(homes.may_be_away(0, 36_000));
+        board.add(0, &[], 1000, Some(2000));
+        let homes = board.homes(1).unwrap();
+        let first = made.trips.iter().find(|trip| trip.vehicle == 0).unwrap();
+        assert!(first.depart < 1000 && first.back.unwrap().2 > 1000);
+        assert!(!homes.may_be_away(500, 1500), "one departs in between, and then all are away");
+        assert!(!homes.may_be_away(1500, 1800), "both are away already");
+        assert!(homes.may_be_away(0, 900));
+    });
+}
