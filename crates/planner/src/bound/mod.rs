@@ -44,8 +44,9 @@ use stride::Stride;
 
 /// Rounding errors of a sum of millions of terms stay far below this share of it.
 const ROUNDING: f64 = 1e-6;
-/// So many steps of a climb between two proofs.
-const PROOF_EVERY: usize = 40;
+/// So many steps of a climb between two proofs: on the first rungs, on which the bound rises quickly, and
+/// further up.
+const PROOF_EVERY: [usize; 2] = [20, 40];
 /// What is lost from a rung to its proof is much from this share on.
 const MUCH: f64 = 0.004;
 
@@ -141,7 +142,7 @@ impl<'a> Prover<'a> {
                 let is_much = |(all, kept): (f64, f64)| all - kept > MUCH * all.abs();
                 self.rung += usize::from(promised.zip(proven).is_some_and(is_much));
             }
-        } else if at.climb.taken().is_multiple_of(PROOF_EVERY) {
+        } else if at.climb.taken().is_multiple_of(PROOF_EVERY[usize::from(self.rung >= UP)]) {
             self.prove(at.proof.as_ref(), &at.prices, stop);
         }
         self.climb = if over { self.next_rung(&at) } else { Some(at) };
