@@ -176,6 +176,11 @@ impl<'a> Ground<'a> {
         offset
     }
 
+    /// How many vehicles there are.
+    pub fn vehicles(&self) -> usize {
+        self.offset.last().copied().unwrap_or(0) as usize
+    }
+
     /// The finest fluid that is known.
     pub fn fluid(&self) -> Option<&Fluid> {
         self.fluids.iter().rev().find_map(|known| known.get()).map(|(fluid, _)| fluid)
@@ -280,7 +285,7 @@ pub(crate) fn construct(ground: &Ground, tape: &Tape) -> Made {
 impl<'a> Run<'a> {
     fn new(ground: &'a Ground<'a>, tape: &'a Tape, cutoffs: &'a [Vec<Seconds>]) -> Self {
         let problem = ground.problem;
-        let vehicles = ground.offset.last().copied().unwrap_or(0) as usize;
+        let vehicles = ground.vehicles();
         let bays = |stops: &[crate::problem::Stop]| -> Vec<Bays> {
             stops.iter().map(|stop| Bays { most: stop.bays, busy: BinaryHeap::new() }).collect()
         };

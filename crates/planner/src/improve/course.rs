@@ -5,10 +5,9 @@
 //!
 //! Never here: which courses there are, and which goes on (`race`).
 
-use super::{figure, habits, pace};
+use super::{habits, pace, run};
 use crate::construct::tape::Tape;
-use crate::construct::{Ground, Made, construct};
-use crate::cost::cost;
+use crate::construct::{Ground, Made};
 use crate::dice::Dice;
 
 /// One change in so many is one of the pace.
@@ -49,8 +48,7 @@ impl Course {
         if !changed {
             return;
         }
-        let made = construct(ground, &tape);
-        let value = figure(&cost(ground.problem, &made), ground.problem.minimise);
+        let (made, value) = run(ground, &tape);
         let tolerance = 2e-4 / (1.0 + self.since_better as f64 / 200.0);
         if value <= self.now.1 || value < self.best_figure * (1.0 + tolerance) {
             if tape.habits.is_some() {

@@ -22,7 +22,8 @@ mod trials;
 
 pub(crate) use hunt::Hunt;
 
-use crate::construct::{Ground, Made};
+use crate::construct::tape::Tape;
+use crate::construct::{Ground, Made, construct};
 use crate::cost::{Cost, cost};
 use crate::dice::Dice;
 use evacuation::operation::Minimise;
@@ -38,7 +39,8 @@ pub(crate) struct Search<'a> {
     trials: Trials,
     race: Race,
     polish: Option<Polish>,
-    shifts: Shifts,
+    /// `None` where no plan is a timetable.
+    shifts: Option<Shifts>,
     namings: &'static [Naming],
     hopeless: bool,
     pub best: Made,
@@ -53,6 +55,13 @@ pub(crate) enum Naming {
     ByTurn,
     /// By turns, and what is not changed stays as it was in the plan before.
     Habits,
+}
+
+/// What a tape gives, and its figure.
+fn run(ground: &Ground, tape: &Tape) -> (Made, f64) {
+    let made = construct(ground, tape);
+    let value = figure(&cost(ground.problem, &made), ground.problem.minimise);
+    (made, value)
 }
 
 /// One figure to make small, whatever is minimised.
@@ -71,7 +80,7 @@ impl<'a> Search<'a> {
         let trials = Trials::new(ground.problem, made.clone(), value);
         let hopeless = made.decisions.is_empty();
         let (dice, race) = (Dice::new(seed), Race::default());
-        let (polish, shifts) = (None, Shifts::new());
+        let (polish, shifts) = (None, Polish::applies(ground.problem).then(Shifts::new));
         Search {
             ground,
             dice,
@@ -105,7 +114,7 @@ impl<'a> Search<'a> {
             if value < self.best_figure {
                 (self.best, self.best_figure) = (made.clone(), value);
             }
-        } else if self.shifts.polishes() {
+        } else if self.shifts.as_ref().is_some_and(Shifts::polishes) {
             self.polish();
         } else {
             self.race();
@@ -118,8 +127,8 @@ impl<'a> Search<'a> {
         if course.best_figure < self.best_figure {
             (self.best, self.best_figure) = (course.best.clone(), course.best_figure);
         }
-        if Polish::applies(self.ground.problem) {
-            self.shifts.took(before, course.best_figure.min(before), self.best_figure);
+        if let Some(shifts) = &mut self.shifts {
+            shifts.took(before, course.best_figure.min(before), self.best_figure);
         }
     }
 
@@ -136,7 +145,9 @@ impl<'a> Search<'a> {
         if polish.best_figure < best {
             (self.best, self.best_figure) = (polish.best.clone(), polish.best_figure);
         }
-        self.shifts.took(before, polish.best_figure, self.best_figure);
+        if let Some(shifts) = &mut self.shifts {
+            shifts.took(before, polish.best_figure, self.best_figure);
+        }
         self.polish = Some(polish);
     }
 }

@@ -6,11 +6,10 @@
 
 use super::board::Board;
 use super::reroute::{Start, reroute};
-use super::{figure, habits};
+use super::{habits, run};
 use crate::construct::habit::{Habit, Habits};
 use crate::construct::tape::{Tape, Timing};
-use crate::construct::{Ground, Made, Trip, construct};
-use crate::cost::cost;
+use crate::construct::{Ground, Made, Trip};
 use crate::dice::Dice;
 use crate::problem::{Problem, Seconds};
 
@@ -45,15 +44,14 @@ impl Polish {
 
     /// From this plan, whose figure is this.
     pub fn new(ground: &Ground, made: &Made, from: f64) -> Polish {
-        let run = |timing: Timing| {
-            let tape = Tape::timetable(made, vehicles(ground), timing);
-            let now = construct(ground, &tape);
-            let value = figure(&cost(ground.problem, &now), ground.problem.minimise);
-            (tape, now, value)
+        let timed = |timing: Timing| {
+            let tape = Tape::timetable(made, ground.vehicles(), timing);
+            let now = run(ground, &tape);
+            (tape, now)
         };
-        let (kept, early) = (run(Timing::Kept), run(Timing::Early));
-        let (tape, now, value) = if kept.2 <= early.2 { kept } else { early };
-        Polish { tape, best: now.clone(), best_figure: value, now: (now, value), since_better: 0, from }
+        let (kept, early) = (timed(Timing::Kept), timed(Timing::Early));
+        let (tape, now) = if kept.1.1 <= early.1.1 { kept } else { early };
+        Polish { tape, best: now.0.clone(), best_figure: now.1, now, since_better: 0, from }
     }
 
     /// One change, tried.
@@ -64,11 +62,10 @@ impl Polish {
         if !self.change(ground, dice, &mut tape) {
             return;
         }
-        let made = construct(ground, &tape);
-        let value = figure(&cost(ground.problem, &made), ground.problem.minimise);
+        let (made, value) = run(ground, &tape);
         let tolerance = 5e-4 / (1.0 + self.since_better as f64 / 200.0);
         if value <= self.now.1 || value < self.best_figure * (1.0 + tolerance) {
-            self.tape = Tape::timetable(&made, vehicles(ground), Timing::Kept);
+            self.tape = Tape::timetable(&made, ground.vehicles(), Timing::Kept);
             self.now = (made, value);
         }
         if value < self.best_figure {
@@ -76,7 +73,7 @@ impl Polish {
             self.best_figure = value;
             self.best = self.now.0.clone();
         } else if self.since_better.is_multiple_of(PATIENCE) {
-            self.tape = Tape::timetable(&self.best, vehicles(ground), Timing::Kept);
+            self.tape = Tape::timetable(&self.best, ground.vehicles(), Timing::Kept);
             self.now = (self.best.clone(), self.best_figure);
         }
     }
@@ -115,7 +112,7 @@ impl Polish {
     /// A few vehicles are taken off, from some moment on, and go the best way one after another.
     fn ruin(&self, ground: &Ground, dice: &mut Dice, known: &mut Habits) -> bool {
         let made = &self.now.0;
-        let count = vehicles(ground);
+        let count = ground.vehicles();
         let wanted = match dice.below(4) {
             0 | 1 => 1,
             2 => 2,
@@ -157,8 +154,4 @@ fn starts(problem: &Problem, class: usize, last: Option<&Trip>) -> Vec<Start> {
         }
     };
     (0..problem.stages.len()).filter_map(|stage| Some((stage, there(stage)?))).collect()
-}
-
-fn vehicles(ground: &Ground) -> usize {
-    ground.offset.last().copied().unwrap_or(0) as usize
 }

@@ -4,11 +4,10 @@
 //! Never here: single decisions (`course`).
 
 use super::course::Course;
-use super::{Naming, figure, pace};
+use super::{Naming, pace, run};
 use crate::construct::prospect::Prospect;
 use crate::construct::tape::{Manner, Tape};
-use crate::construct::{Ground, Made, construct};
-use crate::cost::cost;
+use crate::construct::{Ground, Made};
 use crate::fluid::GRAINS;
 use crate::problem::{Problem, Seconds};
 use std::collections::VecDeque;
@@ -81,8 +80,7 @@ impl Trials {
             }
             Trial::Pace(pace) => Tape::at_pace(pace, self.lead.0.manner),
         };
-        let made = construct(ground, &tape);
-        let value = figure(&cost(ground.problem, &made), ground.problem.minimise);
+        let (made, value) = run(ground, &tape);
         if value < self.lead.1 {
             self.lead = (tape.clone(), value);
         }
