@@ -38,6 +38,14 @@ pub(crate) struct Passages {
     price: Vec<(u32, u32)>,
 }
 
+/// Work space, kept between evaluations.
+#[derive(Debug, Default)]
+pub(crate) struct Passing {
+    worth: Vec<f64>,
+    offers: Vec<f64>,
+    mass: Vec<f64>,
+}
+
 const SIZES_MOST: u32 = 48;
 /// No finer than this many steps from the start to the end.
 const STEPS_MOST: Seconds = 20_000;
@@ -167,16 +175,26 @@ impl Passages {
         }
     }
 
-    /// The most it can earn; adds the vehicles it would let in to `offered`, per price.
-    pub fn earn(&self, prices: &[f64], temper: Temper, offered: &mut [f64]) -> f64 {
+    /// The most it can earn.
+    pub fn earn(&self, prices: &[f64], temper: Temper, space: &mut Passing) -> f64 {
         let nodes = self.may.len();
-        let mut worth = vec![0.0; nodes + 1];
-        let mut offers = Vec::new();
+        let Passing { worth, offers, .. } = space;
+        worth.clear();
+        worth.resize(nodes + 1, 0.0);
         for node in (0..nodes).rev() {
-            self.offers(node, prices, &worth, &mut offers);
-            worth[node] = soft_max(&offers, temper);
+            self.offers(node, prices, worth, offers);
+            worth[node] = soft_max(offers, temper);
         }
-        let mut mass = vec![0.0; nodes + 1];
+        worth[0]
+    }
+
+    /// Takes the vehicles off `slope`, per price, that it lets in where it earns the most, as
+    /// [`Passages::earn`] has just found out.
+    pub fn follow(&self, prices: &[f64], temper: Temper, space: &mut Passing, slope: &mut [f64]) {
+        let nodes = self.may.len();
+        let Passing { worth, offers, mass } = space;
+        mass.clear();
+        mass.resize(nodes + 1, 0.0);
         mass[0] = 1.0;
         for node in 0..nodes {
             let here = mass[node];
@@ -184,8 +202,8 @@ impl Passages {
                 mass[node + 1] += here;
                 continue;
             }
-            self.offers(node, prices, &worth, &mut offers);
-            shares(&mut offers, temper);
+            self.offers(node, prices, worth, offers);
+            shares(offers, temper);
             mass[node + 1] += here * offers[0];
             let (one, two) = self.price[node];
             let may = self.sizes.iter().zip(&self.stride).take(self.may[node] as usize);
@@ -193,11 +211,10 @@ impl Passages {
                 let moved = here * share;
                 let dearer = prices[one as usize + size.range] >= prices[two as usize + size.range];
                 let at = if dearer { one } else { two };
-                offered[at as usize + size.range] += moved * size.vehicles * times;
+                slope[at as usize + size.range] -= moved * size.vehicles * times;
                 mass[(node + stride).min(nodes)] += moved;
             }
         }
-        worth[0]
     }
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Grid {
     /// Nothing is gained by arriving later.
     pub end: Seconds,
     pub rounding: Rounding,
+    /// How rough steps of fullness are, in hundredths: see `level`.
+    pub off: u32,
     /// Seconds in which a price is the same.
     pub block: Seconds,
     /// Between two arrival times at which loads are weighed.

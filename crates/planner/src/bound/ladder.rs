@@ -28,6 +28,8 @@ pub(crate) struct Rung {
     pub steps: usize,
     pub temper: (f64, f64),
     pub rate: (f64, f64),
+    /// How rough steps of fullness are, in hundredths: where an evaluation is little work, and else.
+    off: [u32; 2],
     knots: Seconds,
 }
 
@@ -45,6 +47,7 @@ pub(crate) const TRIAL: Rung = Rung {
     steps: 0,
     temper: (0.03, 0.03),
     rate: (1.0, 1.0),
+    off: [100, 300],
     knots: 100,
 };
 
@@ -61,6 +64,7 @@ const NEAREST: Rung = Rung {
     steps: 80,
     temper: (0.03, 0.005),
     rate: (1.0, 0.06),
+    off: [100, 300],
     knots: 200,
 };
 const DOWN: Rung = Rung {
@@ -73,6 +77,7 @@ const DOWN: Rung = Rung {
     steps: 150,
     temper: (0.015, 0.003),
     rate: (1.0, 0.08),
+    off: [60, 60],
     knots: 300,
     ..NEAREST
 };
@@ -102,6 +107,7 @@ pub(crate) const NEAR: [Rung; 6] = [
         steps: 300,
         temper: (0.02, 0.003),
         rate: (0.7, 0.02),
+        off: [60, 100],
         knots: 300,
         ..NEAREST
     },
@@ -131,7 +137,8 @@ pub(crate) const FAR: [Rung; 4] = [
         steps: 100,
         temper: (5.0, 0.2),
         rate: (0.2, 0.01),
-        knots: 60,
+        off: [100, 300],
+    knots: 60,
     },
     Rung {
         rough_only: false,
@@ -145,7 +152,8 @@ pub(crate) const FAR: [Rung; 4] = [
         steps: 80,
         temper: (0.2, 0.02),
         rate: (0.15, 0.01),
-        knots: 100,
+        off: [100, 300],
+    knots: 100,
     },
     Rung {
         rough_only: false,
@@ -159,6 +167,7 @@ pub(crate) const FAR: [Rung; 4] = [
         steps: 120,
         temper: (0.03, 0.005),
         rate: (0.06, 0.002),
+        off: [100, 300],
         knots: 200,
     },
     Rung {
@@ -173,6 +182,7 @@ pub(crate) const FAR: [Rung; 4] = [
         steps: 400,
         temper: (0.02, 0.002),
         rate: (0.02, 0.0005),
+        off: [100, 300],
         knots: 300,
     },
 ];
@@ -181,10 +191,19 @@ pub(crate) const FAR: [Rung; 4] = [
 const PROOF_NODES: Seconds = 12_000;
 /// Offers in a proof on the way, and in one at the end of a rung: on the first rungs, and further up.
 pub(crate) const PROOF_WORK: [[usize; 2]; 2] = [[6_000_000, 16_000_000], [12_000_000, 40_000_000]];
+/// How rough a proof's steps of fullness are: on the first rungs, and further up.
+pub(crate) const PROOF_OFF: [[u32; 2]; 2] = [[25, 150], [25, 60]];
 /// The first of those further up.
 pub(crate) const UP: usize = 3;
 /// Lengths of blocks that headways and inspections are usually multiples or divisors of.
 const BLOCKS: [Seconds; 8] = [1, 10, 60, 150, 300, 600, 900, 1800];
+
+/// Offers in a node of time from which on an evaluation is much work.
+const HEAVY: usize = 500;
+
+fn is_heavy(problem: &Problem) -> bool {
+    work(problem, NEAREST.ranges) > HEAVY
+}
 
 /// The relaxed problem on the grid of a rung, for finding prices.
 pub(crate) fn rough<'a>(
@@ -207,6 +226,7 @@ pub(crate) fn rough<'a>(
         cells_per_step: if step % 2 == 0 { 2 } else { 1 },
         end,
         rounding: Rounding::Nearest,
+        off: rung.off[usize::from(is_heavy(problem))],
         block,
         knot: (end / rung.knots).max(1),
     };
@@ -219,12 +239,12 @@ pub(crate) fn proof<'a>(
     made: &Made,
     end: Seconds,
     rough: &Relaxation,
-    most_work: usize,
+    (most_work, off): (usize, [u32; 2]),
 ) -> Option<Relaxation<'a>> {
     let most = (most_work / work(problem, rough.ranges_most).max(1)) as Seconds;
     let wanted = end / PROOF_NODES.min(most).max(100);
     let (block, ranges) = (rough.grid.block, rough.ranges_most);
-    rounded_down(problem, made, end, (wanted, block, end / 800), ranges)
+    rounded_down(problem, made, end, (wanted, block, end / 800), (ranges, off[usize::from(is_heavy(problem))]))
 }
 
 /// The relaxed problem on the grid of a rung, every time rounded down.
@@ -233,7 +253,7 @@ fn down<'a>(problem: &'a Problem<'a>, made: &Made, end: Seconds, rung: &Rung) ->
     let wanted = end / rung.nodes.min(most).max(rung.least);
     let block = (end / rung.blocks).min(rung.longest).max(wanted);
     let block = BLOCKS.iter().copied().find(|known| *known >= block).unwrap_or(wanted);
-    rounded_down(problem, made, end, (wanted, block, end / rung.knots), rung.ranges)
+    rounded_down(problem, made, end, (wanted, block, end / rung.knots), (rung.ranges, rung.off[usize::from(is_heavy(problem))]))
 }
 
 /// With about the wanted step, blocks of prices and knots of this length.
@@ -242,13 +262,13 @@ fn rounded_down<'a>(
     made: &Made,
     end: Seconds,
     (mut wanted, block, knot): (Seconds, Seconds, Seconds),
-    ranges: u32,
+    (ranges, off): (u32, u32),
 ) -> Option<Relaxation<'a>> {
     // Finer where a way back would be shorter than a step.
     for _ in 0..4 {
         let step = suiting_step(problem, made, wanted.max(1), &|round, step| round % step);
         let cells_per_step = (1..=4).rev().find(|cells| step % cells == 0).unwrap_or(1) as usize;
-        let grid = Grid { step, cells_per_step, end, rounding: Rounding::Down, block, knot: knot.max(1) };
+        let grid = Grid { step, cells_per_step, end, rounding: Rounding::Down, off, block, knot: knot.max(1) };
         if step <= block
             && let Some(proof) = Relaxation::new(problem, grid, ranges)
         {

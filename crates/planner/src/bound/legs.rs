@@ -194,11 +194,7 @@ pub(crate) fn backs(problem: &Problem, grid: &Grid) -> Option<Backs> {
 
 /// The legs of a kind.
 pub(crate) fn legs(problem: &Problem, kind: &Kind, grid: &Grid, ranges: &[GateRanges]) -> Legs {
-    let mut levels = levels(problem, kind.seats, kind.stretchers);
-    if grid.rounding == Rounding::Nearest {
-        // For finding prices the levels that nearly all drive at are enough.
-        levels.retain(|level| level.is_usual(kind.seats));
-    }
+    let levels = levels(problem, kind.seats, kind.stretchers, grid.off);
     let mut made = Legs {
         kind: kind.clone(),
         queues: vec![],

@@ -37,9 +37,8 @@ use crate::fluid::Fluid;
 use crate::problem::{Problem, Seconds};
 use ascent::{Climb, Limits, Pace};
 use fit::Fit;
-use ladder::{FAR, NEAR, PROOF_WORK, Rung, TRIAL, TRIAL_WORK, UP, proof, rough};
+use ladder::{FAR, NEAR, PROOF_OFF, PROOF_WORK, Rung, TRIAL, TRIAL_WORK, UP, proof, rough};
 use relaxation::{Relaxation, Space, work};
-use soft::Temper;
 use stride::Stride;
 
 /// Rounding errors of a sum of millions of terms stay far below this share of it.
@@ -210,7 +209,8 @@ impl<'a> Prover<'a> {
     }
 
     fn fine(&self, rough: &Relaxation, work: usize) -> Option<Relaxation<'a>> {
-        proof(self.problem, &self.made, self.end, rough, work)
+        let off = PROOF_OFF[usize::from(self.rung >= UP)];
+        proof(self.problem, &self.made, self.end, rough, (work, off))
     }
 
     /// What the prices found last say of the future; `None` before there are any, or where `stop` said so.
@@ -235,8 +235,7 @@ impl<'a> Prover<'a> {
     }
 
     fn hard(&mut self, on: &Relaxation, prices: &[f64], stop: &dyn Fn() -> bool) -> Option<f64> {
-        let mut slope = vec![0.0; prices.len()];
-        on.evaluate(prices, Temper(0.0), &mut self.space, &mut slope, stop)
+        on.value(prices, &mut self.space, stop)
     }
 
     /// How a rung is climbed; softness is in terms of what a trip is typically worth.

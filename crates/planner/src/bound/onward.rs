@@ -102,9 +102,10 @@ impl Vehicles<'_> {
             if here < FEW {
                 continue;
             }
-            let done = self.berths(dock, cell, era, tariff, space);
-            shares(&mut space.offers, tariff.temper);
-            let moved = here * space.offers[1];
+            let (waits, unloads, done) = self.berths(dock, cell, era, tariff, space);
+            let mut offers = [waits, unloads];
+            shares(&mut offers, tariff.temper);
+            let moved = here * offers[1];
             space.docked_mass[((cell + 1) * eras + era) * docks + dock] += here - moved;
             if !tariff.unloading.is_empty() {
                 used.unloading[dock * cells + cell] += moved;

@@ -17,10 +17,9 @@ pub(super) fn prospect(
     stop: &dyn Fn() -> bool,
 ) -> Option<Prospect> {
     let (layout, grid) = (&rough.layout, &rough.grid);
-    let mut slope = vec![0.0; prices.len()];
     let mut kinds = Vec::new();
     let mut kind_of = vec![0; problem.classes.len()];
-    rough.each_kind(prices, Temper(0.0), space, &mut slope, stop, &mut |kind, eras, moves| {
+    rough.each_kind(prices, Temper(0.0), space, None, stop, &mut |kind, eras, moves| {
         let classes = problem.classes.iter().enumerate().filter(|(_, class)| kind.has(class));
         classes.for_each(|(class, _)| kind_of[class] = kinds.len());
         kinds.push(OfKind { eras, unloaded: moves.unloaded.clone() });

@@ -9,7 +9,7 @@
 
 use super::ascent::Series;
 use super::commodity::{Commodity, commodities};
-use super::gate::{GateRanges, Passages, least_rounds, ranges};
+use super::gate::{GateRanges, Passages, Passing, least_rounds, ranges};
 use super::grid::Grid;
 use super::legs::{Backs, Kind, Legs, NONE, TableKey, backs, kinds, legs};
 use super::onward::Used;
@@ -74,7 +74,7 @@ pub(crate) struct Space {
     away: Away,
     loading: Vec<f64>,
     unloading: Vec<f64>,
-    offered: Vec<f64>,
+    passing: Passing,
     items: Vec<Item>,
     carried: Vec<(usize, f64)>,
 }
@@ -127,7 +127,13 @@ impl<'a> Relaxation<'a> {
         slope: &mut [f64],
         stop: &dyn Fn() -> bool,
     ) -> Option<f64> {
-        self.each_kind(prices, temper, space, slope, stop, &mut |_, _, _| {})
+        slope.fill(0.0);
+        self.each_kind(prices, temper, space, Some(slope), stop, &mut |_, _, _| {})
+    }
+
+    /// The bound itself at these prices, which takes half as long.
+    pub fn value(&self, prices: &[f64], space: &mut Space, stop: &dyn Fn() -> bool) -> Option<f64> {
+        self.each_kind(prices, Temper(0.0), space, None, stop, &mut |_, _, _| {})
     }
 
     /// The same, and `look` sees how each kind of vehicles does, and in how many eras of escorts.
@@ -136,20 +142,17 @@ impl<'a> Relaxation<'a> {
         prices: &[f64],
         temper: Temper,
         space: &mut Space,
-        slope: &mut [f64],
+        mut slope: Option<&mut [f64]>,
         stop: &dyn Fn() -> bool,
         look: &mut dyn FnMut(&Kind, usize, &Moves),
     ) -> Option<f64> {
-        slope.fill(0.0);
-        let mut bound = self.supplies(prices, slope);
+        let mut bound = self.supplies(prices, slope.as_deref_mut());
         let gates = self.layout.gate()..self.layout.goal();
-        space.offered.clear();
-        space.offered.resize(self.layout.gates, 0.0);
         for passages in &self.passages {
-            bound -= passages.earn(&prices[gates.clone()], temper, &mut space.offered);
-        }
-        for (slope, offered) in slope[gates.clone()].iter_mut().zip(&space.offered) {
-            *slope -= offered;
+            bound -= passages.earn(&prices[gates.clone()], temper, &mut space.passing);
+            if let Some(slope) = slope.as_deref_mut() {
+                passages.follow(&prices[gates.clone()], temper, &mut space.passing, &mut slope[gates.clone()]);
+            }
         }
         if space.away.eras.len() != self.eras.len() {
             space.away.eras = self.eras.clone();
@@ -162,7 +165,6 @@ impl<'a> Relaxation<'a> {
             self.fill_tables(legs, prices, space);
             self.bays.loading(legs, &self.grid, bay_prices, &mut space.loading);
             self.bays.unloading(legs, &self.grid, bay_prices, &mut space.unloading);
-            self.clear_used(legs, space);
             let tariff = Tariff {
                 gates: &prices[gates.clone()],
                 away: &space.away,
@@ -172,8 +174,11 @@ impl<'a> Relaxation<'a> {
                 temper,
             };
             let vehicles = self.vehicles(legs);
-            bound -= vehicles.best(&tariff, &mut space.moves, &mut space.used, stop)?;
+            bound -= vehicles.best(&tariff, &mut space.moves, stop)?;
             look(&legs.kind, vehicles.eras, &space.moves);
+            let Some(slope) = slope.as_deref_mut() else { continue };
+            self.clear_used(legs, &mut space.used);
+            vehicles.follow(&tariff, &mut space.moves, &mut space.used);
             for (slope, used) in slope[gates.clone()].iter_mut().zip(&space.used.gates) {
                 *slope += used;
             }
@@ -199,9 +204,8 @@ impl<'a> Relaxation<'a> {
         all.map(|(start, width)| Series { start, width, blocks }).collect()
     }
 
-    fn clear_used(&self, legs: &Legs, space: &mut Space) {
+    fn clear_used(&self, legs: &Legs, used: &mut Used) {
         let (nodes, cells) = (self.grid.nodes(), self.grid.cells());
-        let used = &mut space.used;
         for (list, length) in [
             (&mut used.gates, self.layout.gates),
             (&mut used.tables, legs.tables.len() * self.grid.knots()),
@@ -220,33 +224,34 @@ impl<'a> Relaxation<'a> {
     }
 
     /// People, capacities and escorts at their prices.
-    fn supplies(&self, prices: &[f64], slope: &mut [f64]) -> f64 {
+    fn supplies(&self, prices: &[f64], slope: Option<&mut [f64]>) -> f64 {
         let mut bound = 0.0;
+        let mut unused = Vec::new();
+        let slope = slope.unwrap_or_else(|| {
+            unused.resize(prices.len(), 0.0);
+            &mut unused
+        });
+        let mut add = |at: usize, supply: f64| {
+            bound += supply * prices[at];
+            slope[at] += supply;
+        };
         for (ix, commodity) in self.commodities.iter().enumerate() {
-            bound += commodity.units * prices[ix];
-            slope[ix] += commodity.units;
+            add(ix, commodity.units);
         }
         for (ix, goal) in self.problem.goals.iter().enumerate() {
             if let Some(capacity) = goal.capacity {
-                bound -= f64::from(capacity) * prices[self.layout.goal() + ix];
-                slope[self.layout.goal() + ix] -= f64::from(capacity);
+                add(self.layout.goal() + ix, -f64::from(capacity));
             }
         }
         for block in 0..self.layout.escorts {
-            let at = self.layout.escort() + block;
             // A cell has the price of the block in which it begins.
             let cell = self.grid.cell();
             let start = |block: usize| (block as Seconds * self.grid.block + cell - 1) / cell * cell;
-            let supply = self.eras.supply(start(block), start(block + 1));
-            bound -= supply * prices[at];
-            slope[at] -= supply;
+            add(self.layout.escort() + block, -self.eras.supply(start(block), start(block + 1)));
         }
         for (bays, base) in self.bays.all() {
             let supply = bays * self.grid.block as f64;
-            for at in (0..self.grid.blocks()).map(|block| self.layout.bay() + base + block) {
-                bound -= supply * prices[at];
-                slope[at] -= supply;
-            }
+            (0..self.grid.blocks()).for_each(|block| add(self.layout.bay() + base + block, -supply));
         }
         bound
     }

@@ -18,6 +18,27 @@ fn decay(x: f64) -> f64 {
 /// Below this a share is nothing: `decay` of anything far away.
 const NOTHING: f64 = 1e-9;
 
+/// Near enough to the natural logarithm of a number that is not below 1: a millionth off at most.
+fn logarithm(x: f64) -> f64 {
+    const FRACTION: u64 = (1 << 52) - 1;
+    let bits = x.to_bits();
+    let exponent = (bits >> 52) as f64 - 1023.0;
+    let part = f64::from_bits((bits & FRACTION) | 1.0f64.to_bits());
+    let t = (part - 1.0) / (part + 1.0);
+    let u = t * t;
+    let series = 1.0 + u * (1.0 / 3.0 + u * (1.0 / 5.0 + u * (1.0 / 7.0 + u * (1.0 / 9.0))));
+    exponent * std::f64::consts::LN_2 + 2.0 * t * series
+}
+
+/// The (soft) maximum of two offers.
+pub(crate) fn soft_larger(one: f64, two: f64, temper: Temper) -> f64 {
+    let most = one.max(two);
+    if temper.0 <= 0.0 {
+        return most;
+    }
+    most + temper.0 * logarithm(1.0 + decay(-(one - two).abs() / temper.0))
+}
+
 /// The (soft) maximum of the offers.
 pub(crate) fn soft_max(offers: &[f64], temper: Temper) -> f64 {
     let most = offers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -26,7 +47,7 @@ pub(crate) fn soft_max(offers: &[f64], temper: Temper) -> f64 {
     }
     let scale = 1.0 / temper.0;
     let sum: f64 = offers.iter().map(|offer| decay((offer - most) * scale)).sum();
-    most + temper.0 * sum.ln()
+    most + temper.0 * logarithm(sum)
 }
 
 /// The same, and each offer becomes its share of the choice; they add up to 1.
@@ -50,7 +71,7 @@ pub(crate) fn shares(offers: &mut [f64], temper: Temper) -> f64 {
     }
     let whole = 1.0 / sum;
     offers.iter_mut().for_each(|share| *share *= whole);
-    most + temper.0 * sum.ln()
+    most + temper.0 * logarithm(sum)
 }
 
 /// Collects offers; the first one is the default.
@@ -119,5 +140,9 @@ mod tests {
         assert!((chosen.iter().sum::<f64>() - 1.0).abs() < 1e-6);
         assert!(chosen[0] > chosen[2] && chosen[2] > chosen[1]);
         assert!(decay(-1000.0) < 1e-30);
+        assert!((soft_larger(3.0, 2.5, Temper(0.5)) - soft_max(&[3.0, 2.5], Temper(0.5))).abs() < 1e-9);
+        for x in [1.0, 1.5, 1.9999, 2.0, 77.0, 1e6] {
+            assert!((logarithm(x) - x.ln()).abs() < 2e-6);
+        }
     }
 }

@@ -7,7 +7,6 @@ use super::ascent::Limits;
 use super::commodity::commodities;
 use super::legs::NONE;
 use super::relaxation::{Relaxation, Space};
-use super::soft::Temper;
 use crate::construct::{Made, Trip};
 use crate::problem::{Problem, Seconds};
 
@@ -90,9 +89,7 @@ pub(crate) fn shared(
     stop: &dyn Fn() -> bool,
 ) -> Vec<f64> {
     let merit = Merit::new(rough, made, limits, prices);
-    let mut slope = vec![0.0; rough.layout.len()];
-    let mut worth =
-        |shares: &[f64]| rough.evaluate(&merit.priced(shares), Temper(0.0), space, &mut slope, stop);
+    let mut worth = |shares: &[f64]| rough.value(&merit.priced(shares), space, stop);
     let mut best = (vec![0.0; merit.parts()], f64::NEG_INFINITY);
     best.1 = worth(&best.0).unwrap_or(f64::NEG_INFINITY);
     for part in 0..merit.parts() {

@@ -177,11 +177,8 @@ impl Bays {
             };
             let price = &prices[base..base + grid.blocks()];
             add_up(price, grid.block, &mut sums);
-            let lasting = Seconds::from(loaded.load);
-            costs.extend(
-                (0..grid.nodes())
-                    .map(|node| least(price, &sums, grid, node as Seconds * grid.step, grid.step, lasting)),
-            );
+            let within = (grid.step, grid.nodes());
+            Bay { price, sums: &sums, grid }.least(within, loaded.load.into(), costs);
         }
     }
 
@@ -199,12 +196,8 @@ impl Bays {
             };
             let price = &prices[base..base + grid.blocks()];
             add_up(price, grid.block, &mut sums);
-            let lasting = Seconds::from(*lasting);
-            costs.extend(
-                (0..grid.cells()).map(|cell| {
-                    least(price, &sums, grid, cell as Seconds * grid.cell(), grid.cell(), lasting)
-                }),
-            );
+            let within = (grid.cell(), grid.cells());
+            Bay { price, sums: &sums, grid }.least(within, (*lasting).into(), costs);
         }
     }
 }
@@ -219,25 +212,52 @@ fn add_up(prices: &[f64], block: Seconds, sums: &mut Vec<f64>) {
     }
 }
 
-/// The least that a bay for `lasting` can cost from some moment in `[from, from + within)`.
-fn least(prices: &[f64], sums: &[f64], grid: &Grid, from: Seconds, within: Seconds, lasting: Seconds) -> f64 {
-    // A product instead of a quotient: half a second is far above its error.
-    let per_block = 1.0 / grid.block as f64;
-    let until = |at: Seconds| {
-        let block = (((at as f64 + 0.5) * per_block) as usize).min(prices.len() - 1);
-        sums[block] + prices[block] * (at - block as Seconds * grid.block) as f64
-    };
-    let cost = |start: Seconds| until(start + lasting) - until(start);
-    if grid.rounding == Rounding::Nearest {
-        return cost(from);
+/// The price of a bay over time.
+struct Bay<'a> {
+    price: &'a [f64],
+    sums: &'a [f64],
+    grid: &'a Grid,
+}
+
+impl Bay<'_> {
+    /// The least that the bay for `lasting` can cost from some moment within each of so many steps.
+    fn least(&self, (step, count): (Seconds, usize), lasting: Seconds, costs: &mut Vec<f64>) {
+        let first = costs.len();
+        costs.resize(first + count + 1, 0.0);
+        let here = &mut costs[first..];
+        self.until(step, 0, here, -1.0);
+        self.until(step, lasting, here, 1.0);
+        if self.grid.rounding == Rounding::Down {
+            (0..count).for_each(|at| here[at] = here[at].min(here[at + 1]));
+            // In between the cost bends where the start or the end meets a new block.
+            for block in 1..self.grid.blocks() as Seconds {
+                for start in [block * self.grid.block, block * self.grid.block - lasting] {
+                    let at = usize::try_from(start / step).unwrap_or(0);
+                    if start >= 0 && start % step != 0 && at < count {
+                        here[at] = here[at].min(self.up_to(start + lasting) - self.up_to(start));
+                    }
+                }
+            }
+        }
+        costs.truncate(first + count);
     }
-    let mut least = cost(from).min(cost(from + within));
-    // In between the cost bends where the start or the end meets a new block.
-    for end in [from + within, from + within + lasting] {
-        let bend = end / grid.block * grid.block - (end - from - within);
-        if bend > from && bend < from + within {
-            least = least.min(cost(bend));
+
+    /// What a bay from 0 until `late` after each step costs, `times` so much added to each.
+    fn until(&self, step: Seconds, late: Seconds, costs: &mut [f64], times: f64) {
+        let (length, last) = (self.grid.block, self.price.len() - 1);
+        let mut block = usize::try_from(late / length).unwrap_or(0).min(last);
+        let mut within = late - block as Seconds * length;
+        for cost in costs {
+            while within >= length && block < last {
+                (block, within) = (block + 1, within - length);
+            }
+            *cost += times * (self.sums[block] + self.price[block] * within as f64);
+            within += step;
         }
     }
-    least
+
+    fn up_to(&self, at: Seconds) -> f64 {
+        let block = usize::try_from(at / self.grid.block).unwrap_or(0).min(self.price.len() - 1);
+        self.sums[block] + self.price[block] * (at - block as Seconds * self.grid.block) as f64
+    }
 }

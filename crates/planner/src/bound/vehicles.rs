@@ -6,7 +6,7 @@
 use super::grid::{Grid, Rounding};
 use super::legs::{Backs, Entry, Legs, NO_TIME, NONE, Queue, To};
 use super::onward::Used;
-use super::soft::{shares, soft_max};
+use super::soft::{shares, soft_larger, soft_max};
 use super::tariff::{Eras, Tariff};
 use crate::problem::Seconds;
 
@@ -114,14 +114,8 @@ impl<'a> Vehicles<'a> {
         Vehicles { legs, backs, grid, stages, goals, slots, eras, cuts, cells, knots, per_cell, per_knot }
     }
 
-    /// Σ count · best path; what they use goes to `used`. `None` where `stop` said so in between.
-    pub fn best(
-        &self,
-        tariff: &Tariff,
-        space: &mut Space,
-        used: &mut Used,
-        stop: &dyn Fn() -> bool,
-    ) -> Option<f64> {
+    /// Σ count · best path. `None` where `stop` said so in between.
+    pub fn best(&self, tariff: &Tariff, space: &mut Space, stop: &dyn Fn() -> bool) -> Option<f64> {
         let (nodes, cells) = (self.grid.nodes(), self.grid.cells());
         cleared(&mut space.empty, (nodes + 1) * self.stages);
         cleared(&mut space.loaded, (nodes + 1) * self.slots.len());
@@ -151,13 +145,16 @@ impl<'a> Vehicles<'a> {
                 space.empty[node * self.stages + stage] = soft_max(&space.offers, tariff.temper);
             }
         }
-        let total = self.starts(tariff, space);
-        for node in 0..nodes {
+        Some(self.starts(tariff, space))
+    }
+
+    /// What vehicles use on their best paths, as [`Vehicles::best`] has just found them.
+    pub fn follow(&self, tariff: &Tariff, space: &mut Space, used: &mut Used) {
+        for node in 0..self.grid.nodes() {
             (0..self.stages).for_each(|stage| self.fill(node, stage, tariff, space, used));
             (0..self.slots.len()).for_each(|slot| self.leave(node, slot, tariff, space, used));
             self.cells_of(node).for_each(|cell| self.go_on(cell, tariff, space, used));
         }
-        Some(total)
     }
 
     /// The last node from which a vehicle may load and set off before this cut.
@@ -179,22 +176,22 @@ impl<'a> Vehicles<'a> {
                     soft_max(&space.offers, tariff.temper);
             }
             for dock in 0..self.legs.docks.len() {
-                self.berths(dock, cell, era, tariff, space);
+                let (waits, unloads, _) = self.berths(dock, cell, era, tariff, space);
                 space.docked[(cell * eras + era) * self.legs.docks.len() + dock] =
-                    soft_max(&space.offers, tariff.temper);
+                    soft_larger(waits, unloads, tariff.temper);
             }
         }
     }
 
-    /// In line at a destination: wait, or unload now; the cell in which it has unloaded.
+    /// In line at a destination: what it is worth to wait, and to unload now; the cell in which it has unloaded.
     pub(super) fn berths(
         &self,
         dock: usize,
         cell: usize,
         era: usize,
         tariff: &Tariff,
-        space: &mut Space,
-    ) -> usize {
+        space: &Space,
+    ) -> (f64, f64, usize) {
         let (goal, _) = self.legs.docks[dock];
         let (eras, cells) = (self.eras, self.grid.cells());
         let done = self.unloaded_at(dock, cell);
@@ -208,9 +205,7 @@ impl<'a> Vehicles<'a> {
             true => space.docked[((cell + 1) * eras + era) * self.legs.docks.len() + dock],
             false => beyond,
         };
-        space.offers.clear();
-        space.offers.extend([waits, worth - price]);
-        done
+        (waits, worth - price, done)
     }
 
     fn unloaded_at(&self, dock: usize, cell: usize) -> usize {
