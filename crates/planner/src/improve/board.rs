@@ -243,6 +243,7 @@ fn worths(ground: &Ground, made: &Made, is_off: &dyn Fn(&Trip) -> bool, dice: &m
             left[stage][lies] |= matches!(guess, Guess::Off) && is_off(trip);
         }
     }
+    let most_off = OFF[dice.below(OFF.len())];
     let worth = |stage: usize, lies: usize, dice: &mut Dice| {
         let (weight, places) = sums[stage][lies];
         if places == 0.0 {
@@ -253,14 +254,15 @@ fn worths(ground: &Ground, made: &Made, is_off: &dyn Fn(&Trip) -> bool, dice: &m
             None if left[stage][lies] => problem.late,
             None => last[stage][lies],
         };
-        let off = 1.0 + dice.below(OFF) as f64 * 1e-3;
+        let off = 1.0 + dice.below(most_off) as f64 * 1e-3;
         Worth { weight: weight / places, until: until * off }
     };
     (0..problem.stages.len()).map(|stage| [worth(stage, 0, dice), worth(stage, 1, dice)]).collect()
 }
 
-/// Guesses are too high by up to so many thousandths: too low, and the last trips would be none.
-const OFF: usize = 300;
+/// Guesses are too high by up to so many thousandths, one of these: too low, and the last trips would be
+/// none.
+const OFF: [usize; 3] = [10, 60, 300];
 
 /// Until when somebody gains by one more place, by the fluid's prices.
 fn priced(problem: &Problem, fluid: &Fluid) -> Vec<[f64; 2]> {
