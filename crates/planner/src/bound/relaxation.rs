@@ -326,10 +326,9 @@ impl<'a> Relaxation<'a> {
             for (cell, change) in changes.iter().enumerate() {
                 away += change;
                 let at = cell as Seconds * self.grid.cell();
-                if self.eras.counts(left, self.eras.at(at)) {
-                    let block = ((at / self.grid.block) as usize).min(self.layout.escorts - 1);
-                    slope[self.layout.escort() + block] += away * self.grid.cell() as f64;
-                }
+                let share = self.eras.share(left, self.eras.at(at));
+                let block = ((at / self.grid.block) as usize).min(self.layout.escorts - 1);
+                slope[self.layout.escort() + block] += away * share * self.grid.cell() as f64;
             }
         }
     }

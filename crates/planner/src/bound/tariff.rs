@@ -24,8 +24,8 @@ pub(crate) struct Tariff<'a> {
 
 /// Spans of time between two changes of the number of escorts.
 ///
-/// Who left before a cut comes back as they can, so that they do not count against the smaller
-/// number: a trip pays in a later era only if no era since it left had more escorts.
+/// Who left before a cut comes back as they can, and nobody departs while too many are away: such a
+/// trip pays in part (see [`Eras::share`]).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Eras {
     /// Start and number in force.
@@ -63,9 +63,16 @@ impl Eras {
         self.eras.partition_point(|(start, _)| *start <= moment).saturating_sub(1)
     }
 
-    /// Whether a trip that left in era `left` counts in era `now`.
-    pub fn counts(&self, left: usize, now: usize) -> bool {
-        left <= now && self.eras[left..=now].iter().all(|(_, count)| *count <= self.eras[now].1)
+    /// How much of an escort who left in era `left` counts in era `now`: with c the numbers in force, and
+    /// m the greatest since, c / m. For after the last departure, in era e, no more than c(e) are away, none
+    /// of whom left later than e: each of them counted so, they are no more than c(now).
+    pub fn share(&self, left: usize, now: usize) -> f64 {
+        if left > now {
+            return 0.0;
+        }
+        let in_force = self.eras[now].1;
+        let most = self.eras[left..=now].iter().map(|(_, count)| *count).fold(in_force, f64::max);
+        if most > in_force { in_force / most } else { 1.0 }
     }
 
     /// Escort-seconds there are in a span of time.
@@ -99,9 +106,9 @@ impl Away {
                 // A cell in which the number changes is free: never too dear.
                 let era = self.eras.at(at);
                 let whole = self.eras.at(at + grid.cell() - 1) == era;
-                if whole && self.eras.counts(left, era) {
+                if whole {
                     let block = ((at / grid.block) as usize).min(prices.len() - 1);
-                    sum += prices[block] * grid.cell() as f64;
+                    sum += prices[block] * grid.cell() as f64 * self.eras.share(left, era);
                 }
             }
         }
@@ -259,5 +266,29 @@ impl Bay<'_> {
     fn up_to(&self, at: Seconds) -> f64 {
         let block = usize::try_from(at / self.grid.block).unwrap_or(0).min(self.price.len() - 1);
         self.sums[block] + self.price[block] * (at - block as Seconds * self.grid.block) as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Eras;
+
+    #[test]
+    fn who_left_before_a_cut_counts_in_part() {
+        let eras = Eras { eras: vec![(0, 40.0), (100, 30.0), (200, 60.0), (300, 0.0)], cuts: Vec::new() };
+        assert_eq!(eras.share(0, 0), 1.0);
+        assert_eq!(eras.share(0, 1), 0.75);
+        assert_eq!(eras.share(1, 1), 1.0);
+        assert_eq!(eras.share(0, 2), 1.0);
+        assert_eq!(eras.share(2, 1), 0.0);
+        assert_eq!(eras.share(2, 3), 0.0);
+        assert_eq!(eras.share(3, 3), 1.0);
+        // After a last departure in any era: all who were in force then are away, none left later.
+        for (last, (_, in_force)) in eras.eras.iter().enumerate() {
+            for now in last..eras.len() {
+                let most = (0..=last).map(|left| in_force * eras.share(left, now)).fold(0.0, f64::max);
+                assert!(most <= eras.eras[now].1 + 1e-9);
+            }
+        }
     }
 }
