@@ -138,7 +138,7 @@ pub(crate) const FAR: [Rung; 4] = [
         temper: (5.0, 0.2),
         rate: (0.2, 0.01),
         off: [100, 300],
-    knots: 60,
+        knots: 60,
     },
     Rung {
         rough_only: false,
@@ -153,7 +153,7 @@ pub(crate) const FAR: [Rung; 4] = [
         temper: (0.2, 0.02),
         rate: (0.15, 0.01),
         off: [100, 300],
-    knots: 100,
+        knots: 100,
     },
     Rung {
         rough_only: false,
@@ -201,8 +201,9 @@ const BLOCKS: [Seconds; 8] = [1, 10, 60, 150, 300, 600, 900, 1800];
 /// Offers in a node of time from which on an evaluation is much work.
 const HEAVY: usize = 500;
 
-fn is_heavy(problem: &Problem) -> bool {
-    work(problem, NEAREST.ranges) > HEAVY
+/// How rough steps of fullness are for this operation.
+fn roughness(problem: &Problem, off: [u32; 2]) -> u32 {
+    off[usize::from(work(problem, NEAREST.ranges) > HEAVY)]
 }
 
 /// The relaxed problem on the grid of a rung, for finding prices.
@@ -226,7 +227,7 @@ pub(crate) fn rough<'a>(
         cells_per_step: if step % 2 == 0 { 2 } else { 1 },
         end,
         rounding: Rounding::Nearest,
-        off: rung.off[usize::from(is_heavy(problem))],
+        off: roughness(problem, rung.off),
         block,
         knot: (end / rung.knots).max(1),
     };
@@ -244,7 +245,7 @@ pub(crate) fn proof<'a>(
     let most = (most_work / work(problem, rough.ranges_most).max(1)) as Seconds;
     let wanted = end / PROOF_NODES.min(most).max(100);
     let (block, ranges) = (rough.grid.block, rough.ranges_most);
-    rounded_down(problem, made, end, (wanted, block, end / 800), (ranges, off[usize::from(is_heavy(problem))]))
+    rounded_down(problem, made, end, (wanted, block, end / 800), (ranges, roughness(problem, off)))
 }
 
 /// The relaxed problem on the grid of a rung, every time rounded down.
@@ -253,7 +254,13 @@ fn down<'a>(problem: &'a Problem<'a>, made: &Made, end: Seconds, rung: &Rung) ->
     let wanted = end / rung.nodes.min(most).max(rung.least);
     let block = (end / rung.blocks).min(rung.longest).max(wanted);
     let block = BLOCKS.iter().copied().find(|known| *known >= block).unwrap_or(wanted);
-    rounded_down(problem, made, end, (wanted, block, end / rung.knots), (rung.ranges, rung.off[usize::from(is_heavy(problem))]))
+    rounded_down(
+        problem,
+        made,
+        end,
+        (wanted, block, end / rung.knots),
+        (rung.ranges, roughness(problem, rung.off)),
+    )
 }
 
 /// With about the wanted step, blocks of prices and knots of this length.
@@ -268,7 +275,8 @@ fn rounded_down<'a>(
     for _ in 0..4 {
         let step = suiting_step(problem, made, wanted.max(1), &|round, step| round % step);
         let cells_per_step = (1..=4).rev().find(|cells| step % cells == 0).unwrap_or(1) as usize;
-        let grid = Grid { step, cells_per_step, end, rounding: Rounding::Down, off, block, knot: knot.max(1) };
+        let grid =
+            Grid { step, cells_per_step, end, rounding: Rounding::Down, off, block, knot: knot.max(1) };
         if step <= block
             && let Some(proof) = Relaxation::new(problem, grid, ranges)
         {

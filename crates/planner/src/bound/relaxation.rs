@@ -151,7 +151,12 @@ impl<'a> Relaxation<'a> {
         for passages in &self.passages {
             bound -= passages.earn(&prices[gates.clone()], temper, &mut space.passing);
             if let Some(slope) = slope.as_deref_mut() {
-                passages.follow(&prices[gates.clone()], temper, &mut space.passing, &mut slope[gates.clone()]);
+                passages.follow(
+                    &prices[gates.clone()],
+                    temper,
+                    &mut space.passing,
+                    &mut slope[gates.clone()],
+                );
             }
         }
         if space.away.eras.len() != self.eras.len() {
