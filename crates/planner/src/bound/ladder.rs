@@ -33,6 +33,9 @@ pub(crate) struct Rung {
     knots: Seconds,
 }
 
+/// Steps of fullness that are enough for the first prices.
+const ROUGH: [u32; 2] = [100, 300];
+
 /// For fitting the fluid's prices and finding out how far steps should go: offers to look at in all.
 pub(crate) const TRIAL_WORK: usize = 5_000_000;
 pub(crate) const TRIAL: Rung = Rung {
@@ -47,7 +50,7 @@ pub(crate) const TRIAL: Rung = Rung {
     steps: 0,
     temper: (0.03, 0.03),
     rate: (1.0, 1.0),
-    off: [100, 300],
+    off: ROUGH,
     knots: 100,
 };
 
@@ -64,7 +67,7 @@ const NEAREST: Rung = Rung {
     steps: 80,
     temper: (0.03, 0.005),
     rate: (1.0, 0.06),
-    off: [100, 300],
+    off: ROUGH,
     knots: 200,
 };
 const DOWN: Rung = Rung {
@@ -137,7 +140,7 @@ pub(crate) const FAR: [Rung; 4] = [
         steps: 100,
         temper: (5.0, 0.2),
         rate: (0.2, 0.01),
-        off: [100, 300],
+        off: ROUGH,
         knots: 60,
     },
     Rung {
@@ -152,7 +155,7 @@ pub(crate) const FAR: [Rung; 4] = [
         steps: 80,
         temper: (0.2, 0.02),
         rate: (0.15, 0.01),
-        off: [100, 300],
+        off: ROUGH,
         knots: 100,
     },
     Rung {
@@ -167,7 +170,7 @@ pub(crate) const FAR: [Rung; 4] = [
         steps: 120,
         temper: (0.03, 0.005),
         rate: (0.06, 0.002),
-        off: [100, 300],
+        off: ROUGH,
         knots: 200,
     },
     Rung {
@@ -182,7 +185,7 @@ pub(crate) const FAR: [Rung; 4] = [
         steps: 400,
         temper: (0.02, 0.002),
         rate: (0.02, 0.0005),
-        off: [100, 300],
+        off: ROUGH,
         knots: 300,
     },
 ];

@@ -137,11 +137,11 @@ impl<'a> Prover<'a> {
             let proof = self.fine(&at.rough, self.effort()[1]);
             let proven = self.prove(proof.as_ref(), &at.prices, stop);
             if self.rungs.get(self.rung + 1).is_some_and(|next| next.rough_only) {
-                let promised = self.hard(&at.rough, &at.prices, stop);
+                let promised = at.rough.value(&at.prices, &mut self.space, stop);
                 let is_much = |(all, kept): (f64, f64)| all - kept > MUCH * all.abs();
                 self.rung += usize::from(promised.zip(proven).is_some_and(is_much));
             }
-        } else if at.climb.taken().is_multiple_of(PROOF_EVERY[usize::from(self.rung >= UP)]) {
+        } else if at.climb.taken().is_multiple_of(PROOF_EVERY[self.further_up()]) {
             self.prove(at.proof.as_ref(), &at.prices, stop);
         }
         self.climb = if over { self.next_rung(&at) } else { Some(at) };
@@ -203,13 +203,18 @@ impl<'a> Prover<'a> {
         Climbing { rough, limits, prices, climb, proof }
     }
 
+    /// On the first rungs 0, further up 1.
+    fn further_up(&self) -> usize {
+        usize::from(self.rung >= UP)
+    }
+
     /// Offers in a proof on the way, and at the end of the rung.
     fn effort(&self) -> [usize; 2] {
-        PROOF_WORK[usize::from(self.rung >= UP)]
+        PROOF_WORK[self.further_up()]
     }
 
     fn fine(&self, rough: &Relaxation, work: usize) -> Option<Relaxation<'a>> {
-        let off = PROOF_OFF[usize::from(self.rung >= UP)];
+        let off = PROOF_OFF[self.further_up()];
         proof(self.problem, &self.made, self.end, rough, (work, off))
     }
 
@@ -226,16 +231,12 @@ impl<'a> Prover<'a> {
 
     /// The true bound at these prices.
     fn prove(&mut self, proof: Option<&Relaxation>, prices: &[f64], stop: &dyn Fn() -> bool) -> Option<f64> {
-        let bound = self.hard(proof?, prices, stop)?;
+        let bound = proof?.value(prices, &mut self.space, stop)?;
         let safe = bound - bound.abs() * ROUNDING;
         if safe > self.best {
             self.best = safe;
         }
         Some(bound)
-    }
-
-    fn hard(&mut self, on: &Relaxation, prices: &[f64], stop: &dyn Fn() -> bool) -> Option<f64> {
-        on.value(prices, &mut self.space, stop)
     }
 
     /// How a rung is climbed; softness is in terms of what a trip is typically worth.

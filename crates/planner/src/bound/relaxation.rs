@@ -136,7 +136,8 @@ impl<'a> Relaxation<'a> {
         self.each_kind(prices, Temper(0.0), space, None, stop, &mut |_, _, _| {})
     }
 
-    /// The same, and `look` sees how each kind of vehicles does, and in how many eras of escorts.
+    /// The bound, where there is a `slope` with its direction added to that; `look` sees how each kind of
+    /// vehicles does, and in how many eras of escorts.
     pub fn each_kind(
         &self,
         prices: &[f64],
@@ -146,7 +147,13 @@ impl<'a> Relaxation<'a> {
         stop: &dyn Fn() -> bool,
         look: &mut dyn FnMut(&Kind, usize, &Moves),
     ) -> Option<f64> {
-        let mut bound = self.supplies(prices, slope.as_deref_mut());
+        let mut bound = 0.0;
+        self.supplies(&mut |at, supply| {
+            bound += supply * prices[at];
+            if let Some(slope) = slope.as_deref_mut() {
+                slope[at] += supply;
+            }
+        });
         let gates = self.layout.gate()..self.layout.goal();
         for passages in &self.passages {
             bound -= passages.earn(&prices[gates.clone()], temper, &mut space.passing);
@@ -228,18 +235,8 @@ impl<'a> Relaxation<'a> {
         Vehicles::new(legs, &self.backs, &self.grid, counts, &self.eras)
     }
 
-    /// People, capacities and escorts at their prices.
-    fn supplies(&self, prices: &[f64], slope: Option<&mut [f64]>) -> f64 {
-        let mut bound = 0.0;
-        let mut unused = Vec::new();
-        let slope = slope.unwrap_or_else(|| {
-            unused.resize(prices.len(), 0.0);
-            &mut unused
-        });
-        let mut add = |at: usize, supply: f64| {
-            bound += supply * prices[at];
-            slope[at] += supply;
-        };
+    /// What there is at each price: people, and (below 0) room, escorts and bays.
+    fn supplies(&self, add: &mut dyn FnMut(usize, f64)) {
         for (ix, commodity) in self.commodities.iter().enumerate() {
             add(ix, commodity.units);
         }
@@ -258,7 +255,6 @@ impl<'a> Relaxation<'a> {
             let supply = bays * self.grid.block as f64;
             (0..self.grid.blocks()).for_each(|block| add(self.layout.bay() + base + block, -supply));
         }
-        bound
     }
 
     fn loads(&self, legs: &Legs, prices: &[f64], space: &mut Space, slope: &mut [f64]) {

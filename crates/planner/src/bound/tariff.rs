@@ -258,14 +258,18 @@ impl Bay<'_> {
             while within >= length && block < last {
                 (block, within) = (block + 1, within - length);
             }
-            *cost += times * (self.sums[block] + self.price[block] * within as f64);
+            *cost += times * self.within(block, within);
             within += step;
         }
     }
 
     fn up_to(&self, at: Seconds) -> f64 {
         let block = usize::try_from(at / self.grid.block).unwrap_or(0).min(self.price.len() - 1);
-        self.sums[block] + self.price[block] * (at - block as Seconds * self.grid.block) as f64
+        self.within(block, at - block as Seconds * self.grid.block)
+    }
+
+    fn within(&self, block: usize, seconds: Seconds) -> f64 {
+        self.sums[block] + self.price[block] * seconds as f64
     }
 }
 
