@@ -7,7 +7,7 @@ mod invented;
 
 use evacuation::check::{changed_parties, check, check_replan};
 use evacuation::operation::Operation;
-use evacuation::operation::read::Severity;
+use evacuation::operation::read::{Format, Severity, read};
 use evacuation::plan::Plan;
 use evacuation::quantity::Moment;
 use evacuation::replan::State;
@@ -97,5 +97,40 @@ fn the_same_seed_and_count_give_the_same_plan() {
         let state = State::new(Moment(plan.makespan_s / 3), plan);
         let once = || replan(&operation, &state, &settings(seed, 40), &|| false, &|_| {});
         assert_eq!(once(), once(), "seed {seed}");
+    }
+}
+
+/// One vehicle is on the road to a control point that lets vehicles through one after another; whoever is
+/// waited for there makes the passage longer, and four together arrive too late.
+#[test]
+fn who_is_on_the_road_is_not_left_behind_for_the_sake_of_others() {
+    let operation = r#"{
+        "operation": { "name": "on the road", "timezone": "UTC", "start": "2026-01-01T00:00:00Z", "horizon": 3000 },
+        "objective": { "minimise": "exposure", "left_behind": 5.0 },
+        "place": [
+            { "id": "line", "kind": "control_point", "inspection": 400, "convoy_max": 4, "headway": 900 },
+            { "id": "stage", "kind": "staging", "bays": 2, "turnround": { "seat": 1, "stretcher": 120 } },
+            { "id": "safe", "kind": "hospital", "capacity": 60, "turnround": { "fixed": 60, "seat": 6, "stretcher": 120 } }
+        ],
+        "road": [ { "from": "stage", "to": "line", "travel": 303 }, { "from": "line", "to": "safe", "travel": 381 } ],
+        "fleet": [ { "id": "bus", "count": 9, "at": "stage", "available": 500, "seats": 18, "stretchers": 1, "escorts": 2 } ],
+        "people": [ { "id": "all", "at": "stage", "to": ["safe"], "parties": [
+            { "count": 29, "stretcher": 1, "wounded": 2, "other": 1 }, { "count": 28, "stretcher": 1, "other": 3 } ] } ]
+    }"#;
+    let plan = r#"{
+        "operation": "on the road", "objective": "exposure", "exposure_person_h": 1.0, "makespan_s": 2107,
+        "delivered": 4, "left_behind": 224, "trips": [
+            { "vehicle": "bus-2", "from": "stage", "to": "safe",
+              "load": [ { "people": "all", "party": 0, "count": 1 } ],
+              "load_start": 500, "load_end": 623, "depart": 623,
+              "passages": [ { "control_point": "line", "enter": 926, "exit": 1326 } ],
+              "arrive": 1707, "unload_start": 1707, "unload_end": 1905 } ]
+    }"#;
+    let operation = read(operation.as_bytes(), Format::Json).operation.expect("an operation");
+    let plan: Plan = serde_json::from_str(plan).expect("a plan");
+    let state = State::new(Moment(641), plan);
+    for seed in 0..60 {
+        let plan = replanned(&operation, &state, seed, "on the road").expect("a state that makes sense");
+        assert!(plan.trips.iter().any(|trip| trip.vehicle == "bus-2"), "seed {seed}");
     }
 }

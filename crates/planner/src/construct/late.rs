@@ -6,6 +6,16 @@
 use super::Run;
 use crate::problem::Seconds;
 
+/// Trips that had begun and could not arrive in a run before. They may not be given up because others were
+/// waited for or went first: in the next run they are urgent, and only who is late even so is hopeless.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Unlucky {
+    /// Go through control points as soon as they are there, with nobody who is not.
+    urgent: Vec<u32>,
+    /// Stay where they are.
+    pub hopeless: Vec<u32>,
+}
+
 impl Run<'_> {
     /// Trips that could not arrive before the horizon even if they went alone are given up.
     pub(super) fn drop_late(&mut self, number: usize, now: Seconds) {
@@ -50,11 +60,39 @@ impl Run<'_> {
     /// before the plan stay with it.
     fn give_up(&mut self, trip: u32) {
         if self.is_begun(trip) {
+            self.lose(trip);
             return;
         }
         let it = &mut self.trips[trip as usize];
         let load = std::mem::take(&mut it.load);
         self.pool.give_back(self.problem, it.goal as usize, &load);
+    }
+
+    /// A trip that had begun cannot arrive. Those who went through a control point with it in this run must not
+    /// have: the operation is run again.
+    fn lose(&mut self, trip: u32) {
+        let Some(opening) = &self.problem.opening else { return };
+        let made = opening.begun[trip as usize].trip.passages.len();
+        let list = if !self.unlucky.urgent.contains(&trip) {
+            &mut self.unlucky.urgent
+        } else if self.trips[trip as usize].passages.len() > made {
+            &mut self.unlucky.hopeless
+        } else {
+            return;
+        };
+        list.push(trip);
+        self.is_void = true;
+    }
+
+    /// The urgent ones at a control point.
+    pub(super) fn urgent_here(&self, number: usize, now: Seconds) -> Vec<usize> {
+        if self.unlucky.urgent.is_empty() {
+            return Vec::new();
+        }
+        let pending = self.lines[number].pending.iter().enumerate();
+        let urgent = pending
+            .filter(|(_, it)| it.ready <= now && !it.blocked && self.unlucky.urgent.contains(&it.trip));
+        urgent.map(|(ix, _)| ix).collect()
     }
 
     /// Already on the road, and cannot arrive in time: this run is void.

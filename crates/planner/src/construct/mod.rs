@@ -15,6 +15,7 @@ pub(crate) mod opening;
 pub(crate) mod passage;
 pub(crate) mod pool;
 pub(crate) mod prospect;
+mod reserve;
 pub(crate) mod script;
 mod steer;
 pub(crate) mod tape;
@@ -25,12 +26,13 @@ mod weighing;
 use crate::fluid::{Done, Fluid, GRAINS, Guide};
 use crate::problem::{NEVER, Problem, Seconds};
 use escorts::EscortBook;
+use late::Unlucky;
 use pool::{Load, Order, Pool};
 use prospect::Prospect;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::sync::{Arc, Mutex, OnceLock};
-use tape::{Key, Kind, Tape};
+use tape::{Key, Kind, Manner, Tape};
 use timetable::Timetable;
 
 /// A trip as it is being made.
@@ -107,7 +109,6 @@ impl Bays {
     fn usable(&self) -> bool {
         self.most != Some(0)
     }
-
     /// How long one who comes at `at` would wait for a bay, when so much work comes before.
     fn wait(&self, ahead: Seconds, now: Seconds, at: Seconds) -> Seconds {
         let Some(most) = self.most.filter(|most| *most > 0) else { return 0 };
@@ -212,6 +213,9 @@ pub(crate) struct Run<'a> {
     ground: &'a Ground<'a>,
     problem: &'a Problem<'a>,
     tape: &'a Tape,
+    /// The manner in force, and when the next one is.
+    manner: Manner,
+    turns_at: Seconds,
     pub trips: Vec<Trip>,
     pub pool: Pool,
     events: BinaryHeap<Reverse<(Seconds, Event)>>,
@@ -225,6 +229,8 @@ pub(crate) struct Run<'a> {
     goal_bays: Vec<Bays>,
     lines: Vec<Line>,
     escorts: EscortBook,
+    /// By class: vehicles that have departed and are not yet on their way back.
+    away: Vec<u32>,
     heading_seats: Vec<u64>,
     heading_stretchers: Vec<u64>,
     /// Seconds of loading of the vehicles heading for each stage, and of unloading of those under way
@@ -245,8 +251,7 @@ pub(crate) struct Run<'a> {
     guide: Option<(&'a Guide, Done)>,
     /// The passages to be kept, where the tape has some.
     timetable: Option<Timetable>,
-    /// Trips that had begun and cannot arrive after a passage of theirs in this run, which is void then.
-    hopeless: Vec<u32>,
+    unlucky: Unlucky,
     is_void: bool,
 }
 
@@ -263,18 +268,17 @@ pub(crate) struct Made {
 pub(crate) fn construct(ground: &Ground, tape: &Tape) -> Made {
     let problem = ground.problem;
     let mut cutoffs = vec![vec![NEVER; problem.goals.len()]; problem.stages.len()];
-    let mut step = 1;
-    let mut hopeless = Vec::new();
+    let (mut step, mut unlucky) = (1, Unlucky::default());
     loop {
         let mut run = Run::new(ground, tape, &cutoffs);
-        run.open(&hopeless);
+        run.unlucky = unlucky;
+        run.open();
         run.all();
-        hopeless.append(&mut run.hopeless);
         if run.late.is_empty() && !run.is_void {
             return run.finish();
         }
-        let late = std::mem::take(&mut run.late);
-        for (stage, goal, enter) in late {
+        unlucky = run.unlucky;
+        for (stage, goal, enter) in run.late {
             let cutoff = &mut cutoffs[stage as usize][goal as usize];
             *cutoff = (*cutoff).min(enter.saturating_sub(step - 1));
         }
@@ -289,10 +293,13 @@ impl<'a> Run<'a> {
         let bays = |stops: &[crate::problem::Stop]| -> Vec<Bays> {
             stops.iter().map(|stop| Bays { most: stop.bays, busy: BinaryHeap::new() }).collect()
         };
+        let guide = tape.manner.guide.and_then(|grain| ground.guide(grain));
         let mut run = Run {
             ground,
             problem,
             tape,
+            manner: tape.manner,
+            turns_at: 0,
             trips: Vec::new(),
             pool: Pool::new(problem),
             events: BinaryHeap::with_capacity(vehicles * 2),
@@ -304,6 +311,7 @@ impl<'a> Run<'a> {
             goal_bays: bays(&problem.goals),
             lines: vec![Line::default(); problem.gates.len()],
             escorts: EscortBook::new(problem.operation.escorts.clone()),
+            away: vec![0; problem.classes.len()],
             heading_seats: vec![0; problem.stages.len()],
             heading_stretchers: vec![0; problem.stages.len()],
             loads_ahead: vec![0; problem.stages.len()],
@@ -313,16 +321,14 @@ impl<'a> Run<'a> {
             decisions: Vec::new(),
             late: Vec::new(),
             cutoffs,
-            guide: (tape.manner.guide)
-                .and_then(|grain| ground.guide(grain))
-                .map(|guide| (guide, guide.nothing_done())),
+            guide: guide.map(|guide| (guide, guide.nothing_done())),
             followed: ground.script.as_ref().map(|script| script::Followed::new(script, problem)),
             timetable: tape
                 .habits
                 .as_ref()
                 .filter(|_| tape.timing.is_some())
                 .map(|it| Timetable::new(problem, it)),
-            hopeless: Vec::new(),
+            unlucky: Unlucky::default(),
             is_void: false,
         };
         run.begin();
@@ -344,6 +350,9 @@ impl<'a> Run<'a> {
 
     fn all(&mut self) {
         while let Some(Reverse((now, event))) = self.events.pop() {
+            if now >= self.turns_at {
+                (self.manner, self.turns_at) = self.tape.manner_at(now);
+            }
             match event {
                 Event::Free(vehicle) if self.is_lost(vehicle) => {}
                 Event::Free(vehicle) => self.steer(vehicle, now),

@@ -83,19 +83,8 @@ impl Run<'_> {
         opening.is_some_and(|opening| opening.taken.get(vehicle as usize).copied().unwrap_or(false))
     }
 
-    /// A trip that had begun cannot arrive. If it went through a control point in this run, others went
-    /// with it that must not have: the operation is run again without it.
-    pub(super) fn lose(&mut self, trip: u32) {
-        let Some(opening) = &self.problem.opening else { return };
-        let made = opening.begun[trip as usize].trip.passages.len();
-        if self.trips[trip as usize].passages.len() > made {
-            self.hopeless.push(trip);
-            self.is_void = true;
-        }
-    }
-
     /// Puts everything where it is; trips known to be hopeless stay where they are.
-    pub(super) fn open(&mut self, hopeless: &[u32]) {
+    pub(super) fn open(&mut self) {
         let Some(opening) = &self.problem.opening else { return };
         for (line, free) in self.lines.iter_mut().zip(&opening.free) {
             line.free = *free;
@@ -118,6 +107,7 @@ impl Run<'_> {
             trip.goal = if reserved { trip.goal } else { u32::MAX };
             self.trips.push(trip);
         }
+        let hopeless = self.unlucky.hopeless.clone();
         for number in (0..opening.begun.len() as u32).filter(|number| !hopeless.contains(number)) {
             self.go_on(number);
         }
@@ -131,9 +121,11 @@ impl Run<'_> {
         let needed = self.problem.classes[begun.trip.class as usize].escorts;
         if begun.trip.depart < NEVER {
             self.escorts.depart(begun.trip.depart, needed);
+            self.away[begun.trip.class as usize] += 1;
         }
         if let Some((_, _, back)) = begun.trip.back {
             self.escorts.back(back, needed);
+            self.is_back(begun.trip.class as usize);
         }
         if begun.latest {
             self.latest[vehicle as usize] = number;

@@ -70,6 +70,12 @@ impl Run<'_> {
             return;
         }
         self.drop_late(number, now);
+        let urgent = self.urgent_here(number, now);
+        if !urgent.is_empty() {
+            let most = urgent.len().min(gate.fitting(closes - now));
+            self.enter(number, now, most, &urgent);
+            return;
+        }
         if self.timetable.is_some() {
             self.enter_by_timetable(number, now, closes);
             return;
@@ -198,8 +204,8 @@ impl Run<'_> {
             false => 1.0,
         };
         let escorts = self.problem.classes[trip.class as usize].escorts;
-        let per = if self.tape.manner.per_escort && self.escorts.limited() { escorts.max(1) } else { 1 };
-        let later = if self.tape.manner.own_load { 0.0 } else { later };
+        let per = if self.manner.per_escort && self.escorts.limited() { escorts.max(1) } else { 1 };
+        let later = if self.manner.own_load { 0.0 } else { later };
         (trip.weight + later) * there / f64::from(per)
     }
 
@@ -249,8 +255,19 @@ impl Run<'_> {
         let needed = self.problem.classes[trip.class as usize].escorts;
         let way = self.problem.ways[trip.stage as usize][trip.goal as usize].as_ref();
         let travel = way.and_then(|way| way.gates.first()).map_or(0, |(_, travel)| *travel);
+        if !self.leaves_enough(pending.trip, now - travel) {
+            let next = self.escorts.next_return(now - travel);
+            let pending = &mut self.lines[number].pending[ix];
+            match next {
+                Some(next) => pending.ready = next + travel,
+                None => pending.blocked = true,
+            }
+            return false;
+        }
+        let class = trip.class as usize;
         match self.escorts.earliest(now - travel, needed) {
             Some(depart) if depart == now - travel => {
+                self.away[class] += 1;
                 self.escorts.depart(depart, needed);
                 self.trips[pending.trip as usize].depart = depart;
                 true

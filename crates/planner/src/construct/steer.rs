@@ -83,7 +83,7 @@ impl Run<'_> {
 
     /// Where the fluid is followed: first to where a vehicle is due first; the use decides between equals.
     fn by_guide(&self, class: usize, choices: &mut [(f64, usize, Seconds)]) {
-        let Some((guide, done)) = &self.guide else { return };
+        let Some((guide, done)) = self.guide.as_ref().filter(|_| self.manner.guide.is_some()) else { return };
         for (rate, stage, there) in choices {
             let due = guide.load_due(done, class, *stage);
             *rate = FIRST - due.max(*there - LATE) as f64 + *rate * 1e-3;
@@ -128,7 +128,7 @@ impl Run<'_> {
                 continue;
             };
             let unload = self.unload_wait(goal, now, arrive);
-            let back = if self.tape.manner.round_trips { self.way_back(stage, goal, &fill) } else { 0 };
+            let back = if self.manner.round_trips { self.way_back(stage, goal, &fill) } else { 0 };
             let rate = fill.weight * share / ((arrive - now + unload + back).max(1) as f64);
             best = Some(best.map_or(rate, |known: f64| known.max(rate)));
         }
@@ -165,7 +165,7 @@ impl Run<'_> {
     }
 
     fn load_wait(&self, stage: usize, now: Seconds, there: Seconds) -> Seconds {
-        if !self.tape.manner.heeds_queues {
+        if !self.manner.heeds_queues {
             return 0;
         }
         self.stage_bays[stage].wait(self.loads_ahead[stage], now, there)
@@ -190,12 +190,18 @@ impl Run<'_> {
         }
     }
 
+    /// A vehicle of this class no longer counts as away.
+    pub(super) fn is_back(&mut self, class: usize) {
+        self.away[class] = self.away[class].saturating_sub(1);
+    }
+
     fn go_back(&mut self, vehicle: u32, class: usize, stage: usize, now: Seconds, there: Seconds) {
         if let At::Goal(_) = self.at[vehicle as usize] {
             let trip = self.latest[vehicle as usize] as usize;
             self.trips[trip].back = Some((stage as u32, now, there));
             let escorts = self.problem.classes[class].escorts;
             if self.escorts.limited() && escorts > 0 {
+                self.is_back(class);
                 self.escorts.back(there, escorts);
                 self.unblock(there, now);
             }

@@ -11,7 +11,7 @@
 use super::Made;
 use super::habit::Habits;
 use super::prospect::Prospect;
-use crate::problem::Seconds;
+use crate::problem::{Problem, Seconds};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -46,13 +46,21 @@ pub(crate) struct Manner {
     pub guide: Option<usize>,
     /// Nobody sets off long before the fluid would.
     pub on_time: bool,
+    /// So many hundredths of the escorts whom vehicles at home need that bring out more are kept for them (see
+    /// `reserve`).
+    pub reserve: u32,
     /// Passages wait half a headway for company and let in as many as they may.
     pub full_convoys: bool,
 }
 
 impl Manner {
+    /// Whether it is another manner than all others in this operation.
+    pub fn suits(&self, problem: &Problem) -> bool {
+        self.reserve == 0 || problem.operation.escorts.is_some()
+    }
+
     /// Manners that follow the fluid of this grain, the likeliest first.
-    pub fn guided(grain: usize) -> [Manner; 8] {
+    pub fn guided(grain: usize) -> [Manner; 10] {
         let plain = Manner { guide: Some(grain), ..Manner::default() };
         let own = Manner { own_load: true, ..plain };
         let full = Manner { full_convoys: true, ..own };
@@ -66,6 +74,8 @@ impl Manner {
             Manner { per_escort: true, ..on_time },
             Manner { per_escort: true, heeds_queues: true, ..own },
             plain,
+            Manner { per_escort: true, reserve: 50, ..on_time },
+            Manner { per_escort: true, reserve: 75, ..full },
         ]
     }
 
@@ -76,7 +86,7 @@ impl Manner {
     }
 
     /// Manners that were best for some operation, the likeliest first.
-    pub fn all() -> [Manner; 8] {
+    pub fn all() -> [Manner; 11] {
         let plain = Manner::default();
         let own = Manner { own_load: true, ..plain };
         let heeding = Manner { heeds_queues: true, ..own };
@@ -90,6 +100,9 @@ impl Manner {
             full,
             Manner { round_trips: true, ..heeding },
             Manner { per_escort: true, round_trips: true, ..plain },
+            Manner { per_escort: true, reserve: 50, ..plain },
+            Manner { per_escort: true, reserve: 75, ..plain },
+            Manner { per_escort: true, reserve: 100, ..plain },
         ]
     }
 }
@@ -117,7 +130,9 @@ pub(crate) struct Tape {
     pub habits: Option<Habits>,
     /// Control points go by the passages of the habits, too.
     pub timing: Option<Timing>,
-    /// The same for single windows, by the moment at which they open.
+    /// Another manner from each of these moments on.
+    turns: BTreeMap<Seconds, Manner>,
+    /// Paces of single windows, by the moment at which they open.
     window_paces: BTreeMap<Seconds, Seconds>,
 }
 
@@ -125,6 +140,24 @@ impl Tape {
     /// No decision differs; convoys leave at this pace.
     pub fn at_pace(pace: Seconds, manner: Manner) -> Tape {
         Tape { pace, manner, ..Tape::default() }
+    }
+
+    /// The manner in force, and when the next one is.
+    pub fn manner_at(&self, at: Seconds) -> (Manner, Seconds) {
+        let manner = self.turns.range(..=at).next_back().map_or(self.manner, |(_, manner)| *manner);
+        (manner, self.turns.range(at + 1..).next().map_or(Seconds::MAX, |(next, _)| *next))
+    }
+
+    /// From one moment to the other things are done in this manner.
+    pub fn turn(&mut self, (from, until): (Seconds, Seconds), manner: Manner) {
+        let after = self.manner_at(until).0;
+        self.turns.insert(from, manner);
+        self.turns.insert(until, after);
+    }
+
+    /// Nothing is done differently at other times.
+    pub fn is_of_one_manner(&self) -> bool {
+        self.turns.is_empty()
     }
 
     pub fn rank(&self, key: Key) -> usize {

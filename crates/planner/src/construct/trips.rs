@@ -125,7 +125,8 @@ impl Run<'_> {
             let unload = self.problem.goals[goal].turnround.duration(fill.persons).seconds();
             let waits = self.unload_wait(goal, now, arrive);
             let rate = fill.weight / ((arrive - now + waits + unload + back).max(1) as f64);
-            let due = self.guide.as_ref().map(|(guide, done)| guide.exit_due(done, class, stage, goal));
+            let guide = self.guide.as_ref().filter(|_| self.manner.guide.is_some());
+            let due = guide.map(|(guide, done)| guide.exit_due(done, class, stage, goal));
             let rate = due.map_or(rate, |due| FIRST - due as f64 + rate * 1e-3);
             choices.push((rate, goal, fill));
         }
@@ -142,7 +143,7 @@ impl Run<'_> {
             let line = &self.lines[*number];
             // Those in line before it need so many passages of their own.
             let most = gate.control.convoy_max.unwrap_or(u32::MAX).max(1) as usize;
-            let heeds = self.tape.manner.heeds_queues;
+            let heeds = self.manner.heeds_queues;
             let before = if heeds { (line.pending.len() / most) as Seconds } else { 0 };
             let free = line.free.saturating_add(before * gate.spacing(most.min(line.pending.len())));
             clock = gate.next_passage((clock + travel).max(free), one)?.0 + one;
@@ -152,7 +153,7 @@ impl Run<'_> {
 
     /// How long one who arrives at `at` would wait for a bay, as those under way come before.
     pub(super) fn unload_wait(&self, goal: usize, now: Seconds, at: Seconds) -> Seconds {
-        if !self.tape.manner.heeds_queues {
+        if !self.manner.heeds_queues {
             return 0;
         }
         self.goal_bays[goal].wait(self.unloads_ahead[goal], now, at)
@@ -174,7 +175,7 @@ impl Run<'_> {
         self.begun[vehicle as usize] += 1;
         let mut held = 0;
         if let Some((guide, done)) = &mut self.guide {
-            if self.tape.manner.on_time {
+            if self.manner.on_time {
                 held = guide.exit_due(done, class, stage, goal) - guide.slack();
             }
             guide.count_exit(done, class, stage, goal);
@@ -217,6 +218,13 @@ impl Run<'_> {
         let Some(way) = &self.problem.ways[it.stage as usize][it.goal as usize] else { return };
         let needed = self.problem.classes[it.class as usize].escorts;
         self.escorts.forget_before(now - self.ground.lag);
+        if !self.leaves_enough(trip, now) {
+            match self.escorts.next_return(now) {
+                Some(next) => self.events.push(Reverse((next, Event::Depart(trip)))),
+                None => self.stranded.push(trip),
+            }
+            return;
+        }
         match self.escorts.earliest(now, needed) {
             Some(depart) if depart == now => {
                 if now + way.last > self.problem.horizon {
@@ -225,6 +233,7 @@ impl Run<'_> {
                 let it = &mut self.trips[trip as usize];
                 it.depart = now;
                 it.arrive = now + way.last;
+                self.away[it.class as usize] += 1;
                 self.escorts.depart(now, needed);
                 self.events.push(Reverse((now + way.last, Event::Arrive(trip))));
             }

@@ -75,7 +75,7 @@ impl Run<'_> {
             choices.push((cost, Choice::Wait(next.ready)));
         }
         choices.sort_by(|a, b| a.0.total_cmp(&b.0));
-        if self.tape.manner.full_convoys {
+        if self.manner.full_convoys {
             let wanted = full_convoy(gate, &here, coming, now, closes);
             let at = choices.iter().position(|(_, choice)| *choice == wanted).unwrap_or(0);
             let first = choices.remove(at);

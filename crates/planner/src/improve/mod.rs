@@ -16,6 +16,7 @@ mod polish;
 mod race;
 mod reroute;
 mod shifts;
+mod spells;
 #[cfg(test)]
 mod tests;
 mod trials;

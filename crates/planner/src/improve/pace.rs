@@ -5,7 +5,8 @@
 //! finds what no change of single decisions would, since they would all have to change together.
 //! Applies where there is a control point.
 
-use crate::construct::tape::Tape;
+use super::spells::spells;
+use crate::construct::tape::{Manner, Tape};
 use crate::dice::Dice;
 use crate::problem::{Problem, Seconds};
 
@@ -24,13 +25,12 @@ pub(super) fn candidate(problem: &Problem, number: u64) -> Option<Seconds> {
 /// A pace somewhat slower or quicker than the one in force, or none; for one window or for all.
 pub(super) fn change(problem: &Problem, dice: &mut Dice, tape: &mut Tape) -> bool {
     if dice.below(4) == 0 {
-        let manner = &mut tape.manner;
-        match dice.below(5) {
-            0 => manner.heeds_queues = !manner.heeds_queues,
-            1 => manner.round_trips = !manner.round_trips,
-            2 => manner.own_load = !manner.own_load,
-            3 => manner.full_convoys = !manner.full_convoys,
-            _ => manner.per_escort = !manner.per_escort,
+        let spells = spells(problem);
+        if spells.len() < 2 || dice.below(2) == 0 {
+            tape.manner = otherwise(dice, tape.manner);
+        } else {
+            let spell = spells[dice.below(spells.len())];
+            tape.turn(spell, otherwise(dice, tape.manner_at(spell.0).0));
         }
         return true;
     }
@@ -44,6 +44,19 @@ pub(super) fn change(problem: &Problem, dice: &mut Dice, tape: &mut Tape) -> boo
         tape.set_pace_in(opens, changed(dice, quickest, tape.pace_in(opens)));
     }
     true
+}
+
+/// One rule of thumb is another.
+fn otherwise(dice: &mut Dice, mut manner: Manner) -> Manner {
+    match dice.below(6) {
+        0 => manner.heeds_queues = !manner.heeds_queues,
+        1 => manner.round_trips = !manner.round_trips,
+        2 => manner.own_load = !manner.own_load,
+        3 => manner.full_convoys = !manner.full_convoys,
+        4 => manner.per_escort = !manner.per_escort,
+        _ => manner.reserve = [0, 50, 75, 100][dice.below(4)],
+    }
+    manner
 }
 
 fn changed(dice: &mut Dice, quickest: Seconds, pace: Seconds) -> Seconds {

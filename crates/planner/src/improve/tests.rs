@@ -6,7 +6,9 @@ use super::board::Board;
 use super::figure;
 use super::polish::Polish;
 use super::reroute::reroute;
-use crate::construct::tape::{Tape, Timing};
+use super::spells::spells;
+use super::trials::Trials;
+use crate::construct::tape::{Manner, Tape, Timing};
 use crate::construct::{Ground, Made, Trip, construct};
 use crate::cost::cost;
 use crate::dice::Dice;
@@ -125,6 +127,50 @@ fn a_polish_finds_what_the_first_choices_miss() {
         (0..300).for_each(|_| polish.step(ground, &mut dice));
         assert!(polish.best_figure < from * 0.98, "{} of {from}", polish.best_figure);
         assert_eq!(polish.best_figure, value(ground, &polish.best));
+    });
+}
+
+#[test]
+fn a_spell_may_be_gone_about_in_another_manner() {
+    with(30, 60, 12, |ground, made| {
+        let spells = spells(ground.problem);
+        assert_eq!(spells, vec![(0, 7200), (7200, 18_000), (18_000, 36_000)]);
+        let until = |made: &Made, end: Seconds| {
+            let of = made.trips.iter().filter(|trip| trip.depart < end);
+            let mut all: Vec<_> = of.map(|it| (it.vehicle, it.depart, it.stage)).collect();
+            all.sort();
+            all
+        };
+        let turned = |manner: &Manner| {
+            let mut tape = Tape::default();
+            tape.turn(spells[1], *manner);
+            assert_eq!(tape.manner_at(7199), (Manner::default(), 7200));
+            assert_eq!(tape.manner_at(7200), (*manner, 18_000));
+            assert_eq!(tape.manner_at(18_000), (Manner::default(), Seconds::MAX));
+            construct(ground, &tape)
+        };
+        let plans: Vec<Made> = Manner::all().iter().map(turned).collect();
+        assert!(plans.iter().all(|it| until(it, 6900) == until(made, 6900)), "different before the spell");
+        assert!(
+            plans.iter().any(|it| until(it, 18_000) != until(made, 18_000)),
+            "nothing is different in it"
+        );
+    });
+}
+
+#[test]
+fn a_trial_is_made_once() {
+    with(9, 60, 5, |ground, made| {
+        let mut trials = Trials::new(ground.problem, made.clone(), value(ground, made));
+        let mut figures = Vec::new();
+        while let Some((_, figure)) = trials.step(ground) {
+            figures.push(figure);
+        }
+        let mut tried: Vec<_> = trials.tried.iter().map(|(manner, pace, _)| (*manner, *pace)).collect();
+        let all = tried.len();
+        tried.dedup();
+        assert_eq!((tried.len(), figures.len()), (all, all - 1), "the first choices are known already");
+        assert!(trials.are_over());
     });
 }
 

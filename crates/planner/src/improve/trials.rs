@@ -4,6 +4,7 @@
 //! Never here: single decisions (`course`).
 
 use super::course::Course;
+use super::spells::{Spell, spells};
 use super::{Naming, pace, run};
 use crate::construct::prospect::Prospect;
 use crate::construct::tape::{Manner, Tape};
@@ -19,6 +20,8 @@ enum Trial {
     Manner(Manner),
     Ahead(Manner, Arc<Prospect>),
     Pace(Seconds),
+    /// Another manner in one spell of the lead.
+    In(Spell, Manner),
 }
 
 /// What is still to be tried, and what came of the rest.
@@ -32,15 +35,30 @@ pub(super) struct Trials {
     guided: [bool; GRAINS],
     /// How many prospects have been taken up.
     prospects: usize,
+    /// What was tried for the whole operation without a prospect, at which pace, and its figure.
+    pub tried: Vec<(Manner, Seconds, f64)>,
+    /// Paces tried last that were far off.
+    far_off: u32,
+    /// The lead's figure when its spells were tried last.
+    spelt_at: f64,
 }
 
 impl Trials {
     /// Everything that needs no guide; `made` is what the first choices give.
     pub fn new(problem: &Problem, made: Made, figure: f64) -> Trials {
-        let manners = Manner::all().into_iter().map(Trial::Manner);
+        let manners = Manner::all().into_iter().filter(|it| it.suits(problem)).map(Trial::Manner);
         let waiting = manners.chain(paces(problem)).collect();
         let found = vec![(Tape::default(), made, figure)];
-        Trials { waiting, lead: (Tape::default(), figure), found, guided: [false; GRAINS], prospects: 0 }
+        Trials {
+            waiting,
+            lead: (Tape::default(), figure),
+            found,
+            guided: [false; GRAINS],
+            prospects: 0,
+            tried: vec![(Manner::default(), 0, figure)],
+            far_off: 0,
+            spelt_at: f64::INFINITY,
+        }
     }
 
     /// The first guide takes the place of whatever has not been tried without one. Manners are tried before
@@ -50,7 +68,8 @@ impl Trials {
             if self.guided[grain] || ground.guide(grain).is_none() {
                 continue;
             }
-            let manners = || Manner::guided(grain).into_iter().map(Trial::Manner);
+            let suits = |it: &Manner| it.suits(ground.problem);
+            let manners = || Manner::guided(grain).into_iter().filter(suits).map(Trial::Manner);
             if self.guided == [false; GRAINS] {
                 self.waiting.clear();
             }
@@ -71,16 +90,14 @@ impl Trials {
 
     /// Tries the next one; `None` where there is none left.
     pub fn step(&mut self, ground: &Ground) -> Option<(&Made, f64)> {
-        let tape = match self.waiting.pop_front()? {
-            Trial::Manner(manner) => Tape::at_pace(self.lead.0.pace, manner),
-            Trial::Ahead(manner, prospect) => {
-                let mut tape = Tape::at_pace(self.lead.0.pace, manner);
-                tape.prospect = Some(prospect);
-                tape
-            }
-            Trial::Pace(pace) => Tape::at_pace(pace, self.lead.0.manner),
-        };
+        let (tape, is_pace) = self.next(ground)?;
         let (made, value) = run(ground, &tape);
+        if tape.prospect.is_none() && tape.is_of_one_manner() {
+            self.tried.push((tape.manner, tape.pace, value));
+        }
+        if is_pace {
+            self.note_pace(value);
+        }
         if value < self.lead.1 {
             self.lead = (tape.clone(), value);
         }
@@ -127,11 +144,82 @@ impl Trials {
         chosen.into_iter().flat_map(named).collect()
     }
 
+    /// What to try next, and whether that is a pace.
+    fn next(&mut self, ground: &Ground) -> Option<(Tape, bool)> {
+        if self.waiting.is_empty() && self.is_to_spell() {
+            self.spell(ground.problem);
+        }
+        loop {
+            let (lead, is_pace) = (&self.lead.0, matches!(self.waiting.front()?, Trial::Pace(_)));
+            let tape = match self.waiting.pop_front()? {
+                Trial::Manner(manner) => Tape::at_pace(lead.pace, manner),
+                Trial::Pace(pace) => Tape::at_pace(pace, lead.manner),
+                Trial::Ahead(manner, prospect) => {
+                    let mut tape = Tape::at_pace(lead.pace, manner);
+                    tape.prospect = Some(prospect);
+                    tape
+                }
+                Trial::In(spell, manner) => {
+                    let mut tape = lead.clone();
+                    tape.turn(spell, manner);
+                    tape
+                }
+            };
+            let is_known = |(manner, pace, _): &(Manner, Seconds, f64)| {
+                tape.prospect.is_none()
+                    && tape.is_of_one_manner()
+                    && (*manner, *pace) == (tape.manner, tape.pace)
+            };
+            if !self.tried.iter().any(is_known) {
+                return Some((tape, is_pace));
+            }
+        }
+    }
+
+    /// Paces get slower and slower: when several are far off, so are the rest.
+    fn note_pace(&mut self, value: f64) {
+        let is_far = value > self.lead.1 * (1.0 + FAR_OFF);
+        self.far_off = if is_far { self.far_off + 1 } else { 0 };
+        if self.far_off >= FAR_OFF_MOST {
+            self.far_off = 0;
+            self.waiting.retain(|it| !matches!(it, Trial::Pace(_)));
+        }
+    }
+
+    /// When nothing more will be known of the whole operation, and the lead is another one than last time.
+    fn is_to_spell(&self) -> bool {
+        self.guided[GRAINS - 1] && self.lead.1 < self.spelt_at
+    }
+
+    /// In every spell of the lead the manners that did best on the whole.
+    fn spell(&mut self, problem: &Problem) {
+        self.spelt_at = self.lead.1;
+        self.tried.sort_by(|a, b| a.2.total_cmp(&b.2));
+        let lead = self.lead.0.manner;
+        let mut manners: Vec<Manner> = Vec::new();
+        for (manner, ..) in &self.tried {
+            // A run follows one guide.
+            let fits = manner.guide.is_none() || manner.guide == lead.guide;
+            if fits && *manner != lead && !manners.contains(manner) && manners.len() < IN_SPELLS {
+                manners.push(*manner);
+            }
+        }
+        for spell in spells(problem) {
+            self.waiting.extend(manners.iter().map(|manner| Trial::In(spell, *manner)));
+        }
+    }
+
     /// Whether nothing is left to try but something was found.
     pub fn are_over(&self) -> bool {
-        self.waiting.is_empty() && !self.found.is_empty()
+        self.waiting.is_empty() && !self.is_to_spell() && !self.found.is_empty()
     }
 }
+
+/// A pace whose plan is worse by this share is far off; after so many of them in a row slower ones are not tried.
+const FAR_OFF: f64 = 0.1;
+const FAR_OFF_MOST: u32 = 4;
+/// Manners that are tried in single spells.
+const IN_SPELLS: usize = 6;
 
 /// Manners that begin a course each.
 const BEST: usize = 3;
