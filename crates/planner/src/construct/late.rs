@@ -60,7 +60,6 @@ impl Run<'_> {
     /// before the plan stay with it.
     fn give_up(&mut self, trip: u32) {
         if self.is_begun(trip) {
-            self.lose(trip);
             return;
         }
         let it = &mut self.trips[trip as usize];
@@ -73,13 +72,11 @@ impl Run<'_> {
     fn lose(&mut self, trip: u32) {
         let Some(opening) = &self.problem.opening else { return };
         let made = opening.begun[trip as usize].trip.passages.len();
-        let list = if !self.unlucky.urgent.contains(&trip) {
-            &mut self.unlucky.urgent
-        } else if self.trips[trip as usize].passages.len() > made {
-            &mut self.unlucky.hopeless
-        } else {
+        if self.trips[trip as usize].passages.len() <= made {
             return;
-        };
+        }
+        let is_urgent = self.unlucky.urgent.contains(&trip);
+        let list = if is_urgent { &mut self.unlucky.hopeless } else { &mut self.unlucky.urgent };
         list.push(trip);
         self.is_void = true;
     }

@@ -11,7 +11,7 @@
 use super::Made;
 use super::habit::Habits;
 use super::prospect::Prospect;
-use crate::problem::{Problem, Seconds};
+use crate::problem::Seconds;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -54,13 +54,8 @@ pub(crate) struct Manner {
 }
 
 impl Manner {
-    /// Whether it is another manner than all others in this operation.
-    pub fn suits(&self, problem: &Problem) -> bool {
-        self.reserve == 0 || problem.operation.escorts.is_some()
-    }
-
     /// Manners that follow the fluid of this grain, the likeliest first.
-    pub fn guided(grain: usize) -> [Manner; 10] {
+    pub fn guided(grain: usize) -> [Manner; 8] {
         let plain = Manner { guide: Some(grain), ..Manner::default() };
         let own = Manner { own_load: true, ..plain };
         let full = Manner { full_convoys: true, ..own };
@@ -74,8 +69,6 @@ impl Manner {
             Manner { per_escort: true, ..on_time },
             Manner { per_escort: true, heeds_queues: true, ..own },
             plain,
-            Manner { per_escort: true, reserve: 50, ..on_time },
-            Manner { per_escort: true, reserve: 75, ..full },
         ]
     }
 
@@ -86,7 +79,7 @@ impl Manner {
     }
 
     /// Manners that were best for some operation, the likeliest first.
-    pub fn all() -> [Manner; 11] {
+    pub fn all() -> [Manner; 8] {
         let plain = Manner::default();
         let own = Manner { own_load: true, ..plain };
         let heeding = Manner { heeds_queues: true, ..own };
@@ -100,9 +93,6 @@ impl Manner {
             full,
             Manner { round_trips: true, ..heeding },
             Manner { per_escort: true, round_trips: true, ..plain },
-            Manner { per_escort: true, reserve: 50, ..plain },
-            Manner { per_escort: true, reserve: 75, ..plain },
-            Manner { per_escort: true, reserve: 100, ..plain },
         ]
     }
 }

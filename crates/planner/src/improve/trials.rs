@@ -46,7 +46,7 @@ pub(super) struct Trials {
 impl Trials {
     /// Everything that needs no guide; `made` is what the first choices give.
     pub fn new(problem: &Problem, made: Made, figure: f64) -> Trials {
-        let manners = Manner::all().into_iter().filter(|it| it.suits(problem)).map(Trial::Manner);
+        let manners = Manner::all().into_iter().map(Trial::Manner);
         let waiting = manners.chain(paces(problem)).collect();
         let found = vec![(Tape::default(), made, figure)];
         Trials {
@@ -68,8 +68,7 @@ impl Trials {
             if self.guided[grain] || ground.guide(grain).is_none() {
                 continue;
             }
-            let suits = |it: &Manner| it.suits(ground.problem);
-            let manners = || Manner::guided(grain).into_iter().filter(suits).map(Trial::Manner);
+            let manners = || Manner::guided(grain).into_iter().map(Trial::Manner);
             if self.guided == [false; GRAINS] {
                 self.waiting.clear();
             }
