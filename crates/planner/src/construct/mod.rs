@@ -15,7 +15,6 @@ pub(crate) mod opening;
 pub(crate) mod passage;
 pub(crate) mod pool;
 pub(crate) mod prospect;
-mod reserve;
 pub(crate) mod script;
 mod steer;
 pub(crate) mod tape;
@@ -109,6 +108,7 @@ impl Bays {
     fn usable(&self) -> bool {
         self.most != Some(0)
     }
+
     /// How long one who comes at `at` would wait for a bay, when so much work comes before.
     fn wait(&self, ahead: Seconds, now: Seconds, at: Seconds) -> Seconds {
         let Some(most) = self.most.filter(|most| *most > 0) else { return 0 };
@@ -229,8 +229,6 @@ pub(crate) struct Run<'a> {
     goal_bays: Vec<Bays>,
     lines: Vec<Line>,
     escorts: EscortBook,
-    /// By class: vehicles that have departed and are not yet on their way back.
-    away: Vec<u32>,
     heading_seats: Vec<u64>,
     heading_stretchers: Vec<u64>,
     /// Seconds of loading of the vehicles heading for each stage, and of unloading of those under way
@@ -311,7 +309,6 @@ impl<'a> Run<'a> {
             goal_bays: bays(&problem.goals),
             lines: vec![Line::default(); problem.gates.len()],
             escorts: EscortBook::new(problem.operation.escorts.clone()),
-            away: vec![0; problem.classes.len()],
             heading_seats: vec![0; problem.stages.len()],
             heading_stretchers: vec![0; problem.stages.len()],
             loads_ahead: vec![0; problem.stages.len()],

@@ -107,9 +107,10 @@ impl Run<'_> {
             trip.goal = if reserved { trip.goal } else { u32::MAX };
             self.trips.push(trip);
         }
-        let hopeless = self.unlucky.hopeless.clone();
-        for number in (0..opening.begun.len() as u32).filter(|number| !hopeless.contains(number)) {
-            self.go_on(number);
+        for number in 0..opening.begun.len() as u32 {
+            if !self.unlucky.hopeless.contains(&number) {
+                self.go_on(number);
+            }
         }
     }
 
@@ -121,11 +122,9 @@ impl Run<'_> {
         let needed = self.problem.classes[begun.trip.class as usize].escorts;
         if begun.trip.depart < NEVER {
             self.escorts.depart(begun.trip.depart, needed);
-            self.away[begun.trip.class as usize] += 1;
         }
         if let Some((_, _, back)) = begun.trip.back {
             self.escorts.back(back, needed);
-            self.is_back(begun.trip.class as usize);
         }
         if begun.latest {
             self.latest[vehicle as usize] = number;

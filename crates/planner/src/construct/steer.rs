@@ -3,6 +3,7 @@
 use super::pool::{Asking, Fill};
 use super::tape::{Key, Kind};
 use super::{At, Event, Run};
+use crate::fluid::{Done, Guide};
 use crate::problem::Seconds;
 use evacuation::quantity::Persons;
 use std::cmp::Reverse;
@@ -81,9 +82,14 @@ impl Run<'_> {
         Some((stage, there))
     }
 
+    /// The guide, and what of it is done, while the manner in force goes by it.
+    pub(super) fn guide_in_force(&self) -> Option<&(&Guide, Done)> {
+        self.guide.as_ref().filter(|_| self.manner.guide.is_some())
+    }
+
     /// Where the fluid is followed: first to where a vehicle is due first; the use decides between equals.
     fn by_guide(&self, class: usize, choices: &mut [(f64, usize, Seconds)]) {
-        let Some((guide, done)) = self.guide.as_ref().filter(|_| self.manner.guide.is_some()) else { return };
+        let Some((guide, done)) = self.guide_in_force() else { return };
         for (rate, stage, there) in choices {
             let due = guide.load_due(done, class, *stage);
             *rate = FIRST - due.max(*there - LATE) as f64 + *rate * 1e-3;
@@ -190,18 +196,12 @@ impl Run<'_> {
         }
     }
 
-    /// A vehicle of this class no longer counts as away.
-    pub(super) fn is_back(&mut self, class: usize) {
-        self.away[class] = self.away[class].saturating_sub(1);
-    }
-
     fn go_back(&mut self, vehicle: u32, class: usize, stage: usize, now: Seconds, there: Seconds) {
         if let At::Goal(_) = self.at[vehicle as usize] {
             let trip = self.latest[vehicle as usize] as usize;
             self.trips[trip].back = Some((stage as u32, now, there));
             let escorts = self.problem.classes[class].escorts;
             if self.escorts.limited() && escorts > 0 {
-                self.is_back(class);
                 self.escorts.back(there, escorts);
                 self.unblock(there, now);
             }

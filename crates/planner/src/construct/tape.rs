@@ -46,9 +46,6 @@ pub(crate) struct Manner {
     pub guide: Option<usize>,
     /// Nobody sets off long before the fluid would.
     pub on_time: bool,
-    /// So many hundredths of the escorts whom vehicles at home need that bring out more are kept for them (see
-    /// `reserve`).
-    pub reserve: u32,
     /// Passages wait half a headway for company and let in as many as they may.
     pub full_convoys: bool,
 }

@@ -125,8 +125,7 @@ impl Run<'_> {
             let unload = self.problem.goals[goal].turnround.duration(fill.persons).seconds();
             let waits = self.unload_wait(goal, now, arrive);
             let rate = fill.weight / ((arrive - now + waits + unload + back).max(1) as f64);
-            let guide = self.guide.as_ref().filter(|_| self.manner.guide.is_some());
-            let due = guide.map(|(guide, done)| guide.exit_due(done, class, stage, goal));
+            let due = self.guide_in_force().map(|(guide, done)| guide.exit_due(done, class, stage, goal));
             let rate = due.map_or(rate, |due| FIRST - due as f64 + rate * 1e-3);
             choices.push((rate, goal, fill));
         }
@@ -218,13 +217,6 @@ impl Run<'_> {
         let Some(way) = &self.problem.ways[it.stage as usize][it.goal as usize] else { return };
         let needed = self.problem.classes[it.class as usize].escorts;
         self.escorts.forget_before(now - self.ground.lag);
-        if !self.leaves_enough(trip, now) {
-            match self.escorts.next_return(now) {
-                Some(next) => self.events.push(Reverse((next, Event::Depart(trip)))),
-                None => self.stranded.push(trip),
-            }
-            return;
-        }
         match self.escorts.earliest(now, needed) {
             Some(depart) if depart == now => {
                 if now + way.last > self.problem.horizon {
@@ -233,7 +225,6 @@ impl Run<'_> {
                 let it = &mut self.trips[trip as usize];
                 it.depart = now;
                 it.arrive = now + way.last;
-                self.away[it.class as usize] += 1;
                 self.escorts.depart(now, needed);
                 self.events.push(Reverse((now + way.last, Event::Arrive(trip))));
             }
