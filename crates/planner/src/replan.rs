@@ -54,8 +54,8 @@ pub fn replan(
     let mut followed = Ground::new(&problem);
     followed.script = Some(script);
     let grounds = [&followed, &anew];
-    let plan_in_force = construct(&followed, &Tape::default());
-    let best = Standing::new(&problem, &opening, plan_in_force.clone(), (settings, stop, progress));
+    let kept = construct(&followed, &Tape::default());
+    let best = Standing::new(&problem, &opening, kept.clone(), (settings, stop, progress));
     let rest_operation = rest::rest_of(operation, &problem, &opening);
     let mut rest = Problem::new(&rest_operation);
     rest::place_vehicles(&mut rest, &problem, &opening, &anew);
@@ -63,7 +63,7 @@ pub fn replan(
     if !best.is_over() {
         let from_scratch = construct(&anew, &Tape::default());
         best.offer(&from_scratch);
-        let first = [plan_in_force, from_scratch];
+        let first = [kept, from_scratch];
         let prover = rest::prover(&rest, &opening, &best.made());
         let prover = prover.filter(|_| problem.minimise == Minimise::Exposure);
         std::thread::scope(|threads| match prover {

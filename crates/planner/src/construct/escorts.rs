@@ -35,6 +35,19 @@ impl EscortBook {
         }
     }
 
+    /// How many are left at this moment.
+    pub fn spare(&self, moment: Seconds) -> i64 {
+        let Some(rule) = &self.rule else { return i64::MAX };
+        let away: i64 = self.changes.range(..=moment).map(|(_, (out, back))| out - back).sum();
+        i64::from(rule.in_force(evacuation::quantity::Moment(moment))) - self.base - away
+    }
+
+    /// When more are at home than at this moment, as far as returns are known.
+    pub fn next_return(&self, after: Seconds) -> Option<Seconds> {
+        let mut later = self.changes.range(after + 1..);
+        later.find(|(_, (_, back))| *back > 0).map(|(moment, _)| *moment)
+    }
+
     /// The first departure not before `from` at which `needed` more may go, as far as returns are
     /// known; no later departure already planned may be left short by it.
     pub fn earliest(&self, from: Seconds, needed: u32) -> Option<Seconds> {
@@ -97,6 +110,18 @@ mod tests {
         assert_eq!(book.earliest(10, 1), Some(201));
         assert_eq!(book.earliest(10, 2), Some(500));
         assert_eq!(book.earliest(10, 4), None);
+    }
+
+    #[test]
+    fn who_is_away_is_not_at_home_until_back() {
+        let mut book = EscortBook::new(Some(Escorts { count: 5, changes: vec![(Moment(300), 3)] }));
+        book.depart(100, 2);
+        book.back(200, 1);
+        assert_eq!([0, 100, 200, 201, 300].map(|at| book.spare(at)), [5, 3, 3, 4, 2]);
+        assert_eq!((book.next_return(100), book.next_return(201)), (Some(201), None));
+        book.forget_before(150);
+        assert_eq!([200, 201].map(|at| book.spare(at)), [3, 4]);
+        assert_eq!(EscortBook::new(None).spare(0), i64::MAX);
     }
 
     #[test]

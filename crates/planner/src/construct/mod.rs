@@ -8,6 +8,7 @@
 //! Never here: scores (see `cost`), clocks, randomness.
 
 mod ahead;
+mod bays;
 pub(crate) mod escorts;
 pub(crate) mod habit;
 mod late;
@@ -15,6 +16,7 @@ pub(crate) mod opening;
 pub(crate) mod passage;
 pub(crate) mod pool;
 pub(crate) mod prospect;
+mod reserve;
 pub(crate) mod script;
 mod steer;
 pub(crate) mod tape;
@@ -24,6 +26,7 @@ mod weighing;
 
 use crate::fluid::{Done, Fluid, GRAINS, Guide};
 use crate::problem::{NEVER, Problem, Seconds};
+use bays::Bays;
 use escorts::EscortBook;
 use late::Unlucky;
 use pool::{Load, Order, Pool};
@@ -61,7 +64,8 @@ pub(crate) struct Trip {
 /// What happens next; the order is the order within one second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Event {
-    Arrive(u32),
+    /// Vehicle and trip: who arrives together unloads in an order that does not hang on when they loaded.
+    Arrive(u32, u32),
     Free(u32),
     Present(u32),
     Depart(u32),
@@ -77,44 +81,6 @@ enum At {
     BoundFor(u32, Seconds),
     Stage(u32),
     Goal(u32),
-}
-
-/// Bays: when each one in use comes free.
-#[derive(Clone, Debug, Default)]
-struct Bays {
-    most: Option<u32>,
-    busy: BinaryHeap<Reverse<Seconds>>,
-}
-
-impl Bays {
-    /// Takes a bay from `from` or later for `lasting`; the start.
-    fn take(&mut self, from: Seconds, lasting: Seconds) -> Seconds {
-        let Some(most) = self.most.filter(|_| lasting > 0) else { return from };
-        let mut start = from;
-        // More than one has to leave first only where bays were taken away while in use.
-        while self.busy.len() >= most as usize {
-            let Some(Reverse(free)) = self.busy.pop() else { break };
-            start = start.max(free);
-        }
-        self.busy.push(Reverse(start + lasting));
-        start
-    }
-    /// A bay is in use until then.
-    fn hold(&mut self, until: Seconds) {
-        if self.most.is_some() {
-            self.busy.push(Reverse(until));
-        }
-    }
-    fn usable(&self) -> bool {
-        self.most != Some(0)
-    }
-
-    /// How long one who comes at `at` would wait for a bay, when so much work comes before.
-    fn wait(&self, ahead: Seconds, now: Seconds, at: Seconds) -> Seconds {
-        let Some(most) = self.most.filter(|most| *most > 0) else { return 0 };
-        let busy: Seconds = self.busy.iter().map(|Reverse(free)| (free - now).max(0)).sum();
-        ((ahead + busy) / Seconds::from(most) - (at - now)).max(0)
-    }
 }
 
 /// The queue at one control point.
@@ -229,6 +195,8 @@ pub(crate) struct Run<'a> {
     goal_bays: Vec<Bays>,
     lines: Vec<Line>,
     escorts: EscortBook,
+    /// By class: vehicles that have departed and are not yet on their way back.
+    away: Vec<u32>,
     heading_seats: Vec<u64>,
     heading_stretchers: Vec<u64>,
     /// Seconds of loading of the vehicles heading for each stage, and of unloading of those under way
@@ -289,7 +257,7 @@ impl<'a> Run<'a> {
         let problem = ground.problem;
         let vehicles = ground.vehicles();
         let bays = |stops: &[crate::problem::Stop]| -> Vec<Bays> {
-            stops.iter().map(|stop| Bays { most: stop.bays, busy: BinaryHeap::new() }).collect()
+            stops.iter().map(|stop| Bays::new(stop.bays)).collect()
         };
         let guide = tape.manner.guide.and_then(|grain| ground.guide(grain));
         let mut run = Run {
@@ -309,6 +277,7 @@ impl<'a> Run<'a> {
             goal_bays: bays(&problem.goals),
             lines: vec![Line::default(); problem.gates.len()],
             escorts: EscortBook::new(problem.operation.escorts.clone()),
+            away: vec![0; problem.classes.len()],
             heading_seats: vec![0; problem.stages.len()],
             heading_stretchers: vec![0; problem.stages.len()],
             loads_ahead: vec![0; problem.stages.len()],
@@ -357,7 +326,7 @@ impl<'a> Run<'a> {
                 Event::Depart(trip) => self.depart_freely(trip, now),
                 Event::Reach(trip) => self.queue(trip, now),
                 Event::Gate(gate) => self.look_at_gate(gate as usize, now),
-                Event::Arrive(trip) => self.unload(trip, now),
+                Event::Arrive(_, trip) => self.unload(trip, now),
             }
         }
     }

@@ -122,9 +122,11 @@ impl Run<'_> {
         let needed = self.problem.classes[begun.trip.class as usize].escorts;
         if begun.trip.depart < NEVER {
             self.escorts.depart(begun.trip.depart, needed);
+            self.away[begun.trip.class as usize] += 1;
         }
         if let Some((_, _, back)) = begun.trip.back {
             self.escorts.back(back, needed);
+            self.is_back(begun.trip.class as usize);
         }
         if begun.latest {
             self.latest[vehicle as usize] = number;
@@ -143,7 +145,7 @@ impl Run<'_> {
                     self.drive_on(number, onward);
                 }
             }
-            Stands::AtTheGoal => self.events.push(Reverse((now, Event::Arrive(number)))),
+            Stands::AtTheGoal => self.unload(number, now),
             Stands::CutOff => {}
             Stands::Unloaded(until) => {
                 if until > now {
@@ -198,7 +200,7 @@ impl Run<'_> {
             self.events.push(Reverse((onward.next, Event::Reach(number))));
         } else if onward.next <= self.problem.horizon {
             trip.arrive = onward.next;
-            self.events.push(Reverse((onward.next, Event::Arrive(number))));
+            self.events.push(Reverse((onward.next, Event::Arrive(trip.vehicle, number))));
         }
     }
 }

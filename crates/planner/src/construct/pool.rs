@@ -175,22 +175,24 @@ impl Pool {
         fill
     }
 
-    /// Fills the vehicle with the parties planned for it, then with others who are held for nobody.
+    /// Fills the vehicle with the parties planned for it, then, where asked, with others who are held for nobody.
     pub fn fill_planned(
         &self,
         problem: &Problem,
         order: &Order,
         asking: Asking,
         planned: &Load,
-        held: Option<Held>,
+        topped_up: Option<Held>,
     ) -> Fill {
         let mut fill = Fill::default();
         let mut free = self.free(problem, asking);
         for (party, count) in planned {
             self.offer(problem, asking, *party, *count, &mut free, &mut fill);
         }
-        free.room = free.room.saturating_sub(held.map_or(0, |held| held.room[asking.goal]));
-        self.fill_up(problem, order, asking, &mut free, &mut fill, held);
+        if let Some(held) = topped_up {
+            free.room = free.room.saturating_sub(held.room[asking.goal]);
+            self.fill_up(problem, order, asking, &mut free, &mut fill, Some(held));
+        }
         fill
     }
 

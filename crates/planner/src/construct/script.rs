@@ -3,6 +3,8 @@
 //!
 //! What cannot be followed any more (the vehicle is lost, the people are gone, the road is cut) is passed
 //! over, and its people are free for whatever vehicle comes. People of trips still to come are held for them.
+//! Vehicles without a trip in it do nothing unless the tape or the manner in force says so: they would take
+//! escorts, bays and places in passages that trips in it need.
 //!
 //! Never here: whether following is wise; the improvement takes decisions back where it is not.
 
@@ -115,6 +117,12 @@ impl Run<'_> {
         by_plan
     }
 
+    /// Whether the vehicle has nothing more to do in the plan in force, and is to do nothing else.
+    pub(super) fn is_done(&self, vehicle: u32) -> bool {
+        let followed = self.followed.as_ref().filter(|_| !self.manner.beyond_plan);
+        followed.is_some_and(|followed| followed.next(vehicle).is_none())
+    }
+
     /// The trip that the vehicle is to make next from here, and when it is to load.
     pub(super) fn planned_here(&self, vehicle: u32, stage: usize) -> Option<&Planned> {
         self.followed.as_ref()?.next(vehicle).filter(|planned| planned.stage as usize == stage)
@@ -138,7 +146,7 @@ impl Run<'_> {
             return None;
         }
         let asking = Asking { class, stage, goal, at: now };
-        let held = self.held();
+        let held = self.held().filter(|_| self.manner.beyond_plan);
         let fill = self.pool.fill_planned(self.problem, &self.ground.order, asking, &planned.load, held);
         let ready = now + self.problem.stages[stage].turnround.duration(fill.persons).seconds();
         let in_time = now <= planned.load_start

@@ -12,6 +12,8 @@ use std::cmp::Reverse;
 const READY_MOST: usize = 12;
 /// Vehicles that come this late after they are due are as good as late.
 const LATE: Seconds = 1800;
+/// No staging place: the vehicle stays where it is.
+const STAYS: usize = usize::MAX;
 /// Later than any moment.
 pub(super) const FIRST: f64 = 1e12;
 
@@ -24,11 +26,13 @@ impl Run<'_> {
         let planned = self.planned_stage(vehicle, |run, stage| run.there(class, from, stage, now));
         let name = self.named(Kind::Stage, (vehicle, self.begun[vehicle as usize]), (class, now));
         let planned = planned.or_else(|| self.habitual_stage(vehicle, class, from, now));
+        let stays = planned.is_none() && self.is_done(vehicle);
         let chosen = match planned {
             // A timetable says all: who has no trip in it any more makes none.
             planned if self.timetable.is_some() => planned,
             Some(planned) if self.goes_by_plan(name, self.problem.stages.len()) => Some(planned),
-            _ => self.choose_stage(class, from, now, planned, name),
+            None if stays && self.goes_by_plan(name, self.problem.stages.len() + 1) => None,
+            _ => self.choose_stage(class, from, now, (planned, stays), name),
         };
         if let Some((stage, there)) = chosen {
             self.go_back(vehicle, class, stage, now, there);
@@ -45,13 +49,13 @@ impl Run<'_> {
         }
     }
 
-    /// The staging place to go to, of all that are of use; the planned one first.
+    /// The staging place to go to, of all that are of use; the planned one first, or none where it stays.
     fn choose_stage(
         &mut self,
         class: usize,
         from: At,
         now: Seconds,
-        planned: Option<(usize, Seconds)>,
+        (planned, stays): (Option<(usize, Seconds)>, bool),
         name: Key,
     ) -> Option<(usize, Seconds)> {
         let mut choices: Vec<(f64, usize, Seconds)> = (0..self.problem.stages.len())
@@ -66,9 +70,11 @@ impl Run<'_> {
         if let Some((stage, there)) = planned {
             choices.retain(|(_, known, _)| *known != stage);
             choices.insert(0, (f64::INFINITY, stage, there));
+        } else if stays {
+            choices.insert(0, (f64::INFINITY, STAYS, now));
         }
         let choice = self.choose(name, choices.len());
-        choices.get(choice).map(|(_, stage, there)| (*stage, *there))
+        choices.get(choice).filter(|(_, stage, _)| *stage != STAYS).map(|(_, stage, there)| (*stage, *there))
     }
 
     /// The staging place to which the vehicle is used to go now, where that is of use.
@@ -196,12 +202,18 @@ impl Run<'_> {
         }
     }
 
+    /// A vehicle of this class no longer counts as away.
+    pub(super) fn is_back(&mut self, class: usize) {
+        self.away[class] = self.away[class].saturating_sub(1);
+    }
+
     fn go_back(&mut self, vehicle: u32, class: usize, stage: usize, now: Seconds, there: Seconds) {
         if let At::Goal(_) = self.at[vehicle as usize] {
             let trip = self.latest[vehicle as usize] as usize;
             self.trips[trip].back = Some((stage as u32, now, there));
             let escorts = self.problem.classes[class].escorts;
             if self.escorts.limited() && escorts > 0 {
+                self.is_back(class);
                 self.escorts.back(there, escorts);
                 self.unblock(there, now);
             }

@@ -11,7 +11,7 @@
 use super::Made;
 use super::habit::Habits;
 use super::prospect::Prospect;
-use crate::problem::Seconds;
+use crate::problem::{Problem, Seconds};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -46,13 +46,23 @@ pub(crate) struct Manner {
     pub guide: Option<usize>,
     /// Nobody sets off long before the fluid would.
     pub on_time: bool,
+    /// So many hundredths of the escorts whom vehicles at home need that bring out more are kept for them (see
+    /// `reserve`).
+    pub reserve: u32,
+    /// Vehicles that make no more trips in the plan in force make trips nevertheless, where they find people.
+    pub beyond_plan: bool,
     /// Passages wait half a headway for company and let in as many as they may.
     pub full_convoys: bool,
 }
 
 impl Manner {
+    /// Whether it is another manner than all others in this operation.
+    pub fn suits(&self, problem: &Problem) -> bool {
+        self.reserve == 0 || problem.operation.escorts.is_some()
+    }
+
     /// Manners that follow the fluid of this grain, the likeliest first.
-    pub fn guided(grain: usize) -> [Manner; 8] {
+    pub fn guided(grain: usize) -> [Manner; 10] {
         let plain = Manner { guide: Some(grain), ..Manner::default() };
         let own = Manner { own_load: true, ..plain };
         let full = Manner { full_convoys: true, ..own };
@@ -66,6 +76,8 @@ impl Manner {
             Manner { per_escort: true, ..on_time },
             Manner { per_escort: true, heeds_queues: true, ..own },
             plain,
+            Manner { per_escort: true, reserve: 50, ..on_time },
+            Manner { per_escort: true, reserve: 75, ..full },
         ]
     }
 
@@ -76,7 +88,7 @@ impl Manner {
     }
 
     /// Manners that were best for some operation, the likeliest first.
-    pub fn all() -> [Manner; 8] {
+    pub fn all() -> [Manner; 11] {
         let plain = Manner::default();
         let own = Manner { own_load: true, ..plain };
         let heeding = Manner { heeds_queues: true, ..own };
@@ -90,6 +102,9 @@ impl Manner {
             full,
             Manner { round_trips: true, ..heeding },
             Manner { per_escort: true, round_trips: true, ..plain },
+            Manner { per_escort: true, reserve: 50, ..plain },
+            Manner { per_escort: true, reserve: 75, ..plain },
+            Manner { per_escort: true, reserve: 100, ..plain },
         ]
     }
 }

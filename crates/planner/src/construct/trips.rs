@@ -20,10 +20,14 @@ impl Run<'_> {
             self.events.push(Reverse((later, Event::Present(vehicle))));
             return;
         }
-        let planned = self.planned_here(vehicle, stage).is_some();
-        let mut planned = if planned { self.planned_fill(vehicle, class, now) } else { None };
         let turn = (vehicle, self.begun[vehicle as usize]);
         let name = self.named(Kind::Goal, turn, (stage * 64 + class, now));
+        if self.is_done(vehicle) && self.goes_by_plan(name, self.problem.goals.len() + 1) {
+            self.heading(class, stage, false);
+            return;
+        }
+        let planned = self.planned_here(vehicle, stage).is_some();
+        let mut planned = if planned { self.planned_fill(vehicle, class, now) } else { None };
         if let Some((goal, number, fill)) =
             planned.take_if(|_| self.goes_by_plan(name, self.problem.goals.len()))
         {
@@ -217,6 +221,13 @@ impl Run<'_> {
         let Some(way) = &self.problem.ways[it.stage as usize][it.goal as usize] else { return };
         let needed = self.problem.classes[it.class as usize].escorts;
         self.escorts.forget_before(now - self.ground.lag);
+        if !self.leaves_enough(trip, now) {
+            match self.escorts.next_return(now) {
+                Some(next) => self.events.push(Reverse((next, Event::Depart(trip)))),
+                None => self.stranded.push(trip),
+            }
+            return;
+        }
         match self.escorts.earliest(now, needed) {
             Some(depart) if depart == now => {
                 if now + way.last > self.problem.horizon {
@@ -225,8 +236,9 @@ impl Run<'_> {
                 let it = &mut self.trips[trip as usize];
                 it.depart = now;
                 it.arrive = now + way.last;
+                self.away[it.class as usize] += 1;
                 self.escorts.depart(now, needed);
-                self.events.push(Reverse((now + way.last, Event::Arrive(trip))));
+                self.events.push(Reverse((now + way.last, Event::Arrive(it.vehicle, trip))));
             }
             Some(later) => self.events.push(Reverse((later, Event::Depart(trip)))),
             None => self.stranded.push(trip),

@@ -78,7 +78,7 @@ impl<'a> Search<'a> {
     /// From what a construction makes of its own first choices.
     pub fn new(ground: &'a Ground<'a>, made: Made, seed: u64, namings: &'static [Naming]) -> Self {
         let value = figure(&cost(ground.problem, &made), ground.problem.minimise);
-        let trials = Trials::new(ground.problem, made.clone(), value);
+        let trials = Trials::new(ground, made.clone(), value);
         let hopeless = made.decisions.is_empty();
         let (dice, race) = (Dice::new(seed), Race::default());
         let (polish, shifts) = (None, Polish::applies(ground.problem).then(Shifts::new));

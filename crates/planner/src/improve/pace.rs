@@ -48,12 +48,13 @@ pub(super) fn change(problem: &Problem, dice: &mut Dice, tape: &mut Tape) -> boo
 
 /// One rule of thumb is another.
 fn otherwise(dice: &mut Dice, mut manner: Manner) -> Manner {
-    match dice.below(5) {
+    match dice.below(6) {
         0 => manner.heeds_queues = !manner.heeds_queues,
         1 => manner.round_trips = !manner.round_trips,
         2 => manner.own_load = !manner.own_load,
         3 => manner.full_convoys = !manner.full_convoys,
-        _ => manner.per_escort = !manner.per_escort,
+        4 => manner.per_escort = !manner.per_escort,
+        _ => manner.reserve = [0, 50, 75, 100][dice.below(4)],
     }
     manner
 }

@@ -161,7 +161,7 @@ fn a_spell_may_be_gone_about_in_another_manner() {
 #[test]
 fn a_trial_is_made_once() {
     with(9, 60, 5, |ground, made| {
-        let mut trials = Trials::new(ground.problem, made.clone(), value(ground, made));
+        let mut trials = Trials::new(ground, made.clone(), value(ground, made));
         let mut figures = Vec::new();
         while let Some((_, figure)) = trials.step(ground) {
             figures.push(figure);

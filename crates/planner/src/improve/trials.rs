@@ -45,8 +45,14 @@ pub(super) struct Trials {
 
 impl Trials {
     /// Everything that needs no guide; `made` is what the first choices give.
-    pub fn new(problem: &Problem, made: Made, figure: f64) -> Trials {
-        let manners = Manner::all().into_iter().map(Trial::Manner);
+    pub fn new(ground: &Ground, made: Made, figure: f64) -> Trials {
+        let problem = ground.problem;
+        let mut first = Manner::all().to_vec();
+        first.retain(|it| it.suits(problem));
+        if ground.script.is_some() {
+            first.iter_mut().for_each(|it| it.beyond_plan = true);
+        }
+        let manners = first.into_iter().map(Trial::Manner);
         let waiting = manners.chain(paces(problem)).collect();
         let found = vec![(Tape::default(), made, figure)];
         Trials {
@@ -68,7 +74,8 @@ impl Trials {
             if self.guided[grain] || ground.guide(grain).is_none() {
                 continue;
             }
-            let manners = || Manner::guided(grain).into_iter().map(Trial::Manner);
+            let suits = |it: &Manner| it.suits(ground.problem);
+            let manners = || Manner::guided(grain).into_iter().filter(suits).map(Trial::Manner);
             if self.guided == [false; GRAINS] {
                 self.waiting.clear();
             }
