@@ -83,9 +83,26 @@ const SLOTS: usize = 48;
 /// How many fluids there are of one operation: from a coarse one within a tenth of a second or two, as a
 /// first guide, to a fine one. Now and then a coarse one stays the better guide.
 pub(crate) const GRAINS: usize = 3;
-/// No more columns than this, but for so many slots at least; and what goes before so many slots.
-const COLUMNS: [[(usize, usize); 2]; GRAINS] =
-    [[(2000, 12), (4000, 8)], [(4000, 16), (8000, 12)], [(8000, 24), (16_000, 16)]];
+/// Where there would be more columns than `most`, about `wanted`, but for `least` slots at least.
+struct Size {
+    most: usize,
+    wanted: usize,
+    least: usize,
+}
+
+impl Size {
+    const fn up_to(most: usize, least: usize) -> Self {
+        Size { most, wanted: most, least }
+    }
+}
+
+/// The second of each goes before the slots of the first. With many staging places and destinations nothing is
+/// known for a second unless the coarsest is coarser still.
+const SIZES: [[Size; 2]; GRAINS] = [
+    [Size::up_to(2000, 12), Size { most: 4000, wanted: 2500, least: 8 }],
+    [Size::up_to(4000, 16), Size::up_to(8000, 12)],
+    [Size::up_to(8000, 24), Size::up_to(16_000, 16)],
+];
 
 /// A fluid that is put together but not solved. Does not borrow, so that it may be solved aside.
 pub(crate) struct Unsolved {
@@ -103,10 +120,10 @@ impl Unsolved {
         let network = Network::new(problem);
         let mut slots = Slots::new(end, SLOTS);
         let mut model = Model::new(problem, &network, slots);
-        for (most, least) in COLUMNS[grain] {
+        for size in &SIZES[grain] {
             let columns = model.program.columns();
-            if columns > most && slots.count > least {
-                slots = Slots::new(end, (slots.count * most / columns).max(least));
+            if columns > size.most && slots.count > size.least {
+                slots = Slots::new(end, (slots.count * size.wanted / columns).max(size.least));
                 model = Model::new(problem, &network, slots);
             }
         }
