@@ -76,11 +76,11 @@ fn larger_operations() {
 
 #[test]
 fn where_nothing_happens_nobody_is_told_another_departure() {
-    // Of these, a few dozen have vehicles that idle in the plan in force while there are people for them.
-    for seed in 50_000..50_300 {
+    // In five of these vehicles that idle in the plan in force would take what others need.
+    for seed in 50_500..50_800 {
         let Some(operation) = invent(seed, Size { places: 3, vehicles: 6, parties: 20 }) else { continue };
         let plan = solve(&operation, &settings(seed, 10), &after(30), &|_| {});
-        let at = Moment(plan.makespan_s * (seed % 5) as i64 / 5);
+        let at = Moment(plan.makespan_s / 2);
         let state = State { stability: 1e6, ..State::new(at, plan.clone()) };
         let anew = replan(&operation, &state, &settings(seed, 1), &|| true, &|_| {});
         assert_eq!(check(&operation, &anew), [], "seed {seed}");

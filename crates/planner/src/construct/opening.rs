@@ -112,6 +112,12 @@ impl Run<'_> {
                 self.go_on(number);
             }
         }
+        // When all bays in use are known, those who wait for one take theirs, in order of arrival.
+        for (begun, number) in opening.begun.iter().zip(0..) {
+            if begun.stands == Stands::AtTheGoal && !self.unlucky.hopeless.contains(&number) {
+                self.unload(number, opening.at);
+            }
+        }
     }
 
     /// A trip that had begun goes on from where it is.
@@ -145,8 +151,7 @@ impl Run<'_> {
                     self.drive_on(number, onward);
                 }
             }
-            Stands::AtTheGoal => self.unload(number, now),
-            Stands::CutOff => {}
+            Stands::AtTheGoal | Stands::CutOff => {}
             Stands::Unloaded(until) => {
                 if until > now {
                     self.goal_bays[begun.trip.goal as usize].hold(until);
