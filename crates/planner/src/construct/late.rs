@@ -6,8 +6,9 @@
 use super::Run;
 use crate::problem::Seconds;
 
-/// Trips that had begun, went through a control point in a run before, and could not arrive then. They may not be given up because others were
-/// waited for or went first: in the next run they are urgent, and only who is late even so is hopeless.
+/// Trips that had begun, went through a control point in a run before, and could not arrive then. They may not be
+/// given up because others were waited for or went first: in the next run they are urgent, and only who is late
+/// even so is hopeless.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Unlucky {
     /// Go through control points as soon as they are there, with nobody who is not.

@@ -255,17 +255,8 @@ impl Run<'_> {
         let needed = self.problem.classes[trip.class as usize].escorts;
         let way = self.problem.ways[trip.stage as usize][trip.goal as usize].as_ref();
         let travel = way.and_then(|way| way.gates.first()).map_or(0, |(_, travel)| *travel);
-        if !self.leaves_enough(pending.trip, now - travel) {
-            let next = self.escorts.next_return(now - travel);
-            let pending = &mut self.lines[number].pending[ix];
-            match next {
-                Some(next) => pending.ready = next + travel,
-                None => pending.blocked = true,
-            }
-            return false;
-        }
         let class = trip.class as usize;
-        match self.escorts.earliest(now - travel, needed) {
+        match self.escorted(pending.trip, now - travel) {
             Some(depart) if depart == now - travel => {
                 self.away[class] += 1;
                 self.escorts.depart(depart, needed);

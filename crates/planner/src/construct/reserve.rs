@@ -8,8 +8,17 @@ use super::Run;
 use crate::problem::{Class, Seconds};
 
 impl Run<'_> {
+    /// When this trip may depart with its escorts, `at` or later, as far as returns are known.
+    pub(super) fn escorted(&self, trip: u32, at: Seconds) -> Option<Seconds> {
+        if !self.leaves_enough(trip, at) {
+            return self.escorts.next_return(at);
+        }
+        let class = self.trips[trip as usize].class;
+        self.escorts.earliest(at, self.problem.classes[class as usize].escorts)
+    }
+
     /// Whether enough escorts stay when this trip departs then. A trip that had begun takes its own.
-    pub(super) fn leaves_enough(&self, trip: u32, depart: Seconds) -> bool {
+    fn leaves_enough(&self, trip: u32, depart: Seconds) -> bool {
         let share = i64::from(self.manner.reserve);
         if share == 0 || !self.escorts.limited() || self.is_begun(trip) {
             return true;

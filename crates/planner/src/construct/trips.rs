@@ -221,14 +221,7 @@ impl Run<'_> {
         let Some(way) = &self.problem.ways[it.stage as usize][it.goal as usize] else { return };
         let needed = self.problem.classes[it.class as usize].escorts;
         self.escorts.forget_before(now - self.ground.lag);
-        if !self.leaves_enough(trip, now) {
-            match self.escorts.next_return(now) {
-                Some(next) => self.events.push(Reverse((next, Event::Depart(trip)))),
-                None => self.stranded.push(trip),
-            }
-            return;
-        }
-        match self.escorts.earliest(now, needed) {
+        match self.escorted(trip, now) {
             Some(depart) if depart == now => {
                 if now + way.last > self.problem.horizon {
                     return;

@@ -47,12 +47,9 @@ impl Trials {
     /// Everything that needs no guide; `made` is what the first choices give.
     pub fn new(ground: &Ground, made: Made, figure: f64) -> Trials {
         let problem = ground.problem;
-        let mut first = Manner::all().to_vec();
-        first.retain(|it| it.suits(problem));
-        if ground.script.is_some() {
-            first.iter_mut().for_each(|it| it.beyond_plan = true);
-        }
-        let manners = first.into_iter().map(Trial::Manner);
+        let beyond_plan = ground.script.is_some();
+        let manners = Manner::all().into_iter().filter(|it| it.suits(problem));
+        let manners = manners.map(|it| Trial::Manner(Manner { beyond_plan, ..it }));
         let waiting = manners.chain(paces(problem)).collect();
         let found = vec![(Tape::default(), made, figure)];
         Trials {
