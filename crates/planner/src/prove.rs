@@ -3,9 +3,9 @@
 //!
 //! Never here: how bounds are found (see `bound`).
 
-use crate::bound::{Prover, makespan};
+use crate::bound::{self, Prover, makespan};
 use crate::construct::{Ground, Made};
-use crate::fluid::Fluids;
+use crate::fluid::{Fluid, Fluids};
 use crate::improve::Hunt;
 use crate::solve::A_MOMENT;
 use crate::standing::Standing;
@@ -15,16 +15,25 @@ use evacuation::operation::Minimise;
 const PROSPECTS: [(usize, usize); 4] = [(0, 20), (1, 40), (2, 80), (4, 60)];
 
 /// Raises the bound until there is no more to do; alone on the machine, with some hunting in between.
+///
+/// It begins with a sketch of the fluid, as finer ones take a tenth of a second to several; where there is no fluid
+/// at all, with the plan.
 pub(crate) fn prove(ground: &Ground, first: &Made, best: &Standing, mut hunt: Option<&mut Hunt>) {
     let problem = ground.problem;
     if problem.minimise == Minimise::Makespan {
         makespan::bound(problem, first, &|| best.is_over(), &|bound| best.bound(bound as f64));
         return;
     }
-    let (mut fluids, mut prover, mut is_begun) = (Fluids::of(ground, first), None, false);
+    let mut fluids = Fluids::of(ground, first);
+    let end = bound::end(problem, first).filter(|_| fluids.is_coming());
+    let sketch = end.and_then(|end| Fluid::sketch(problem, end));
+    let mut prover = match &sketch {
+        None if fluids.is_coming() => None,
+        None => Prover::new(problem, first, ground.fluid()),
+        Some(sketch) => Prover::new(problem, first, Some(sketch)),
+    };
     while !best.is_over() {
-        if fluids.look(ground) || (!is_begun && !fluids.is_coming()) {
-            is_begun = true;
+        if fluids.look(ground) {
             prover = likelier(prover, Prover::new(problem, first, ground.fluid()), best);
         }
         match prover.as_mut().filter(|prover| !prover.is_over()) {
@@ -51,8 +60,10 @@ fn likelier<'a>(old: Option<Prover<'a>>, new: Option<Prover<'a>>, best: &Standin
         (Some(old), Some(new)) => (old, new),
         (old, new) => return new.or(old),
     };
-    new.step(&|| best.is_over());
-    best.bound(new.best / 3600.0);
+    while !new.climbs() && !new.is_over() {
+        new.step(&|| best.is_over());
+        best.bound(new.best / 3600.0);
+    }
     Some(if new.best > (old.begun_at + old.best) / 2.0 { new } else { old })
 }
 

@@ -192,6 +192,9 @@ pub(crate) const FAR: [Rung; 4] = [
 
 /// Nodes of a proof.
 const PROOF_NODES: Seconds = 12_000;
+/// Offers in the very first proof, and nodes at least.
+pub(crate) const QUICK_WORK: usize = 400_000;
+pub(crate) const QUICK_NODES: usize = 1000;
 /// Offers in a proof on the way, and in one at the end of a rung: on the first rungs, and further up.
 pub(crate) const PROOF_WORK: [[usize; 2]; 2] = [[6_000_000, 16_000_000], [12_000_000, 40_000_000]];
 /// How rough a proof's steps of fullness are: on the first rungs, and further up.

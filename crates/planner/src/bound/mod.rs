@@ -1,7 +1,8 @@
 //! Bounds that no plan can go below, in layers: everyone alone on the roads (`alone`), then the
 //! relaxed problem held together by prices (`relaxation`), at prices that get better (`ascent`),
 //! first on coarse grids of time, then on finer ones (`ladder`), each time proven on a fine one. The
-//! first prices come from the fluid (`hint`) or, where there is no time for it, from a plan (`start`).
+//! first prices come from the fluid (`hint`), tried on a coarse grid (`fit`, `stride`), or, where there is none, from
+//! a plan (`start`).
 //!
 //! Never here: plans, but for the hint that a first one gives about prices.
 
@@ -24,6 +25,8 @@ mod soft;
 mod start;
 mod stride;
 mod tariff;
+#[cfg(test)]
+mod tests;
 mod value;
 mod vehicles;
 mod within;
@@ -37,7 +40,9 @@ use crate::fluid::Fluid;
 use crate::problem::{Problem, Seconds};
 use ascent::{Climb, Limits, Pace};
 use fit::Fit;
-use ladder::{FAR, NEAR, PROOF_OFF, PROOF_WORK, Rung, TRIAL, TRIAL_WORK, UP, proof, rough};
+use ladder::{
+    FAR, NEAR, PROOF_OFF, PROOF_WORK, QUICK_NODES, QUICK_WORK, Rung, TRIAL, TRIAL_WORK, UP, proof, rough,
+};
 use relaxation::{Relaxation, Space, work};
 use stride::Stride;
 
@@ -73,13 +78,33 @@ pub(crate) struct Prover<'a> {
     fluid: Option<&'a Fluid>,
     rungs: &'static [Rung],
     rung: usize,
-    climb: Option<Climbing<'a>>,
+    work: Option<Work<'a>>,
     stride: Stride,
     space: Space,
     /// Weighted seconds that no plan can go below.
     pub best: f64,
     /// The same when the climb began.
     pub begun_at: f64,
+}
+
+/// What is done next; each takes a fraction of a second, so that what it proves is known soon.
+enum Work<'a> {
+    /// The fluid's prices as a whole up or down.
+    Fit(Trial<'a>),
+    /// How far to step from them.
+    Stride(Trial<'a>),
+    Climb(Climbing<'a>),
+}
+
+/// The prices that the fluid hints at, tried on a coarse grid.
+struct Trial<'a> {
+    rough: Relaxation<'a>,
+    limits: Limits,
+    hinted: Vec<f64>,
+    fit: Fit,
+    /// Softness, and how many evaluations may be spent.
+    temper: f64,
+    effort: usize,
 }
 
 /// The climb on one rung of the ladder.
@@ -97,20 +122,18 @@ impl<'a> Prover<'a> {
     pub fn new(problem: &'a Problem<'a>, made: &Made, fluid: Option<&'a Fluid>) -> Option<Self> {
         let (end, left) = (end(problem, made)?, leaves(problem, made));
         let best = alone::bound(problem);
-        let (made, space) = (made.clone(), Space::default());
         let rungs: &[Rung] = if fluid.is_some() { &NEAR } else { &FAR };
-        let stride = Stride::default();
         Some(Prover {
             problem,
-            made,
+            made: made.clone(),
             left,
             end,
             fluid,
             rungs,
             rung: 0,
-            climb: None,
-            stride,
-            space,
+            work: None,
+            stride: Stride::default(),
+            space: Space::default(),
             best,
             begun_at: best,
         })
@@ -121,75 +144,91 @@ impl<'a> Prover<'a> {
         self.rung >= self.rungs.len()
     }
 
+    /// Whether the climb has begun.
+    pub fn climbs(&self) -> bool {
+        matches!(self.work, Some(Work::Climb(_)))
+    }
+
     /// A little more work; given up where `stop` says so.
     pub fn step(&mut self, stop: &dyn Fn() -> bool) {
-        let Some(mut at) = self.climb.take().or_else(|| self.begin(stop)) else {
+        self.work = match self.work.take() {
+            None => self.begin(stop),
+            Some(Work::Fit(trial)) => self.fit(trial, stop),
+            Some(Work::Stride(trial)) => self.stride(trial, stop),
+            Some(Work::Climb(at)) => self.climb(at, stop),
+        };
+        if self.work.is_none() {
             self.rung = self.rungs.len();
-            return;
-        };
-        let done = at.climb.step(&at.rough, &at.limits, &mut at.prices, stop).is_some();
-        if !done {
-            self.climb = Some(at);
-            return;
         }
-        let over = at.climb.is_over();
-        if over {
-            let proof = self.fine(&at.rough, self.effort()[1]);
-            let proven = self.prove(proof.as_ref(), &at.prices, stop);
-            if self.rungs.get(self.rung + 1).is_some_and(|next| next.rough_only) {
-                let promised = at.rough.value(&at.prices, &mut self.space, stop);
-                let is_much = |(all, kept): (f64, f64)| all - kept > MUCH * all.abs();
-                self.rung += usize::from(promised.zip(proven).is_some_and(is_much));
+    }
+
+    /// One step on a rung, and from its end to the next.
+    fn climb(&mut self, mut at: Climbing<'a>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
+        at.climb.step(&at.rough, &at.limits, &mut at.prices, stop)?;
+        if !at.climb.is_over() {
+            if at.climb.taken().is_multiple_of(PROOF_EVERY[self.further_up()]) {
+                self.prove(at.proof.as_ref(), &at.prices, stop);
             }
-        } else if at.climb.taken().is_multiple_of(PROOF_EVERY[self.further_up()]) {
-            self.prove(at.proof.as_ref(), &at.prices, stop);
+            return Some(Work::Climb(at));
         }
-        self.climb = if over { self.next_rung(&at) } else { Some(at) };
+        let proof = self.fine(&at.rough, self.effort()[1]);
+        let proven = self.prove(proof.as_ref(), &at.prices, stop);
+        if self.rungs.get(self.rung + 1).is_some_and(|next| next.rough_only) {
+            let promised = at.rough.value(&at.prices, &mut self.space, stop);
+            let is_much = |(all, kept): (f64, f64)| all - kept > MUCH * all.abs();
+            self.rung += usize::from(promised.zip(proven).is_some_and(is_much));
+        }
+        self.next_rung(&at).map(Work::Climb)
     }
 
-    /// The first rung.
-    fn begin(&mut self, stop: &dyn Fn() -> bool) -> Option<Climbing<'a>> {
-        let rung = self.rungs.first()?;
-        let Some(fluid) = self.fluid else {
-            let rough = rough(self.problem, &self.made, self.end, rung)?;
-            let (prices, limits) = start::prices(self.problem, &self.made, &rough, self.left);
-            let prices = start::shared(&rough, &self.made, &limits, prices, &mut self.space, stop);
-            let climb = Climb::new(prices.len(), &rough.series(), self.pace(rung, &limits));
-            // From a plan's own prices there is nothing to prove until the first climb is over.
-            return Some(Climbing { rough, limits, prices, climb, proof: None });
-        };
-        let fit = self.tried(fluid, stop)?;
-        let rough = rough(self.problem, &self.made, self.end, rung)?;
-        let limits = start::limits(self.problem, &rough, self.left, start::load(&rough, &self.made));
-        self.begun_at = self.best;
-        let prices = fit.applied(&rough, &limits, &hint::prices(self.problem, fluid, &rough, limits.load));
-        Some(self.climbing(rung, rough, limits, prices))
-    }
-
-    /// Proves the prices that the fluid hints at, and finds out how far to go from them.
-    fn tried(&mut self, fluid: &Fluid, stop: &dyn Fn() -> bool) -> Option<Fit> {
+    /// The first prices: what the fluid hints at, proven as it is, or else what a plan says.
+    fn begin(&mut self, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
+        let Some(fluid) = self.fluid else { return self.begin_from_plan(stop).map(Work::Climb) };
         let rough = rough(self.problem, &self.made, self.end, &TRIAL)?;
         let limits = start::limits(self.problem, &rough, self.left, start::load(&rough, &self.made));
-        let temper = self.pace(&TRIAL, &limits).temper.0;
         let hinted = hint::prices(self.problem, fluid, &rough, limits.load);
-        let proof = self.fine(&rough, self.effort()[0] / 2);
-        self.prove(proof.as_ref(), &Fit::none(&rough).applied(&rough, &limits, &hinted), stop);
+        let fit = Fit::none(&rough);
+        let quick = QUICK_WORK.max(QUICK_NODES * work(self.problem, TRIAL.ranges));
+        let proof = self.fine(&rough, quick);
+        self.prove(proof.as_ref(), &fit.applied(&rough, &limits, &hinted), stop);
+        let temper = self.pace(&TRIAL, &limits).temper.0;
         let effort = TRIAL_WORK / (rough.grid.nodes() * work(self.problem, TRIAL.ranges)).max(1);
-        let fit = Fit::found(&rough, &limits, &hinted, (temper, effort), stop)?;
-        let prices = fit.applied(&rough, &limits, &hinted);
-        self.prove(proof.as_ref(), &prices, stop);
-        self.stride = Stride::found(&rough, &limits, &prices, (temper, effort / 2), stop)?;
-        Some(fit)
+        Some(Work::Fit(Trial { rough, limits, hinted, fit, temper, effort }))
+    }
+
+    fn begin_from_plan(&mut self, stop: &dyn Fn() -> bool) -> Option<Climbing<'a>> {
+        let rung = self.rungs.first()?;
+        let rough = rough(self.problem, &self.made, self.end, rung)?;
+        let (prices, limits) = start::prices(self.problem, &self.made, &rough, self.left);
+        let prices = start::shared(&rough, &self.made, &limits, prices, &mut self.space, stop);
+        let climb = Climb::new(prices.len(), &rough.series(), self.pace(rung, &limits));
+        // From a plan's own prices there is nothing to prove until the first climb is over.
+        Some(Climbing { rough, limits, prices, climb, proof: None })
+    }
+
+    fn fit(&mut self, mut it: Trial<'a>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
+        it.fit = Fit::found(&it.rough, &it.limits, &it.hinted, (it.temper, it.effort), stop)?;
+        let proof = self.fine(&it.rough, self.effort()[0] / 2);
+        self.prove(proof.as_ref(), &it.fit.applied(&it.rough, &it.limits, &it.hinted), stop);
+        Some(Work::Stride(it))
+    }
+
+    fn stride(&mut self, it: Trial<'a>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
+        let prices = it.fit.applied(&it.rough, &it.limits, &it.hinted);
+        self.stride = Stride::found(&it.rough, &it.limits, &prices, (it.temper, it.effort / 2), stop)?;
+        self.begun_at = self.best;
+        let (fluid, rung) = (self.fluid?, self.rungs.first()?);
+        let rough = rough(self.problem, &self.made, self.end, rung)?;
+        let limits = start::limits(self.problem, &rough, self.left, it.limits.load);
+        let hinted = hint::prices(self.problem, fluid, &rough, limits.load);
+        let prices = it.fit.applied(&rough, &limits, &hinted);
+        Some(Work::Climb(self.climbing(rung, rough, limits, prices)))
     }
 
     fn next_rung(&mut self, from: &Climbing<'a>) -> Option<Climbing<'a>> {
         self.rung += 1;
         let rung = self.rungs.get(self.rung)?;
-        let made = rough(self.problem, &self.made, self.end, rung);
-        let Some(rough) = made else {
-            self.rung = self.rungs.len();
-            return None;
-        };
+        let rough = rough(self.problem, &self.made, self.end, rung)?;
         let prices = ladder::carried_over(&from.rough, &rough, &from.prices);
         let limits = start::limits(self.problem, &rough, self.left, from.limits.load);
         Some(self.climbing(rung, rough, limits, prices))
@@ -220,13 +259,14 @@ impl<'a> Prover<'a> {
 
     /// What the prices found last say of the future; `None` before there are any, or where `stop` said so.
     pub fn prospect(&mut self, stop: &dyn Fn() -> bool) -> Option<Prospect> {
-        let at = self.climb.as_ref()?;
+        let Some(Work::Climb(at)) = &self.work else { return None };
         outlook::prospect(self.problem, &at.rough, &at.prices, &mut self.space, stop)
     }
 
     /// How far the climb is: rung, and steps taken on it.
     pub fn at(&self) -> (usize, usize) {
-        (self.rung, self.climb.as_ref().map_or(0, |at| at.climb.taken()))
+        let taken = if let Some(Work::Climb(at)) = &self.work { at.climb.taken() } else { 0 };
+        (self.rung, taken)
     }
 
     /// The true bound at these prices.

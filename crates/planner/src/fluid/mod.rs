@@ -104,6 +104,12 @@ const SIZES: [[Size; 2]; GRAINS] = [
     [Size::up_to(8000, 24), Size::up_to(16_000, 16)],
 ];
 
+/// Slots of a sketch, fewer where they take too many columns: solved within some hundredths of a second. There is
+/// none where even the least take more than [`SKETCH_MOST`].
+const SKETCH_SLOTS: usize = 12;
+const SKETCH: Size = Size::up_to(600, 6);
+const SKETCH_MOST: usize = 1200;
+
 /// A fluid that is put together but not solved. Does not borrow, so that it may be solved aside.
 pub(crate) struct Unsolved {
     network: Network,
@@ -117,10 +123,14 @@ pub(crate) struct Unsolved {
 impl Unsolved {
     /// The operation until `end`, with so fine a grain.
     pub fn new(problem: &Problem, end: Seconds, grain: usize) -> Self {
+        Self::of_size(problem, end, (SLOTS, &SIZES[grain]))
+    }
+
+    fn of_size(problem: &Problem, end: Seconds, (wanted, sizes): (usize, &[Size])) -> Self {
         let network = Network::new(problem);
-        let mut slots = Slots::new(end, SLOTS);
+        let mut slots = Slots::new(end, wanted);
         let mut model = Model::new(problem, &network, slots);
-        for size in &SIZES[grain] {
+        for size in sizes {
             let columns = model.program.columns();
             if columns > size.most && slots.count > size.least {
                 slots = Slots::new(end, (slots.count * size.wanted / columns).max(size.least));
@@ -157,6 +167,14 @@ impl Unsolved {
 }
 
 impl Fluid {
+    /// The operation until `end` in a few slots, solved here and now: a poor guide, but as a hint of prices not far
+    /// behind finer ones. `None` where it would take long.
+    pub fn sketch(problem: &Problem, end: Seconds) -> Option<Self> {
+        let unsolved = Unsolved::of_size(problem, end, (SKETCH_SLOTS, &[SKETCH]));
+        let is_quick = unsolved.program.columns() <= SKETCH_MOST;
+        is_quick.then(|| unsolved.solve(&Arc::default())).flatten()
+    }
+
     /// What one more person-unit of each commodity adds to the exposure.
     pub fn unit_prices(&self, problem: &Problem) -> Vec<f64> {
         let rows = self.names.demand.iter().zip(&self.network.commodities);
