@@ -90,10 +90,10 @@ pub(crate) struct Prover<'a> {
 /// What is done next; each takes a fraction of a second, so that what it proves is known soon.
 enum Work<'a> {
     /// The fluid's prices as a whole up or down.
-    Fit(Trial<'a>),
+    Fit(Box<Trial<'a>>),
     /// How far to step from them.
-    Stride(Trial<'a>),
-    Climb(Climbing<'a>),
+    Stride(Box<Trial<'a>>),
+    Climb(Box<Climbing<'a>>),
 }
 
 /// The prices that the fluid hints at, tried on a coarse grid.
@@ -163,7 +163,7 @@ impl<'a> Prover<'a> {
     }
 
     /// One step on a rung, and from its end to the next.
-    fn climb(&mut self, mut at: Climbing<'a>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
+    fn climb(&mut self, mut at: Box<Climbing<'a>>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
         at.climb.step(&at.rough, &at.limits, &mut at.prices, stop)?;
         if !at.climb.is_over() {
             if at.climb.taken().is_multiple_of(PROOF_EVERY[self.further_up()]) {
@@ -178,12 +178,14 @@ impl<'a> Prover<'a> {
             let is_much = |(all, kept): (f64, f64)| all - kept > MUCH * all.abs();
             self.rung += usize::from(promised.zip(proven).is_some_and(is_much));
         }
-        self.next_rung(&at).map(Work::Climb)
+        self.next_rung(&at).map(|at| Work::Climb(Box::new(at)))
     }
 
     /// The first prices: what the fluid hints at, proven as it is, or else what a plan says.
     fn begin(&mut self, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
-        let Some(fluid) = self.fluid else { return self.begin_from_plan(stop).map(Work::Climb) };
+        let Some(fluid) = self.fluid else {
+            return self.begin_from_plan(stop).map(|at| Work::Climb(Box::new(at)));
+        };
         let rough = rough(self.problem, &self.made, self.end, &TRIAL)?;
         let limits = start::limits(self.problem, &rough, self.left, start::load(&rough, &self.made));
         let hinted = hint::prices(self.problem, fluid, &rough, limits.load);
@@ -193,7 +195,7 @@ impl<'a> Prover<'a> {
         self.prove(proof.as_ref(), &fit.applied(&rough, &limits, &hinted), stop);
         let temper = self.pace(&TRIAL, &limits).temper.0;
         let effort = TRIAL_WORK / (rough.grid.nodes() * work(self.problem, TRIAL.ranges)).max(1);
-        Some(Work::Fit(Trial { rough, limits, hinted, fit, temper, effort }))
+        Some(Work::Fit(Box::new(Trial { rough, limits, hinted, fit, temper, effort })))
     }
 
     fn begin_from_plan(&mut self, stop: &dyn Fn() -> bool) -> Option<Climbing<'a>> {
@@ -206,14 +208,14 @@ impl<'a> Prover<'a> {
         Some(Climbing { rough, limits, prices, climb, proof: None })
     }
 
-    fn fit(&mut self, mut it: Trial<'a>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
+    fn fit(&mut self, mut it: Box<Trial<'a>>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
         it.fit = Fit::found(&it.rough, &it.limits, &it.hinted, (it.temper, it.effort), stop)?;
         let proof = self.fine(&it.rough, self.effort()[0] / 2);
         self.prove(proof.as_ref(), &it.fit.applied(&it.rough, &it.limits, &it.hinted), stop);
         Some(Work::Stride(it))
     }
 
-    fn stride(&mut self, it: Trial<'a>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
+    fn stride(&mut self, it: Box<Trial<'a>>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
         let prices = it.fit.applied(&it.rough, &it.limits, &it.hinted);
         self.stride = Stride::found(&it.rough, &it.limits, &prices, (it.temper, it.effort / 2), stop)?;
         self.begun_at = self.best;
@@ -222,7 +224,7 @@ impl<'a> Prover<'a> {
         let limits = start::limits(self.problem, &rough, self.left, it.limits.load);
         let hinted = hint::prices(self.problem, fluid, &rough, limits.load);
         let prices = it.fit.applied(&rough, &limits, &hinted);
-        Some(Work::Climb(self.climbing(rung, rough, limits, prices)))
+        Some(Work::Climb(Box::new(self.climbing(rung, rough, limits, prices))))
     }
 
     fn next_rung(&mut self, from: &Climbing<'a>) -> Option<Climbing<'a>> {

@@ -7,7 +7,9 @@
 //! Never here: bounds and plans. Slots round what they like, so that nothing is proven.
 
 mod aside;
+mod cholesky;
 mod guide;
+mod interior;
 mod model;
 mod movement;
 mod network;

@@ -1,12 +1,9 @@
-//! A linear programme put together column by column, and its solution by an interior point method
-//! (Goulart and Chen, *Clarabel*, arXiv:2405.12762, 2024).
+//! A linear programme put together column by column.
 //!
-//! Never here: what the rows and columns mean.
+//! Never here: what the rows and columns mean, or how it is solved (see `interior`).
 
-use clarabel::algebra::CscMatrix;
-use clarabel::solver::{DefaultInfo, DefaultSettings, DefaultSolver, IPSolver, SolverStatus, SupportedConeT};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use super::interior::{Columns, Optimum};
+use std::sync::atomic::AtomicBool;
 
 /// Minimise Σ cost · x over x ≥ 0 with Σ a · x = or ≤ each row's limit.
 #[derive(Debug, Default)]
@@ -59,68 +56,23 @@ impl Program {
     }
 
     /// The solution to about four digits; `None` where `over` was set before it was found, or none was.
-    pub fn solve(mut self, over: &Arc<AtomicBool>) -> Option<Solution> {
+    pub fn solve(mut self, over: &AtomicBool) -> Option<Solution> {
         let columns = self.cost.len();
-        if columns == 0 || self.rows.is_empty() {
-            return None;
+        // What is left of each limit is a column of its own.
+        for (number, _) in self.rows.iter().enumerate().filter(|(_, row)| !row.equal) {
+            self.cost.push(0.0);
+            self.entries.push((self.cost.len() as u32 - 1, number as u32, 1.0));
         }
-        let place = self.places();
-        let equal = self.rows.iter().filter(|row| row.equal).count();
-        let rows = self.rows.len() + columns;
-        let mut limits = vec![0.0; rows];
-        for (row, at) in self.rows.iter().zip(&place) {
-            limits[*at as usize] = row.limit;
-        }
-        let matrix = self.matrix(&place, rows);
-        let cones = [SupportedConeT::ZeroConeT(equal), SupportedConeT::NonnegativeConeT(rows - equal)];
-        let settings = DefaultSettings {
-            verbose: false,
-            max_iter: 120,
-            tol_gap_rel: TOLERANCE,
-            tol_gap_abs: TOLERANCE,
-            tol_feas: TOLERANCE,
-            presolve_enable: false,
-            max_threads: 1,
-            ..DefaultSettings::default()
-        };
-        let nothing = CscMatrix::zeros((columns, columns));
-        let mut solver = DefaultSolver::new(&nothing, &self.cost, &matrix, &limits, &cones, settings).ok()?;
-        let asked = Arc::clone(over);
-        solver.set_termination_callback(move |_: &DefaultInfo<f64>| asked.load(Ordering::Relaxed));
-        solver.solve();
-        let solution = &solver.solution;
-        let good = matches!(
-            solution.status,
-            SolverStatus::Solved
-                | SolverStatus::AlmostSolved
-                | SolverStatus::InsufficientProgress
-                | SolverStatus::MaxIterations
-        );
-        if !good || solution.x.iter().chain(&solution.z).any(|value| !value.is_finite()) {
-            return None;
-        }
-        let worth = place.iter().map(|at| solution.z[*at as usize]).collect();
-        Some(Solution { columns: solution.x.clone(), worth })
+        let limit = self.rows.iter().map(|row| row.limit).collect();
+        let (starts, entries) = self.by_column();
+        let all = Columns { cost: self.cost, limit, starts, entries };
+        let Optimum { mut x, y } = all.optimum(TOLERANCE, over)?;
+        x.truncate(columns);
+        Some(Solution { columns: x, worth: y.iter().map(|adds| -adds).collect() })
     }
 
-    /// Where each row goes: equations first.
-    fn places(&self) -> Vec<u32> {
-        let mut next = [0, self.rows.iter().filter(|row| row.equal).count() as u32];
-        let places = self.rows.iter().map(|row| {
-            let next = &mut next[usize::from(!row.equal)];
-            *next += 1;
-            *next - 1
-        });
-        places.collect()
-    }
-
-    /// The rows in their places, and below them −x ≤ 0.
-    fn matrix(&mut self, place: &[u32], rows: usize) -> CscMatrix<f64> {
-        let columns = self.cost.len();
-        for entry in &mut self.entries {
-            entry.1 = place[entry.1 as usize];
-        }
-        self.entries.extend((0..columns as u32).map(|column| (column, place.len() as u32 + column, -1.0)));
+    /// Each entry once, column by column.
+    fn by_column(&mut self) -> (Vec<usize>, Vec<(u32, f64)>) {
         self.entries.sort_unstable_by_key(|entry| (entry.0, entry.1));
         self.entries.dedup_by(|next, kept| {
             let same = (next.0, next.1) == (kept.0, kept.1);
@@ -129,16 +81,14 @@ impl Program {
             }
             same
         });
-        let mut starts = vec![0; columns + 1];
+        let mut starts = vec![0; self.cost.len() + 1];
         for entry in &self.entries {
             starts[entry.0 as usize + 1] += 1;
         }
-        for column in 0..columns {
+        for column in 0..self.cost.len() {
             starts[column + 1] += starts[column];
         }
-        let row_of = self.entries.iter().map(|entry| entry.1 as usize).collect();
-        let value_of = self.entries.iter().map(|entry| entry.2).collect();
-        CscMatrix::new(rows, columns, starts, row_of, value_of)
+        (starts, self.entries.iter().map(|(_, row, value)| (*row, *value)).collect())
     }
 }
 
@@ -158,7 +108,7 @@ mod tests {
         for (row, column, value) in [(hours, x, 2.0), (hours, y, 1.0), (wood, x, 1.0), (wood, y, 1.0)] {
             program.put(row, column, value);
         }
-        let solved = program.solve(&Arc::new(AtomicBool::new(false))).unwrap();
+        let solved = program.solve(&AtomicBool::new(false)).unwrap();
         let near = |is: f64, should: f64| assert!((is - should).abs() < 1e-2, "{is} {should}");
         near(solved.columns[0], 1.0);
         near(solved.columns[1], 2.0);
@@ -172,6 +122,6 @@ mod tests {
         let x = program.column(-1.0);
         let row = program.at_most(1.0);
         program.put(row, x, 1.0);
-        assert!(program.solve(&Arc::new(AtomicBool::new(true))).is_none());
+        assert!(program.solve(&AtomicBool::new(true)).is_none());
     }
 }
