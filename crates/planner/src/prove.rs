@@ -34,7 +34,11 @@ pub(crate) fn prove(ground: &Ground, first: &Made, best: &Standing, mut hunt: Op
     };
     while !best.is_over() {
         if fluids.look(ground) {
-            prover = likelier(prover, Prover::new(problem, first, ground.fluid()), best);
+            let other = match (&prover, ground.fluid()) {
+                (Some(prover), Some(fluid)) => prover.again(fluid),
+                (_, fluid) => Prover::new(problem, first, fluid),
+            };
+            prover = likelier(prover, other, best);
         }
         match prover.as_mut().filter(|prover| !prover.is_over()) {
             Some(prover) => {
@@ -60,10 +64,8 @@ fn likelier<'a>(old: Option<Prover<'a>>, new: Option<Prover<'a>>, best: &Standin
         (Some(old), Some(new)) => (old, new),
         (old, new) => return new.or(old),
     };
-    while !new.climbs() && !new.is_over() {
-        new.step(&|| best.is_over());
-        best.bound(new.best / 3600.0);
-    }
+    new.step(&|| best.is_over());
+    best.bound(new.best / 3600.0);
     Some(if new.best > (old.begun_at + old.best) / 2.0 { new } else { old })
 }
 

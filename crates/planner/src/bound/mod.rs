@@ -79,6 +79,8 @@ pub(crate) struct Prover<'a> {
     rungs: &'static [Rung],
     rung: usize,
     work: Option<Work<'a>>,
+    /// How far up or down the fluid's prices are best; `None` before that is found out.
+    fit: Option<Fit>,
     stride: Stride,
     space: Space,
     /// Weighted seconds that no plan can go below.
@@ -132,6 +134,7 @@ impl<'a> Prover<'a> {
             rungs,
             rung: 0,
             work: None,
+            fit: None,
             stride: Stride::default(),
             space: Space::default(),
             best,
@@ -139,14 +142,14 @@ impl<'a> Prover<'a> {
         })
     }
 
+    /// The same from another fluid's prices: at first up or down as was best for this one's.
+    pub fn again(&self, fluid: &'a Fluid) -> Option<Self> {
+        Some(Prover { fit: self.fit.clone(), ..Prover::new(self.problem, &self.made, Some(fluid))? })
+    }
+
     /// Whether there is no more to do.
     pub fn is_over(&self) -> bool {
         self.rung >= self.rungs.len()
-    }
-
-    /// Whether the climb has begun.
-    pub fn climbs(&self) -> bool {
-        matches!(self.work, Some(Work::Climb(_)))
     }
 
     /// A little more work; given up where `stop` says so.
@@ -189,7 +192,7 @@ impl<'a> Prover<'a> {
         let rough = rough(self.problem, &self.made, self.end, &TRIAL)?;
         let limits = start::limits(self.problem, &rough, self.left, start::load(&rough, &self.made));
         let hinted = hint::prices(self.problem, fluid, &rough, limits.load);
-        let fit = Fit::none(&rough);
+        let fit = self.fit.clone().unwrap_or_else(|| Fit::none(&rough));
         let quick = QUICK_WORK.max(QUICK_NODES * work(self.problem, TRIAL.ranges));
         let proof = self.fine(&rough, quick);
         self.prove(proof.as_ref(), &fit.applied(&rough, &limits, &hinted), stop);
@@ -224,6 +227,7 @@ impl<'a> Prover<'a> {
         let limits = start::limits(self.problem, &rough, self.left, it.limits.load);
         let hinted = hint::prices(self.problem, fluid, &rough, limits.load);
         let prices = it.fit.applied(&rough, &limits, &hinted);
+        self.fit = Some(it.fit);
         Some(Work::Climb(Box::new(self.climbing(rung, rough, limits, prices))))
     }
 

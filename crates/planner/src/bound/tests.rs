@@ -64,7 +64,7 @@ fn a_sketch_proves_much_at_once_and_nothing_beyond_a_plan() {
     let sketch = Fluid::sketch(&problem, end(&problem, &made).unwrap()).unwrap();
     let mut prover = Prover::new(&problem, &made, Some(&sketch)).unwrap();
     prover.step(&|| false);
-    assert!(!prover.climbs());
+    assert_eq!(prover.at(), (0, 0));
     assert!(prover.best > 2.0 * alone::bound(&problem) && prover.best > 0.7 * value);
     let mut before = prover.best;
     while !prover.is_over() && prover.at() < (1, 40) {
@@ -72,7 +72,7 @@ fn a_sketch_proves_much_at_once_and_nothing_beyond_a_plan() {
         assert!(prover.best >= before && prover.best <= value);
         before = prover.best;
     }
-    assert!(prover.climbs() && before > 0.9 * value, "{before} of {value}");
+    assert!(prover.at() >= (1, 40) && before > 0.9 * value, "{before} of {value}");
 }
 
 #[test]
