@@ -10,6 +10,7 @@ mod cost;
 mod dice;
 mod fluid;
 mod improve;
+pub mod linear;
 mod makespan;
 mod problem;
 mod prove;

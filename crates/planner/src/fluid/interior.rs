@@ -8,8 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Minimise Σ cost · x over x ≥ 0 with Σ a · x = limit; column by column.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Columns {
+pub struct Columns {
+    /// Per column.
     pub cost: Vec<f64>,
+    /// Per row.
     pub limit: Vec<f64>,
     /// Where each column's entries begin, and where the last one's end.
     pub starts: Vec<usize>,
@@ -19,8 +21,10 @@ pub(crate) struct Columns {
 
 /// Columns, and what one more of each limit adds to the cost.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Optimum {
+pub struct Optimum {
+    /// Per column.
     pub x: Vec<f64>,
+    /// Per row.
     pub y: Vec<f64>,
 }
 

@@ -29,6 +29,7 @@ use std::sync::atomic::AtomicBool;
 
 pub(crate) use aside::Fluids;
 pub(crate) use guide::{Done, Guide};
+pub use interior::{Columns, Optimum};
 use network::To;
 
 /// The solved fluid.
@@ -141,6 +142,16 @@ impl Unsolved {
         }
         let Model { program, names, openings, .. } = model;
         Unsolved { network, slots, openings, names, program, late: problem.late }
+    }
+
+    /// The operation until `end`, in so many slots.
+    pub fn in_slots(problem: &Problem, end: Seconds, slots: usize) -> Self {
+        Self::of_size(problem, end, (slots, &[]))
+    }
+
+    /// What there is to solve.
+    pub fn columns(self) -> Columns {
+        self.program.all()
     }
 
     /// `None` where `over` was set before it was solved.

@@ -56,19 +56,22 @@ impl Program {
     }
 
     /// The solution to about four digits; `None` where `over` was set before it was found, or none was.
-    pub fn solve(mut self, over: &AtomicBool) -> Option<Solution> {
+    pub fn solve(self, over: &AtomicBool) -> Option<Solution> {
         let columns = self.cost.len();
-        // What is left of each limit is a column of its own.
+        let Optimum { mut x, y } = self.all().optimum(TOLERANCE, over)?;
+        x.truncate(columns);
+        Some(Solution { columns: x, worth: y.iter().map(|adds| -adds).collect() })
+    }
+
+    /// All columns; what is left of each limit is one of its own, after the others.
+    pub fn all(mut self) -> Columns {
         for (number, _) in self.rows.iter().enumerate().filter(|(_, row)| !row.equal) {
             self.cost.push(0.0);
             self.entries.push((self.cost.len() as u32 - 1, number as u32, 1.0));
         }
         let limit = self.rows.iter().map(|row| row.limit).collect();
         let (starts, entries) = self.by_column();
-        let all = Columns { cost: self.cost, limit, starts, entries };
-        let Optimum { mut x, y } = all.optimum(TOLERANCE, over)?;
-        x.truncate(columns);
-        Some(Solution { columns: x, worth: y.iter().map(|adds| -adds).collect() })
+        Columns { cost: self.cost, limit, starts, entries }
     }
 
     /// Each entry once, column by column.
