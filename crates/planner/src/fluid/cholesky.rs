@@ -170,17 +170,14 @@ impl Cholesky {
 
 /// Place of each row in an order of little fill.
 fn order(count: usize, entries: &[(u32, u32)]) -> Option<Vec<u32>> {
-    let mut starts = vec![0isize; count + 1];
-    entries.iter().for_each(|(_, column)| starts[*column as usize + 1] += 1);
-    for column in 0..count {
-        starts[column + 1] += starts[column];
-    }
-    let (mut next, mut rows) = (starts.clone(), vec![0isize; entries.len()]);
-    for (row, column) in entries {
-        let at = &mut next[*column as usize];
-        rows[*at as usize] = *row as isize;
-        *at += 1;
-    }
+    // Column, row: each once, and those on the diagonal, without which `amd` reckons below 0.
+    let mut all: Vec<(u32, u32)> = entries.iter().map(|(one, two)| (*one.min(two), *one.max(two))).collect();
+    all.extend((0..count as u32).map(|row| (row, row)));
+    all.sort_unstable();
+    all.dedup();
+    let starts: Vec<isize> =
+        (0..=count as u32).map(|column| all.partition_point(|entry| entry.0 < column) as isize).collect();
+    let rows: Vec<isize> = all.iter().map(|(_, row)| *row as isize).collect();
     let (_, place, _) = amd::order(count as isize, &starts, &rows, &amd::Control::default()).ok()?;
     Some(place.into_iter().map(|place| place as u32).collect())
 }
