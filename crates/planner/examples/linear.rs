@@ -1,7 +1,7 @@
 //! Solves an operation as a fluid and prints columns, rows, seconds (of one thread) and the least cost; with `OUT` it
 //! writes the programme there, for other solvers: `cargo run --release -p planner --example linear -- FILE SLOTS [OUT]`
 
-use evacuation::operation::read::{Format, read};
+use evacuation::operation::read::{format_of, read};
 use planner::linear::{Columns, programme};
 use std::fmt::Write;
 use std::sync::atomic::AtomicBool;
@@ -12,8 +12,7 @@ fn main() -> Result<(), String> {
     let file = arguments.next().ok_or("which file?")?;
     let slots = arguments.next().and_then(|text| text.parse().ok()).ok_or("how many slots?")?;
     let bytes = std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
-    let format = if file.ends_with(".json") { Format::Json } else { Format::Toml };
-    let reading = read(&bytes, format);
+    let reading = read(&bytes, format_of(&file, &bytes));
     let operation = reading.operation.ok_or_else(|| format!("{file}: {:?}", reading.findings))?;
     let it = programme(&operation, slots).ok_or("nobody is brought out")?;
     if let Some(out) = arguments.next() {

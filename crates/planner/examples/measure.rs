@@ -2,7 +2,7 @@
 //! `cargo run --release -p planner --example measure -- SECONDS FILE…`
 
 use evacuation::check::check;
-use evacuation::operation::read::{Format, read};
+use evacuation::operation::read::{format_of, read};
 use planner::{Settings, solve};
 use std::time::{Duration, Instant};
 
@@ -14,8 +14,7 @@ fn main() {
             println!("{file}: cannot be read");
             continue;
         };
-        let format = if file.ends_with(".json") { Format::Json } else { Format::Toml };
-        let reading = read(&bytes, format);
+        let reading = read(&bytes, format_of(&file, &bytes));
         let Some(operation) = reading.operation else {
             println!("{file}: {:?}", reading.findings);
             continue;

@@ -27,11 +27,7 @@ pub(crate) fn prove(ground: &Ground, first: &Made, best: &Standing, mut hunt: Op
     let mut fluids = Fluids::of(ground, first);
     let end = bound::end(problem, first).filter(|_| fluids.is_coming());
     let sketch = end.and_then(|end| Fluid::sketch(problem, end));
-    let mut prover = match &sketch {
-        None if fluids.is_coming() => None,
-        None => Prover::new(problem, first, ground.fluid()),
-        Some(sketch) => Prover::new(problem, first, Some(sketch)),
-    };
+    let mut prover = sketch.as_ref().and_then(|sketch| Prover::new(problem, first, Some(sketch)));
     while !best.is_over() {
         if fluids.look(ground) {
             let other = match (&prover, ground.fluid()) {
@@ -39,6 +35,8 @@ pub(crate) fn prove(ground: &Ground, first: &Made, best: &Standing, mut hunt: Op
                 (_, fluid) => Prover::new(problem, first, fluid),
             };
             prover = likelier(prover, other, best);
+        } else if prover.is_none() && !fluids.is_coming() {
+            prover = Prover::new(problem, first, ground.fluid());
         }
         match prover.as_mut().filter(|prover| !prover.is_over()) {
             Some(prover) => {

@@ -153,10 +153,9 @@ impl<'a> Interior<'a> {
             adds.extend(pairs(column).map(|((one, a), (two, b))| (normal.at(one, two) as u32, a * b)));
             starts.push(adds.len());
         }
-        let ones = vec![1.0; columns];
         let mut it = Interior {
             of,
-            x: ones,
+            x: vec![],
             y: of.times(&of.cost),
             z: vec![],
             normal,
