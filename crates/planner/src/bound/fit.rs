@@ -27,8 +27,9 @@ impl Fit {
         Fit(vec![1.0; sorts(rough).len()])
     }
 
-    /// The best factors met within about so many steps. `None` where `stop` said so.
+    /// The best factors met within about so many steps from these. `None` where `stop` said so.
     pub fn found(
+        &self,
         rough: &Relaxation,
         limits: &Limits,
         prices: &[f64],
@@ -37,7 +38,7 @@ impl Fit {
     ) -> Option<Self> {
         let sorts = sorts(rough);
         let (mut factors, mut steps, mut before) =
-            (vec![1.0; sorts.len()], vec![FIRST; sorts.len()], vec![0.0; sorts.len()]);
+            (self.0.clone(), vec![FIRST; sorts.len()], vec![0.0; sorts.len()]);
         let mut best = (f64::NEG_INFINITY, factors.clone());
         let (mut space, mut slope) = (Space::default(), vec![0.0; prices.len()]);
         for _ in 0..steps_most.clamp(STEPS.0, STEPS.1) {

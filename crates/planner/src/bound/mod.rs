@@ -51,6 +51,8 @@ const ROUNDING: f64 = 1e-6;
 /// So many steps of a climb between two proofs: on the first rungs, on which the bound rises quickly, and
 /// further up.
 const PROOF_EVERY: [usize; 2] = [20, 40];
+/// So many steps at most find out how far up or down prices go where that is known of another fluid's.
+const AGAIN: usize = 8;
 /// What is lost from a rung to its proof is much from this share on.
 const MUCH: f64 = 0.004;
 
@@ -81,7 +83,8 @@ pub(crate) struct Prover<'a> {
     work: Option<Work<'a>>,
     /// How far up or down the fluid's prices are best; `None` before that is found out.
     fit: Option<Fit>,
-    stride: Stride,
+    /// How far steps go; `None` before that is found out.
+    stride: Option<Stride>,
     space: Space,
     /// Weighted seconds that no plan can go below.
     pub best: f64,
@@ -135,14 +138,14 @@ impl<'a> Prover<'a> {
             rung: 0,
             work: None,
             fit: None,
-            stride: Stride::default(),
+            stride: None,
             space: Space::default(),
             best,
             begun_at: best,
         })
     }
 
-    /// The same from another fluid's prices: at first up or down as was best for this one's.
+    /// The same from another fluid's prices: up or down about as was best for this one's, in strides as far.
     pub fn again(&self, fluid: &'a Fluid) -> Option<Self> {
         Some(Prover { fit: self.fit.clone(), ..Prover::new(self.problem, &self.made, Some(fluid))? })
     }
@@ -198,6 +201,8 @@ impl<'a> Prover<'a> {
         self.prove(proof.as_ref(), &fit.applied(&rough, &limits, &hinted), stop);
         let temper = self.pace(&TRIAL, &limits).temper.0;
         let effort = TRIAL_WORK / (rough.grid.nodes() * work(self.problem, TRIAL.ranges)).max(1);
+        let effort = if self.fit.is_some() { effort.min(AGAIN) } else { effort };
+        self.begun_at = self.best;
         Some(Work::Fit(Box::new(Trial { rough, limits, hinted, fit, temper, effort })))
     }
 
@@ -212,22 +217,25 @@ impl<'a> Prover<'a> {
     }
 
     fn fit(&mut self, mut it: Box<Trial<'a>>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
-        it.fit = Fit::found(&it.rough, &it.limits, &it.hinted, (it.temper, it.effort), stop)?;
+        it.fit = it.fit.found(&it.rough, &it.limits, &it.hinted, (it.temper, it.effort), stop)?;
+        self.fit = Some(it.fit.clone());
         let proof = self.fine(&it.rough, self.effort()[0] / 2);
         self.prove(proof.as_ref(), &it.fit.applied(&it.rough, &it.limits, &it.hinted), stop);
         Some(Work::Stride(it))
     }
 
     fn stride(&mut self, it: Box<Trial<'a>>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
-        let prices = it.fit.applied(&it.rough, &it.limits, &it.hinted);
-        self.stride = Stride::found(&it.rough, &it.limits, &prices, (it.temper, it.effort / 2), stop)?;
+        if self.stride.is_none() {
+            let prices = it.fit.applied(&it.rough, &it.limits, &it.hinted);
+            let tried = (it.temper, it.effort / 2);
+            self.stride = Some(Stride::found(&it.rough, &it.limits, &prices, tried, stop)?);
+        }
         self.begun_at = self.best;
         let (fluid, rung) = (self.fluid?, self.rungs.first()?);
         let rough = rough(self.problem, &self.made, self.end, rung)?;
         let limits = start::limits(self.problem, &rough, self.left, it.limits.load);
         let hinted = hint::prices(self.problem, fluid, &rough, limits.load);
         let prices = it.fit.applied(&rough, &limits, &hinted);
-        self.fit = Some(it.fit);
         Some(Work::Climb(Box::new(self.climbing(rung, rough, limits, prices))))
     }
 
@@ -242,7 +250,7 @@ impl<'a> Prover<'a> {
 
     /// From good prices on every block moves alone: in spans the climb would swing about.
     fn climbing(&self, rung: &Rung, rough: Relaxation<'a>, limits: Limits, prices: Vec<f64>) -> Climbing<'a> {
-        let limits = self.stride.applied(&limits, &rough);
+        let limits = self.stride.unwrap_or_default().applied(&limits, &rough);
         let climb = Climb::new(prices.len(), &[], self.pace(rung, &limits));
         let proof = self.fine(&rough, self.effort()[0]);
         Climbing { rough, limits, prices, climb, proof }
@@ -288,7 +296,8 @@ impl<'a> Prover<'a> {
     /// How a rung is climbed; softness is in terms of what a trip is typically worth.
     fn pace(&self, it: &Rung, limits: &Limits) -> Pace {
         let temper = limits.load * self.end as f64 / 20_000.0;
-        let rate = (it.rate.0 * self.stride.rate, it.rate.1 * self.stride.rate);
+        let stride = self.stride.unwrap_or_default().rate;
+        let rate = (it.rate.0 * stride, it.rate.1 * stride);
         Pace { temper: (it.temper.0 * temper, it.temper.1 * temper), rate, steps: it.steps }
     }
 }

@@ -65,7 +65,7 @@ impl Run<'_> {
                 Some((rate, stage, there))
             })
             .collect();
-        self.by_guide(class, &mut choices);
+        self.by_guide(class, now, &mut choices);
         choices.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)).then(a.1.cmp(&b.1)));
         if let Some((stage, there)) = planned {
             choices.retain(|(_, known, _)| *known != stage);
@@ -94,10 +94,13 @@ impl Run<'_> {
     }
 
     /// Where the fluid is followed: first to where a vehicle is due first; the use decides between equals.
-    fn by_guide(&self, class: usize, choices: &mut [(f64, usize, Seconds)]) {
+    /// Who is there already is due a slot earlier: within one the fluid does not say who comes first, and nobody
+    /// should drive round empty while another comes to take their place.
+    fn by_guide(&self, class: usize, now: Seconds, choices: &mut [(f64, usize, Seconds)]) {
         let Some((guide, done)) = self.guide_in_force() else { return };
         for (rate, stage, there) in choices {
             let due = guide.load_due(done, class, *stage);
+            let due = if *there <= now { due - 2 * guide.slack() } else { due };
             *rate = FIRST - due.max(*there - LATE) as f64 + *rate * 1e-3;
         }
     }
