@@ -12,6 +12,8 @@ use std::cmp::Reverse;
 const READY_MOST: usize = 12;
 /// Vehicles that come this late after they are due are as good as late.
 const LATE: Seconds = 1800;
+/// Half slots of the fluid by which those are due earlier who need not drive there.
+const AT_HOME: Seconds = 6;
 /// No staging place: the vehicle stays where it is.
 const STAYS: usize = usize::MAX;
 /// Later than any moment.
@@ -94,13 +96,13 @@ impl Run<'_> {
     }
 
     /// Where the fluid is followed: first to where a vehicle is due first; the use decides between equals.
-    /// Who is there already is due a slot earlier: within one the fluid does not say who comes first, and nobody
+    /// Who is there already is due [`AT_HOME`] earlier: the fluid does not say who of a kind goes where, and nobody
     /// should drive round empty while another comes to take their place.
     fn by_guide(&self, class: usize, now: Seconds, choices: &mut [(f64, usize, Seconds)]) {
         let Some((guide, done)) = self.guide_in_force() else { return };
         for (rate, stage, there) in choices {
             let due = guide.load_due(done, class, *stage);
-            let due = if *there <= now { due - 2 * guide.slack() } else { due };
+            let due = if *there <= now { due - AT_HOME * guide.slack() } else { due };
             *rate = FIRST - due.max(*there - LATE) as f64 + *rate * 1e-3;
         }
     }
