@@ -28,15 +28,14 @@ pub(crate) fn prove(ground: &Ground, first: &Made, best: &Standing, mut hunt: Op
     let end = bound::end(problem, first).filter(|_| fluids.is_coming());
     let sketch = end.and_then(|end| Fluid::sketch(problem, end));
     let mut prover = sketch.as_ref().and_then(|sketch| Prover::new(problem, first, Some(sketch)));
-    let mut is_solved = false;
     while !best.is_over() {
+        let is_first = ground.fluid().is_none();
         if fluids.look(ground) {
             // How far up or down a sketch's prices go says little of others'.
             let other = match (&prover, ground.fluid()) {
-                (Some(prover), Some(fluid)) if is_solved => prover.again(fluid),
+                (Some(prover), Some(fluid)) if !is_first => prover.again(fluid),
                 (_, fluid) => Prover::new(problem, first, fluid),
             };
-            is_solved = true;
             prover = likelier(prover, other, best);
         } else if prover.is_none() && !fluids.is_coming() {
             prover = Prover::new(problem, first, ground.fluid());

@@ -83,12 +83,11 @@ pub(crate) struct Prover<'a> {
     work: Option<Work<'a>>,
     /// How far up or down the fluid's prices are best; `None` before that is found out.
     fit: Option<Fit>,
-    /// How far steps go; `None` before that is found out.
-    stride: Option<Stride>,
+    stride: Stride,
     space: Space,
     /// Weighted seconds that no plan can go below.
     pub best: f64,
-    /// The same when the climb began.
+    /// The same after the first proof, and again when the climb began.
     pub begun_at: f64,
 }
 
@@ -138,14 +137,14 @@ impl<'a> Prover<'a> {
             rung: 0,
             work: None,
             fit: None,
-            stride: None,
+            stride: Stride::default(),
             space: Space::default(),
             best,
             begun_at: best,
         })
     }
 
-    /// The same from another fluid's prices: up or down about as was best for this one's, in strides as far.
+    /// The same from another fluid's prices: up or down about as was best for this one's.
     pub fn again(&self, fluid: &'a Fluid) -> Option<Self> {
         Some(Prover { fit: self.fit.clone(), ..Prover::new(self.problem, &self.made, Some(fluid))? })
     }
@@ -225,11 +224,8 @@ impl<'a> Prover<'a> {
     }
 
     fn stride(&mut self, it: Box<Trial<'a>>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
-        if self.stride.is_none() {
-            let prices = it.fit.applied(&it.rough, &it.limits, &it.hinted);
-            let tried = (it.temper, it.effort / 2);
-            self.stride = Some(Stride::found(&it.rough, &it.limits, &prices, tried, stop)?);
-        }
+        let prices = it.fit.applied(&it.rough, &it.limits, &it.hinted);
+        self.stride = Stride::found(&it.rough, &it.limits, &prices, (it.temper, it.effort / 2), stop)?;
         self.begun_at = self.best;
         let (fluid, rung) = (self.fluid?, self.rungs.first()?);
         let rough = rough(self.problem, &self.made, self.end, rung)?;
@@ -250,7 +246,7 @@ impl<'a> Prover<'a> {
 
     /// From good prices on every block moves alone: in spans the climb would swing about.
     fn climbing(&self, rung: &Rung, rough: Relaxation<'a>, limits: Limits, prices: Vec<f64>) -> Climbing<'a> {
-        let limits = self.stride.unwrap_or_default().applied(&limits, &rough);
+        let limits = self.stride.applied(&limits, &rough);
         let climb = Climb::new(prices.len(), &[], self.pace(rung, &limits));
         let proof = self.fine(&rough, self.effort()[0]);
         Climbing { rough, limits, prices, climb, proof }
@@ -296,8 +292,7 @@ impl<'a> Prover<'a> {
     /// How a rung is climbed; softness is in terms of what a trip is typically worth.
     fn pace(&self, it: &Rung, limits: &Limits) -> Pace {
         let temper = limits.load * self.end as f64 / 20_000.0;
-        let stride = self.stride.unwrap_or_default().rate;
-        let rate = (it.rate.0 * stride, it.rate.1 * stride);
+        let rate = (it.rate.0 * self.stride.rate, it.rate.1 * self.stride.rate);
         Pace { temper: (it.temper.0 * temper, it.temper.1 * temper), rate, steps: it.steps }
     }
 }
