@@ -11,9 +11,9 @@ use crate::problem::Seconds;
 /// Windows that a vehicle may let pass.
 const WINDOWS_PASSED: usize = 2;
 
-impl<'a> Run<'a> {
+impl Run<'_> {
     /// What is gone by at control points, where anything is.
-    pub(super) fn prospect(&self) -> Option<&'a Prospect> {
+    pub(super) fn prospect(&self) -> Option<&Prospect> {
         self.tape.prospect.as_deref()
     }
 

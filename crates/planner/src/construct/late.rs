@@ -3,8 +3,13 @@
 //!
 //! Never here: trips that could still arrive.
 
-use super::Run;
-use crate::problem::Seconds;
+use super::tape::Tape;
+use super::{Ground, Run};
+use crate::problem::{NEVER, Problem, Seconds};
+use std::sync::Arc;
+
+/// By staging place and destination: trips that would enter their first control point then or later are not made.
+pub(super) type Cutoffs = Vec<Vec<Seconds>>;
 
 /// Trips that had begun, went through a control point in a run before, and could not arrive then. They may not be
 /// given up because others were waited for or went first: in the next run they are urgent, and only who is late
@@ -15,6 +20,33 @@ pub(super) struct Unlucky {
     urgent: Vec<u32>,
     /// Stay where they are.
     pub hopeless: Vec<u32>,
+}
+
+/// A whole run under the tape. Trips that cannot arrive in time because of what happens after their first passage
+/// are ruled out, and the operation is run again.
+pub(super) fn in_time<'a>(ground: &'a Ground<'a>, tape: &Arc<Tape>) -> Run<'a> {
+    let mut cutoffs = no_cutoffs(ground.problem);
+    let (mut step, mut unlucky) = (1, Unlucky::default());
+    loop {
+        let mut run = Run::new(ground, Arc::clone(tape), cutoffs);
+        run.unlucky = unlucky;
+        run.open();
+        run.all();
+        if run.holds() {
+            return run;
+        }
+        (cutoffs, unlucky) = (run.cutoffs, run.unlucky);
+        let tighter = Arc::make_mut(&mut cutoffs);
+        for (stage, goal, enter) in run.late {
+            let cutoff = &mut tighter[stage as usize][goal as usize];
+            *cutoff = (*cutoff).min(enter.saturating_sub(step - 1));
+        }
+        step *= 4;
+    }
+}
+
+pub(super) fn no_cutoffs(problem: &Problem) -> Arc<Cutoffs> {
+    Arc::new(vec![vec![NEVER; problem.goals.len()]; problem.stages.len()])
 }
 
 impl Run<'_> {

@@ -12,6 +12,7 @@ mod bays;
 pub(crate) mod escorts;
 pub(crate) mod habit;
 mod late;
+pub(crate) mod milestones;
 pub(crate) mod opening;
 pub(crate) mod passage;
 pub(crate) mod pool;
@@ -28,7 +29,7 @@ use crate::fluid::{Done, Fluid, GRAINS, Guide};
 use crate::problem::{NEVER, Problem, Seconds};
 use bays::Bays;
 use escorts::EscortBook;
-use late::Unlucky;
+use late::{Cutoffs, Unlucky};
 use pool::{Load, Order, Pool};
 use prospect::Prospect;
 use std::cmp::Reverse;
@@ -174,11 +175,22 @@ impl<'a> Ground<'a> {
     }
 }
 
+/// A decision that had so many choices.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Decision {
+    pub key: Key,
+    pub choices: u8,
+    pub at: Seconds,
+}
+
 /// One running construction.
+#[derive(Clone)]
 pub(crate) struct Run<'a> {
     ground: &'a Ground<'a>,
     problem: &'a Problem<'a>,
-    tape: &'a Tape,
+    tape: Arc<Tape>,
+    /// The moment of what happens.
+    now: Seconds,
     /// The manner in force, and when the next one is.
     manner: Manner,
     turns_at: Seconds,
@@ -207,11 +219,11 @@ pub(crate) struct Run<'a> {
     looks: Vec<u32>,
     /// Trips each vehicle has begun.
     begun: Vec<u32>,
-    /// The decisions that had more than one choice, and how many.
-    pub decisions: Vec<(Key, u8)>,
+    /// The decisions that had more than one choice.
+    pub decisions: Vec<Decision>,
     /// Trips that could not arrive in time after their first passage: way and first entry.
     late: Vec<(u32, u32, Seconds)>,
-    cutoffs: &'a [Vec<Seconds>],
+    cutoffs: Arc<Cutoffs>,
     followed: Option<script::Followed<'a>>,
     /// The guide, where it is followed, and how much of it has been done.
     guide: Option<(&'a Guide, Done)>,
@@ -226,34 +238,16 @@ pub(crate) struct Run<'a> {
 pub(crate) struct Made {
     pub trips: Vec<Trip>,
     pub waiting: Vec<u32>,
-    pub decisions: Vec<(Key, u8)>,
+    pub decisions: Vec<Decision>,
 }
 
-/// Runs the operation forward under the tape. Trips that cannot arrive in time because of what
-/// happens after their first passage are ruled out, and the operation is run again.
+/// Runs the operation forward under the tape.
 pub(crate) fn construct(ground: &Ground, tape: &Tape) -> Made {
-    let problem = ground.problem;
-    let mut cutoffs = vec![vec![NEVER; problem.goals.len()]; problem.stages.len()];
-    let (mut step, mut unlucky) = (1, Unlucky::default());
-    loop {
-        let mut run = Run::new(ground, tape, &cutoffs);
-        run.unlucky = unlucky;
-        run.open();
-        run.all();
-        if run.late.is_empty() && !run.is_void {
-            return run.finish();
-        }
-        unlucky = run.unlucky;
-        for (stage, goal, enter) in run.late {
-            let cutoff = &mut cutoffs[stage as usize][goal as usize];
-            *cutoff = (*cutoff).min(enter.saturating_sub(step - 1));
-        }
-        step *= 4;
-    }
+    late::in_time(ground, &Arc::new(tape.clone())).finish()
 }
 
 impl<'a> Run<'a> {
-    fn new(ground: &'a Ground<'a>, tape: &'a Tape, cutoffs: &'a [Vec<Seconds>]) -> Self {
+    fn new(ground: &'a Ground<'a>, tape: Arc<Tape>, cutoffs: Arc<Cutoffs>) -> Self {
         let problem = ground.problem;
         let vehicles = ground.vehicles();
         let bays = |stops: &[crate::problem::Stop]| -> Vec<Bays> {
@@ -263,7 +257,7 @@ impl<'a> Run<'a> {
         let mut run = Run {
             ground,
             problem,
-            tape,
+            now: 0,
             manner: tape.manner,
             turns_at: 0,
             trips: Vec::new(),
@@ -296,6 +290,7 @@ impl<'a> Run<'a> {
                 .map(|it| Timetable::new(problem, it)),
             unlucky: Unlucky::default(),
             is_void: false,
+            tape,
         };
         run.begin();
         run
@@ -314,8 +309,20 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Whether all that are on their way arrive in time.
+    fn holds(&self) -> bool {
+        self.late.is_empty() && !self.is_void
+    }
+
     fn all(&mut self) {
-        while let Some(Reverse((now, event))) = self.events.pop() {
+        self.until(NEVER);
+    }
+
+    /// All that happens before this moment.
+    fn until(&mut self, end: Seconds) {
+        while self.events.peek().is_some_and(|Reverse((next, _))| *next < end) {
+            let Some(Reverse((now, event))) = self.events.pop() else { return };
+            self.now = now;
             if now >= self.turns_at {
                 (self.manner, self.turns_at) = self.tape.manner_at(now);
             }
@@ -355,12 +362,17 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Notes a decision that had so many choices.
+    fn decided(&mut self, key: Key, choices: usize) {
+        self.decisions.push(Decision { key, choices: choices.min(255) as u8, at: self.now });
+    }
+
     /// The choice to take of so many, best first: the first, unless the tape says otherwise.
     fn choose(&mut self, key: Key, choices: usize) -> usize {
         if choices < 2 {
             return 0;
         }
-        self.decisions.push((key, choices.min(255) as u8));
+        self.decided(key, choices);
         self.tape.rank(key).min(choices - 1)
     }
 }

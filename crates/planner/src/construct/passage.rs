@@ -134,12 +134,12 @@ impl Run<'_> {
 
     /// Vehicles for which this window is not the best hold back, by the prospect.
     fn hold_back(&mut self, number: usize, now: Seconds) {
-        let Some(prospect) = self.prospect() else { return };
+        let Some(prospect) = self.tape.prospect.clone() else { return };
         for ix in 0..self.lines[number].pending.len() {
             let pending = self.lines[number].pending[ix];
             if pending.ready <= now && !pending.blocked && !pending.on_road && !self.is_begun(pending.trip) {
                 self.lines[number].pending[ix].ready =
-                    self.better_later(prospect, number, &pending, now).max(pending.ready);
+                    self.better_later(&prospect, number, &pending, now).max(pending.ready);
             }
         }
     }

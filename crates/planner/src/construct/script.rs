@@ -112,7 +112,7 @@ impl Run<'_> {
     pub(super) fn goes_by_plan(&mut self, name: Key, choices: usize) -> bool {
         let by_plan = self.tape.rank(name) == 0;
         if by_plan && choices > 1 {
-            self.decisions.push((name, choices.min(255) as u8));
+            self.decided(name, choices);
         }
         by_plan
     }

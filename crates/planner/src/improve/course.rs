@@ -5,10 +5,13 @@
 //!
 //! Never here: which courses there are, and which goes on (`race`).
 
-use super::{habits, pace, run};
-use crate::construct::tape::Tape;
+use super::{figure_of, habits, pace};
+use crate::construct::milestones::Milestones;
+use crate::construct::tape::{Key, Tape};
 use crate::construct::{Ground, Made};
 use crate::dice::Dice;
+use crate::problem::{NEVER, Seconds};
+use std::sync::Arc;
 
 /// One change in so many is one of the pace.
 const PACE_RARITY: usize = 24;
@@ -16,20 +19,29 @@ const PACE_RARITY: usize = 24;
 const PATIENCE: u64 = 2000;
 
 /// See the module.
-pub(super) struct Course {
-    tape: Tape,
+pub(super) struct Course<'a> {
+    tape: Arc<Tape>,
+    milestones: Milestones<'a>,
     /// The plan that the tape gives, and its figure.
     now: (Made, f64),
     pub best: Made,
-    best_tape: Tape,
+    best_tape: Arc<Tape>,
     pub best_figure: f64,
     since_better: u64,
 }
 
-impl Course {
-    pub fn new(tape: Tape, made: Made, figure: f64) -> Course {
-        let (best, best_tape) = (made.clone(), tape.clone());
-        Course { tape, now: (made, figure), best, best_tape, best_figure: figure, since_better: 0 }
+impl<'a> Course<'a> {
+    pub fn new(ground: &Ground, tape: Tape, made: Made, figure: f64) -> Self {
+        let tape = Arc::new(tape);
+        Course {
+            milestones: Milestones::new(ground),
+            best: made.clone(),
+            best_tape: Arc::clone(&tape),
+            tape,
+            now: (made, figure),
+            best_figure: figure,
+            since_better: 0,
+        }
     }
 
     /// Which fluid it follows.
@@ -38,22 +50,23 @@ impl Course {
     }
 
     /// One change, tried.
-    pub fn step(&mut self, ground: &Ground, dice: &mut Dice) {
+    pub fn step(&mut self, ground: &'a Ground<'a>, dice: &mut Dice) {
         self.since_better += 1;
-        let mut tape = self.tape.clone();
+        let mut tape = Tape::clone(&self.tape);
         let changed = match dice.below(PACE_RARITY) {
             0 => pace::change(ground.problem, dice, &mut tape),
             _ => self.change(dice, &mut tape),
         };
-        if !changed {
-            return;
-        }
-        let (made, value) = run(ground, &tape);
+        let Some(from) = changed else { return };
+        let mut tape = Arc::new(tape);
+        let made = self.milestones.construct(ground, &tape, &self.now.0.decisions, from);
+        let value = figure_of(ground, &made);
         let tolerance = 2e-4 / (1.0 + self.since_better as f64 / 200.0);
         if value <= self.now.1 || value < self.best_figure * (1.0 + tolerance) {
             if tape.habits.is_some() {
-                tape.get_used_to(&made);
+                Arc::make_mut(&mut tape).get_used_to(&made);
             }
+            self.milestones.take_over(from);
             self.tape = tape;
             self.now = (made, value);
         }
@@ -61,41 +74,60 @@ impl Course {
             self.since_better = 0;
             self.best_figure = value;
             self.best = self.now.0.clone();
-            self.best_tape = self.tape.clone();
+            self.best_tape = Arc::clone(&self.tape);
         } else if self.since_better.is_multiple_of(PATIENCE) {
-            self.tape = self.best_tape.clone();
+            self.tape = Arc::clone(&self.best_tape);
+            self.milestones.forget();
             self.now = (self.best.clone(), self.best_figure);
         }
     }
 
-    /// Takes other choices at one to three decisions, near each other in time.
-    fn change(&self, dice: &mut Dice, tape: &mut Tape) -> bool {
+    /// Takes other choices at one to three decisions, near each other in time; since when that matters.
+    fn change(&self, dice: &mut Dice, tape: &mut Tape) -> Option<Seconds> {
         let decisions = &self.now.0.decisions;
         if decisions.is_empty() {
-            return false;
+            return None;
         }
         if dice.below(3) == 0
             && let Some(habits) = &mut tape.habits
         {
-            return habits::change(dice, habits);
+            let turns = habits::change(dice, habits)?;
+            return turns.into_iter().map(|(vehicle, turn)| self.turns_to(vehicle, turn)).min();
         }
+        let mut from = NEVER;
         let at = dice.below(decisions.len());
         let times = 1 + dice.below(3);
         for _ in 0..times {
             let near = (at + dice.below(12)).saturating_sub(6).min(decisions.len() - 1);
-            let which = if times == 1 { at } else { near };
-            let (key, choices) = decisions[which];
-            let most = usize::from(choices).min(if dice.below(4) == 0 { 12 } else { 4 });
+            let decision = decisions[if times == 1 { at } else { near }];
+            let most = usize::from(decision.choices).min(if dice.below(4) == 0 { 12 } else { 4 });
             let rank = dice.below(most) as u8;
-            tape.set(key, rank);
+            tape.set(decision.key, rank);
+            from = from.min(self.first_asked(decision.key));
         }
         if tape.len() > 0 && dice.below(4) == 0 {
             let ix = dice.below(tape.len());
             let key = tape.keys().nth(ix);
             if let Some(key) = key {
                 tape.set(key, 0);
+                from = from.min(self.first_asked(key));
             }
         }
-        true
+        Some(from)
+    }
+
+    /// When this decision was first asked for; [`NEVER`] where it was not.
+    fn first_asked(&self, key: Key) -> Seconds {
+        let decision = self.now.0.decisions.iter().find(|it| it.key == key);
+        decision.map_or(NEVER, |it| it.at)
+    }
+
+    /// When the vehicle turns to its so manieth trip.
+    fn turns_to(&self, vehicle: usize, turn: usize) -> Seconds {
+        let Some(before) = turn.checked_sub(1) else { return 0 };
+        let trips = self.now.0.trips.iter().filter(|trip| trip.vehicle as usize == vehicle);
+        let mut ends: Vec<Seconds> = trips.map(|trip| trip.unload_end).collect();
+        ends.sort_unstable();
+        ends.get(before).copied().unwrap_or(0)
     }
 }

@@ -38,7 +38,7 @@ pub(crate) struct Search<'a> {
     ground: &'a Ground<'a>,
     dice: Dice,
     trials: Trials,
-    race: Race,
+    race: Race<'a>,
     polish: Option<Polish>,
     /// `None` where no plan is a timetable.
     shifts: Option<Shifts>,
@@ -61,8 +61,12 @@ pub(crate) enum Naming {
 /// What a tape gives, and its figure.
 fn run(ground: &Ground, tape: &Tape) -> (Made, f64) {
     let made = construct(ground, tape);
-    let value = figure(&cost(ground.problem, &made), ground.problem.minimise);
+    let value = figure_of(ground, &made);
     (made, value)
+}
+
+fn figure_of(ground: &Ground, made: &Made) -> f64 {
+    figure(&cost(ground.problem, made), ground.problem.minimise)
 }
 
 /// One figure to make small, whatever is minimised.
@@ -77,7 +81,7 @@ fn figure(cost: &Cost, minimise: Minimise) -> f64 {
 impl<'a> Search<'a> {
     /// From what a construction makes of its own first choices.
     pub fn new(ground: &'a Ground<'a>, made: Made, seed: u64, namings: &'static [Naming]) -> Self {
-        let value = figure(&cost(ground.problem, &made), ground.problem.minimise);
+        let value = figure_of(ground, &made);
         let trials = Trials::new(ground, made.clone(), value);
         let hopeless = made.decisions.is_empty();
         let (dice, race) = (Dice::new(seed), Race::default());
@@ -106,7 +110,7 @@ impl<'a> Search<'a> {
         self.trials.take_up_guides(self.ground);
         self.trials.take_up_prospects(self.ground);
         if self.trials.are_over() {
-            let courses = self.trials.courses(self.namings);
+            let courses = self.trials.courses(self.ground, self.namings);
             if !courses.is_empty() {
                 self.race.enter(courses);
             }

@@ -22,28 +22,29 @@ pub(super) fn candidate(problem: &Problem, number: u64) -> Option<Seconds> {
     (pace <= SLOWEST as f64).then_some(pace as Seconds)
 }
 
-/// A pace somewhat slower or quicker than the one in force, or none; for one window or for all.
-pub(super) fn change(problem: &Problem, dice: &mut Dice, tape: &mut Tape) -> bool {
+/// A pace somewhat slower or quicker than the one in force, or none, for one window or for all; or another rule of
+/// thumb. Since when that matters.
+pub(super) fn change(problem: &Problem, dice: &mut Dice, tape: &mut Tape) -> Option<Seconds> {
     if dice.below(4) == 0 {
         let spells = spells(problem);
         if spells.len() < 2 || dice.below(2) == 0 {
             tape.manner = otherwise(dice, tape.manner);
-        } else {
-            let spell = spells[dice.below(spells.len())];
-            tape.turn(spell, otherwise(dice, tape.manner_at(spell.0).0));
+            return Some(0);
         }
-        return true;
+        let spell = spells[dice.below(spells.len())];
+        tape.turn(spell, otherwise(dice, tape.manner_at(spell.0).0));
+        return Some(spell.0);
     }
-    let Some(quickest) = candidate(problem, 0) else { return false };
+    let quickest = candidate(problem, 0)?;
     let gate = &problem.gates[dice.below(problem.gates.len())];
     let windows = gate.control.open.as_deref().unwrap_or_default();
     if windows.len() < 2 {
         tape.pace = changed(dice, quickest, tape.pace);
-    } else {
-        let opens = windows[dice.below(windows.len())].opens.seconds();
-        tape.set_pace_in(opens, changed(dice, quickest, tape.pace_in(opens)));
+        return Some(0);
     }
-    true
+    let opens = windows[dice.below(windows.len())].opens.seconds();
+    tape.set_pace_in(opens, changed(dice, quickest, tape.pace_in(opens)));
+    Some(opens)
 }
 
 /// One rule of thumb is another.

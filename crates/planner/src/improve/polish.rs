@@ -81,7 +81,7 @@ impl Polish {
     fn change(&self, ground: &Ground, dice: &mut Dice, tape: &mut Tape) -> bool {
         let Some(known) = &mut tape.habits else { return false };
         match dice.below(10) {
-            0 => habits::change(dice, known),
+            0 => habits::change(dice, known).is_some(),
             1 => self.retime(dice, known),
             _ => self.ruin(ground, dice, known),
         }

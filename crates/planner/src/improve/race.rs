@@ -17,15 +17,15 @@ const KEPT: usize = 2;
 
 /// See the module.
 #[derive(Default)]
-pub(super) struct Race {
-    courses: Vec<Course>,
+pub(super) struct Race<'a> {
+    courses: Vec<Course<'a>>,
     steps: u64,
 }
 
-impl Race {
+impl<'a> Race<'a> {
     /// New courses come in; the best of all of them run, and of each guide the best: a guide's worth shows
     /// only when single decisions are changed.
-    pub fn enter(&mut self, courses: Vec<Course>) {
+    pub fn enter(&mut self, courses: Vec<Course<'a>>) {
         self.courses.extend(courses);
         self.order();
         let mut seen = Vec::new();
@@ -48,7 +48,7 @@ impl Race {
     }
 
     /// One step of the course whose turn it is; which one that was.
-    pub fn step(&mut self, ground: &Ground, dice: &mut Dice) -> Option<&Course> {
+    pub fn step(&mut self, ground: &'a Ground<'a>, dice: &mut Dice) -> Option<&Course<'a>> {
         self.steps += 1;
         let many = self.courses.len();
         if many > KEPT && self.steps.is_multiple_of(ROUND) {

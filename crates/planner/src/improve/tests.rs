@@ -1,4 +1,5 @@
-//! Timetables: what is kept stays as it is, and what is taken off finds a better way.
+//! Timetables: what is kept stays as it is, and what is taken off finds a better way. Milestones: what goes on
+//! from one is as if made from the beginning.
 //!
 //! Never here: whole searches.
 
@@ -8,12 +9,14 @@ use super::polish::Polish;
 use super::reroute::reroute;
 use super::spells::spells;
 use super::trials::Trials;
+use crate::construct::milestones::Milestones;
 use crate::construct::tape::{Manner, Tape, Timing};
 use crate::construct::{Ground, Made, Trip, construct};
 use crate::cost::cost;
 use crate::dice::Dice;
 use crate::problem::{Problem, Seconds};
 use evacuation::operation::read::{Format, read};
+use std::sync::Arc;
 
 /// Two staging places, one control point with windows; so many buses, each passage lasts so long.
 fn with(buses: u32, inspection: Seconds, escorts: u32, look: impl Fn(&Ground, &Made)) {
@@ -188,5 +191,26 @@ fn escorts_who_are_all_away_leave_no_way() {
         assert!(!homes.may_be_away(500, 1500), "one departs in between, and then all are away");
         assert!(!homes.may_be_away(1500, 1800), "both are away already");
         assert!(homes.may_be_away(0, 900));
+    });
+}
+
+#[test]
+fn what_goes_on_from_a_milestone_is_as_if_made_from_the_beginning() {
+    with(7, 60, 5, |ground, made| {
+        let mut milestones = Milestones::new(ground);
+        let (mut tape, mut known) = (Tape::default(), made.clone());
+        let mut dice = Dice::new(1);
+        for step in 0..200 {
+            let decision = known.decisions[dice.below(known.decisions.len())];
+            let mut other = tape.clone();
+            other.set(decision.key, dice.below(usize::from(decision.choices)) as u8);
+            let whole = construct(ground, &other);
+            let made = milestones.construct(ground, &Arc::new(other.clone()), &known.decisions, decision.at);
+            assert_eq!(format!("{:?}", made.trips), format!("{:?}", whole.trips), "{step}");
+            if dice.below(3) == 0 {
+                milestones.take_over(decision.at);
+                (tape, known) = (other, made);
+            }
+        }
     });
 }

@@ -1,0 +1,83 @@
+//! A construction remembered at some moments, so that another one that is the same up to some moment need not
+//! begin at the beginning.
+//!
+//! Never here: what differs.
+
+use super::late::{Cutoffs, in_time, no_cutoffs};
+use super::tape::Tape;
+use super::{Decision, Ground, Made, Run};
+use crate::problem::Seconds;
+use std::sync::Arc;
+
+/// So many moments, with as many decisions between each and the next.
+const MOMENTS: usize = 8;
+
+/// The construction that others are compared with.
+pub(crate) struct Milestones<'a> {
+    /// In order of time: what is before the moment has happened, and nothing else.
+    known: Vec<(Seconds, Run<'a>)>,
+    cutoffs: Arc<Cutoffs>,
+    /// What the last construction was made with, where that was not the same.
+    others: Option<Arc<Cutoffs>>,
+}
+
+impl<'a> Milestones<'a> {
+    pub fn new(ground: &Ground) -> Self {
+        Milestones { known: Vec::new(), cutoffs: no_cutoffs(ground.problem), others: None }
+    }
+
+    /// What the tape gives, if before `from` it decides as the construction known, whose decisions these are.
+    pub fn construct(
+        &mut self,
+        ground: &'a Ground<'a>,
+        tape: &Arc<Tape>,
+        decisions: &[Decision],
+        from: Seconds,
+    ) -> Made {
+        let mut run = match self.known.iter().rev().find(|(moment, _)| *moment <= from) {
+            Some((_, run)) => {
+                let mut run = run.clone();
+                (run.tape, run.turns_at) = (Arc::clone(tape), run.now);
+                run
+            }
+            None => {
+                let mut run = Run::new(ground, Arc::clone(tape), Arc::clone(&self.cutoffs));
+                run.open();
+                run
+            }
+        };
+        for part in 1..MOMENTS {
+            let Some(moment) = decisions.get(decisions.len() * part / MOMENTS).map(|it| it.at) else {
+                continue;
+            };
+            let last = self.known.last().map_or(0, |(moment, _)| *moment);
+            if last < moment && moment <= from {
+                run.until(moment);
+                self.known.push((moment, run.clone()));
+            }
+        }
+        run.all();
+        self.others = None;
+        if !run.holds() {
+            run = in_time(ground, tape);
+            self.others = Some(Arc::clone(&run.cutoffs));
+        }
+        run.finish()
+    }
+
+    /// From now on the last construction is the one known; it was the same before `from`.
+    pub fn take_over(&mut self, from: Seconds) {
+        match self.others.take() {
+            None => self.known.retain(|(moment, _)| *moment <= from),
+            Some(cutoffs) => {
+                self.known.clear();
+                self.cutoffs = cutoffs;
+            }
+        }
+    }
+
+    /// Another one is.
+    pub fn forget(&mut self) {
+        self.known.clear();
+    }
+}
