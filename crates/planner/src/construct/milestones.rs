@@ -13,19 +13,18 @@ use std::sync::Arc;
 const MOMENTS: usize = 8;
 
 /// The construction that others are compared with.
+#[derive(Default)]
 pub(crate) struct Milestones<'a> {
-    /// In order of time: what is before the moment has happened, and nothing else.
+    /// In order of time, at least half as many decisions apart: what is before the moment has happened, and nothing
+    /// else.
     known: Vec<(Seconds, Run<'a>)>,
-    cutoffs: Arc<Cutoffs>,
+    /// What it was made with; `None`: nothing is ruled out.
+    cutoffs: Option<Arc<Cutoffs>>,
     /// What the last construction was made with, where that was not the same.
     others: Option<Arc<Cutoffs>>,
 }
 
 impl<'a> Milestones<'a> {
-    pub fn new(ground: &Ground) -> Self {
-        Milestones { known: Vec::new(), cutoffs: no_cutoffs(ground.problem), others: None }
-    }
-
     /// What the tape gives, if before `from` it decides as the construction known, whose decisions these are.
     pub fn construct(
         &mut self,
@@ -41,17 +40,19 @@ impl<'a> Milestones<'a> {
                 run
             }
             None => {
-                let mut run = Run::new(ground, Arc::clone(tape), Arc::clone(&self.cutoffs));
+                let cutoffs = self.cutoffs.clone().unwrap_or_else(|| no_cutoffs(ground.problem));
+                let mut run = Run::new(ground, Arc::clone(tape), cutoffs);
                 run.open();
                 run
             }
         };
         for part in 1..MOMENTS {
-            let Some(moment) = decisions.get(decisions.len() * part / MOMENTS).map(|it| it.at) else {
-                continue;
-            };
-            let last = self.known.last().map_or(0, |(moment, _)| *moment);
-            if last < moment && moment <= from {
+            let number = decisions.len() * part / MOMENTS;
+            let Some(moment) = decisions.get(number).map(|it| it.at) else { continue };
+            let (last, before) =
+                self.known.last().map_or((0, 0), |(moment, run)| (*moment, run.decisions.len()));
+            let is_apart = last < moment && before + decisions.len() / (2 * MOMENTS) <= number;
+            if is_apart && moment <= from {
                 run.until(moment);
                 self.known.push((moment, run.clone()));
             }
@@ -71,7 +72,7 @@ impl<'a> Milestones<'a> {
             None => self.known.retain(|(moment, _)| *moment <= from),
             Some(cutoffs) => {
                 self.known.clear();
-                self.cutoffs = cutoffs;
+                self.cutoffs = Some(cutoffs);
             }
         }
     }

@@ -31,10 +31,10 @@ pub(super) struct Course<'a> {
 }
 
 impl<'a> Course<'a> {
-    pub fn new(ground: &Ground, tape: Tape, made: Made, figure: f64) -> Self {
+    pub fn new(tape: Tape, made: Made, figure: f64) -> Self {
         let tape = Arc::new(tape);
         Course {
-            milestones: Milestones::new(ground),
+            milestones: Milestones::default(),
             best: made.clone(),
             best_tape: Arc::clone(&tape),
             tape,

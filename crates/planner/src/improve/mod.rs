@@ -110,7 +110,7 @@ impl<'a> Search<'a> {
         self.trials.take_up_guides(self.ground);
         self.trials.take_up_prospects(self.ground);
         if self.trials.are_over() {
-            let courses = self.trials.courses(self.ground, self.namings);
+            let courses = self.trials.courses(self.namings);
             if !courses.is_empty() {
                 self.race.enter(courses);
             }

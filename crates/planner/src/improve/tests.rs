@@ -4,7 +4,7 @@
 //! Never here: whole searches.
 
 use super::board::Board;
-use super::figure;
+use super::figure_of;
 use super::polish::Polish;
 use super::reroute::reroute;
 use super::spells::spells;
@@ -12,7 +12,6 @@ use super::trials::Trials;
 use crate::construct::milestones::Milestones;
 use crate::construct::tape::{Manner, Tape, Timing};
 use crate::construct::{Ground, Made, Trip, construct};
-use crate::cost::cost;
 use crate::dice::Dice;
 use crate::problem::{Problem, Seconds};
 use evacuation::operation::read::{Format, read};
@@ -80,10 +79,6 @@ fn with(buses: u32, inspection: Seconds, escorts: u32, look: impl Fn(&Ground, &M
     look(&ground, &construct(&ground, &Tape::default()));
 }
 
-fn value(ground: &Ground, made: &Made) -> f64 {
-    figure(&cost(ground.problem, made), ground.problem.minimise)
-}
-
 #[test]
 fn a_plan_kept_as_a_timetable_is_the_same_plan() {
     for (buses, inspection, escorts) in [(3, 60, 9), (9, 60, 9), (9, 0, 9), (9, 60, 5)] {
@@ -114,9 +109,9 @@ fn one_that_is_taken_off_finds_a_way_as_good_at_some_guess() {
                 assert!(trips.windows(2).all(|pair| pair[0].enter < pair[1].enter));
                 let mut tape = Tape::timetable(made, 6, Timing::Early);
                 tape.habits.as_mut().unwrap().set(0, trips);
-                best = best.min(value(ground, &construct(ground, &tape)));
+                best = best.min(figure_of(ground, &construct(ground, &tape)));
             }
-            assert!(best <= value(ground, made), "{best} of {}", value(ground, made));
+            assert!(best <= figure_of(ground, made), "{best} of {}", figure_of(ground, made));
         });
     }
 }
@@ -124,12 +119,12 @@ fn one_that_is_taken_off_finds_a_way_as_good_at_some_guess() {
 #[test]
 fn a_polish_finds_what_the_first_choices_miss() {
     with(9, 60, 9, |ground, made| {
-        let from = value(ground, made);
+        let from = figure_of(ground, made);
         let mut polish = Polish::new(ground, made, from);
         let mut dice = Dice::new(1);
         (0..300).for_each(|_| polish.step(ground, &mut dice));
         assert!(polish.best_figure < from * 0.98, "{} of {from}", polish.best_figure);
-        assert_eq!(polish.best_figure, value(ground, &polish.best));
+        assert_eq!(polish.best_figure, figure_of(ground, &polish.best));
     });
 }
 
@@ -164,7 +159,7 @@ fn a_spell_may_be_gone_about_in_another_manner() {
 #[test]
 fn a_trial_is_made_once() {
     with(9, 60, 5, |ground, made| {
-        let mut trials = Trials::new(ground, made.clone(), value(ground, made));
+        let mut trials = Trials::new(ground, made.clone(), figure_of(ground, made));
         let mut figures = Vec::new();
         while let Some((_, figure)) = trials.step(ground) {
             figures.push(figure);
@@ -197,7 +192,7 @@ fn escorts_who_are_all_away_leave_no_way() {
 #[test]
 fn what_goes_on_from_a_milestone_is_as_if_made_from_the_beginning() {
     with(7, 60, 5, |ground, made| {
-        let mut milestones = Milestones::new(ground);
+        let mut milestones = Milestones::default();
         let (mut tape, mut known) = (Tape::default(), made.clone());
         let mut dice = Dice::new(1);
         for step in 0..200 {

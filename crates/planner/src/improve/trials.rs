@@ -122,7 +122,7 @@ impl Trials {
 
     /// What came of it since it was asked last: courses to begin with, of each guide one before another of the
     /// same, each named in these ways. What goes by a prospect is left out where it is no good.
-    pub fn courses<'a>(&mut self, ground: &'a Ground<'a>, namings: &[Naming]) -> Vec<Course<'a>> {
+    pub fn courses<'a>(&mut self, namings: &[Naming]) -> Vec<Course<'a>> {
         let mut found = std::mem::take(&mut self.found);
         found.retain(|(tape, _, figure)| tape.prospect.is_none() || *figure <= self.lead.1 * (1.0 + NO_GOOD));
         found.sort_by(|a, b| a.2.total_cmp(&b.2));
@@ -141,7 +141,7 @@ impl Trials {
                 if *naming == Naming::Habits {
                     tape.get_used_to(&made);
                 }
-                Course::new(ground, tape, made.clone(), figure)
+                Course::new(tape, made.clone(), figure)
             })
         };
         chosen.into_iter().flat_map(named).collect()
