@@ -225,7 +225,7 @@ impl Run<'_> {
             let exit = now + self.problem.gates[number].lasting(chosen.len());
             let on_road = chosen.iter().any(|ix| self.lines[number].pending[*ix].on_road);
             let opens = self.problem.gates[number].window_opens(now);
-            let pace = if on_road { 0 } else { self.tape.pace_in(opens) };
+            let pace = if on_road { 0 } else { self.tape.convoys_in(opens).pace };
             for ix in &chosen {
                 let trip = self.lines[number].pending[*ix].trip;
                 self.pass(trip, now, exit);

@@ -116,7 +116,7 @@ mod tests {
         let ground = Ground::new(&problem);
         look(&|reserve| {
             let manner = Manner { reserve, ..Manner::default() };
-            let made = construct(&ground, &Tape::at_pace(0, manner));
+            let made = construct(&ground, &Tape::of(Default::default(), manner));
             let costs = crate::cost::cost(&problem, &made);
             let plan = crate::report::report(&ground, &made, &costs, &[]);
             assert_eq!(check(&operation, &plan), vec![]);

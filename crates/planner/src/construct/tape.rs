@@ -109,6 +109,22 @@ impl Manner {
     }
 }
 
+/// How convoys leave, as far as control points let them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Convoys {
+    /// At least so far apart, even where a control point would let them closer.
+    pub pace: Seconds,
+    /// At most so many vehicles each; 0: as many as may.
+    pub size: usize,
+}
+
+impl Convoys {
+    /// The most vehicles of one.
+    pub fn most(self) -> usize {
+        if self.size == 0 { usize::MAX } else { self.size }
+    }
+}
+
 /// When the passages of a timetable begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Timing {
@@ -122,8 +138,8 @@ pub(crate) enum Timing {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tape {
     entries: BTreeMap<Key, u8>,
-    /// Convoys leave at least so far apart, even where a control point would let them closer.
-    pub pace: Seconds,
+    /// How convoys leave, except in some windows.
+    convoys: Convoys,
     /// How decisions are named, and by which rules of thumb they are made.
     pub manner: Manner,
     /// What the bound says of the future, where control points decide by it.
@@ -134,14 +150,14 @@ pub(crate) struct Tape {
     pub timing: Option<Timing>,
     /// Another manner from each of these moments on.
     turns: BTreeMap<Seconds, Manner>,
-    /// Paces of single windows, by the moment at which they open.
-    window_paces: BTreeMap<Seconds, Seconds>,
+    /// How they leave in single windows, by the moment at which those open.
+    window_convoys: BTreeMap<Seconds, Convoys>,
 }
 
 impl Tape {
-    /// No decision differs; convoys leave at this pace.
-    pub fn at_pace(pace: Seconds, manner: Manner) -> Tape {
-        Tape { pace, manner, ..Tape::default() }
+    /// No decision differs; convoys leave like this.
+    pub fn of(convoys: Convoys, manner: Manner) -> Tape {
+        Tape { convoys, manner, ..Tape::default() }
     }
 
     /// The manner in force, and when the next one is.
@@ -159,20 +175,29 @@ impl Tape {
 
     /// Nothing is done differently at other times.
     pub fn is_of_one_manner(&self) -> bool {
-        self.turns.is_empty()
+        self.turns.is_empty() && self.window_convoys.is_empty()
     }
 
     pub fn rank(&self, key: Key) -> usize {
         if self.entries.is_empty() { 0 } else { self.entries.get(&key).copied().unwrap_or(0).into() }
     }
 
-    /// How far apart convoys leave in the window that opens at this moment.
-    pub fn pace_in(&self, opens: Seconds) -> Seconds {
-        self.window_paces.get(&opens).copied().unwrap_or(self.pace)
+    /// How convoys leave in all windows of which nothing else is said.
+    pub fn convoys(&self) -> Convoys {
+        self.convoys
     }
 
-    pub fn set_pace_in(&mut self, opens: Seconds, pace: Seconds) {
-        self.window_paces.insert(opens, pace);
+    /// How convoys leave in the window that opens at this moment.
+    pub fn convoys_in(&self, opens: Seconds) -> Convoys {
+        self.window_convoys.get(&opens).copied().unwrap_or(self.convoys)
+    }
+
+    /// In this window, or in all others for `None`, they leave like that.
+    pub fn set_convoys(&mut self, opens: Option<Seconds>, convoys: Convoys) {
+        match opens {
+            Some(opens) => _ = self.window_convoys.insert(opens, convoys),
+            None => self.convoys = convoys,
+        }
     }
 
     pub fn set(&mut self, key: Key, rank: u8) {

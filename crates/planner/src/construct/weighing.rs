@@ -51,9 +51,10 @@ impl Run<'_> {
         coming: &[Weighed],
     ) -> Choice {
         let gate = &self.problem.gates[number];
+        let limit = self.convoy_limit(number, now, here);
         let here: Vec<Weighed> = here.iter().take(SIGHT_VEHICLES).map(|(_, weighed)| *weighed).collect();
         let mut choices: Vec<(f64, Choice)> = Vec::new();
-        let most = here.len().min(gate.fitting(closes - now));
+        let most = here.len().min(gate.fitting(closes - now)).min(limit);
         for size in sizes(gate, most) {
             choices.push((self.weigh(gate, &here, coming, now, size), Choice::Enter(size)));
         }
@@ -70,13 +71,13 @@ impl Run<'_> {
             if coming.get(ix + 1).is_some_and(|after| after.ready == next.ready) {
                 continue;
             }
-            let size = together.len().min(gate.fitting(closes - next.ready));
+            let size = together.len().min(gate.fitting(closes - next.ready)).min(limit);
             let cost = self.weigh(gate, &together, &coming[ix + 1..], next.ready, size);
             choices.push((cost, Choice::Wait(next.ready)));
         }
         choices.sort_by(|a, b| a.0.total_cmp(&b.0));
         if self.manner.full_convoys {
-            let wanted = full_convoy(gate, &here, coming, now, closes);
+            let wanted = full_convoy(gate, &here, coming, (now, closes), limit);
             let at = choices.iter().position(|(_, choice)| *choice == wanted).unwrap_or(0);
             let first = choices.remove(at);
             choices.insert(0, first);
@@ -88,6 +89,16 @@ impl Run<'_> {
         let name = self.named(Kind::Passage, (number as u32, self.looks[number]), (number, now));
         let choice = self.choose(name, choices.len());
         choices.get(choice).map_or(Choice::Enter(most), |(_, choice)| *choice)
+    }
+
+    /// How many may go together, as convoys leave now: who is on the road already, or keeps to the plan in force,
+    /// goes with whom there is.
+    fn convoy_limit(&self, number: usize, now: Seconds, here: &[(usize, Weighed)]) -> usize {
+        let on_road = here.iter().any(|(ix, _)| self.lines[number].pending[*ix].on_road);
+        if on_road || self.in_step(number, now) {
+            return usize::MAX;
+        }
+        self.tape.convoys_in(self.problem.gates[number].window_opens(now)).most()
     }
 
     /// The weighted delay of everyone in sight when the first `size` of `here` enter at `start`.
@@ -132,9 +143,16 @@ fn sizes(gate: &Gate, most: usize) -> Vec<usize> {
 }
 
 /// Everybody here now, or after the next who comes within half a headway where there is still room.
-fn full_convoy(gate: &Gate, here: &[Weighed], coming: &[Weighed], now: Seconds, closes: Seconds) -> Choice {
-    let most = here.len().min(gate.fitting(closes - now));
-    let full = most < here.len() || gate.control.convoy_max.is_some_and(|limit| here.len() >= limit as usize);
+fn full_convoy(
+    gate: &Gate,
+    here: &[Weighed],
+    coming: &[Weighed],
+    (now, closes): (Seconds, Seconds),
+    limit: usize,
+) -> Choice {
+    let limit = gate.control.convoy_max.map_or(limit, |it| limit.min(it as usize));
+    let most = here.len().min(gate.fitting(closes - now)).min(limit);
+    let full = most < here.len() || here.len() >= limit;
     let patience = now + gate.control.headway.seconds().max(60) / 2;
     match coming.first() {
         Some(next) if !full && next.ready <= patience => {

@@ -8,10 +8,10 @@
 //! Never here: rules; every construction keeps them.
 
 mod board;
+mod convoys;
 mod course;
 mod habits;
 mod hunt;
-mod pace;
 mod polish;
 mod race;
 mod reroute;

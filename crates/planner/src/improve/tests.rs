@@ -1,16 +1,17 @@
 //! Timetables: what is kept stays as it is, and what is taken off finds a better way. Milestones: what goes on
-//! from one is as if made from the beginning.
+//! from one is as if made from the beginning. Convoys are as large as the tape lets them. A course goes elsewhere.
 //!
 //! Never here: whole searches.
 
 use super::board::Board;
+use super::course::Course;
 use super::figure_of;
 use super::polish::Polish;
 use super::reroute::reroute;
 use super::spells::spells;
 use super::trials::Trials;
 use crate::construct::milestones::Milestones;
-use crate::construct::tape::{Manner, Tape, Timing};
+use crate::construct::tape::{Convoys, Manner, Tape, Timing};
 use crate::construct::{Ground, Made, Trip, construct};
 use crate::dice::Dice;
 use crate::problem::{Problem, Seconds};
@@ -164,7 +165,7 @@ fn a_trial_is_made_once() {
         while let Some((_, figure)) = trials.step(ground) {
             figures.push(figure);
         }
-        let tried: Vec<_> = trials.tried.iter().map(|(manner, pace, _)| (*manner, *pace)).collect();
+        let tried: Vec<_> = trials.tried.iter().map(|(manner, convoys, _)| (*manner, *convoys)).collect();
         assert_eq!(figures.len(), tried.len() - 1, "the first choices are known already");
         for (ix, trial) in tried.iter().enumerate() {
             assert!(!tried[..ix].contains(trial), "{trial:?} twice");
@@ -207,5 +208,48 @@ fn what_goes_on_from_a_milestone_is_as_if_made_from_the_beginning() {
                 (tape, known) = (other, made);
             }
         }
+    });
+}
+
+#[test]
+fn convoys_are_at_most_as_large_as_the_tape_says_in_all_windows_or_in_one() {
+    with(9, 60, 5, |ground, made| {
+        let largest = |made: &Made, within: (Seconds, Seconds)| {
+            let entered = made.trips.iter().map(|trip| trip.passages[0].0);
+            let mut entered: Vec<Seconds> =
+                entered.filter(|enter| (within.0..within.1).contains(enter)).collect();
+            entered.sort_unstable();
+            entered.chunk_by(|one, two| one == two).map(<[Seconds]>::len).max().unwrap_or(0)
+        };
+        let (all, second) = ((0, 36_000), (10_800, 18_000));
+        assert!(largest(made, second) > 2, "or nothing is shown");
+        for full_convoys in [false, true] {
+            let manner = Manner { full_convoys, ..Manner::default() };
+            let small = construct(ground, &Tape::of(Convoys { pace: 0, size: 2 }, manner));
+            assert_eq!(largest(&small, all), 2);
+            let mut tape = Tape::of(Convoys::default(), manner);
+            tape.set_convoys(Some(second.0), Convoys { pace: 0, size: 2 });
+            let small = construct(ground, &tape);
+            assert_eq!(largest(&small, second), 2);
+            assert!(largest(&small, all) > 2, "elsewhere as before");
+        }
+    });
+}
+
+#[test]
+fn a_course_that_finds_nothing_more_goes_on_from_a_worse_plan_and_keeps_the_best() {
+    with(9, 60, 5, |ground, made| {
+        let mut course = Course::new(Tape::default(), made.clone(), figure_of(ground, made));
+        let mut dice = Dice::new(1);
+        let (mut best, mut farthest) = (course.best_figure, 1.0f64);
+        for _ in 0..3000 {
+            course.step(ground, &mut dice);
+            assert!(course.best_figure <= best);
+            assert_eq!(course.best_figure, figure_of(ground, &course.best));
+            best = course.best_figure;
+            farthest = farthest.max(course.figure() / best);
+        }
+        assert!(farthest > 1.001, "{farthest}");
+        assert!(farthest < 1.021, "{farthest}");
     });
 }

@@ -1,13 +1,12 @@
-//! What is tried for the whole operation before single decisions are: rules of thumb, and how far apart
-//! convoys leave.
+//! What is tried for the whole operation before single decisions are: rules of thumb, and how convoys leave.
 //!
 //! Never here: single decisions (`course`).
 
 use super::course::Course;
 use super::spells::{Spell, spells};
-use super::{Naming, pace, run};
+use super::{Naming, convoys, run};
 use crate::construct::prospect::Prospect;
-use crate::construct::tape::{Manner, Tape};
+use crate::construct::tape::{Convoys, Manner, Tape};
 use crate::construct::{Ground, Made};
 use crate::fluid::GRAINS;
 use crate::problem::{Problem, Seconds};
@@ -20,6 +19,9 @@ enum Trial {
     Manner(Manner),
     Ahead(Manner, Arc<Prospect>),
     Pace(Seconds),
+    Size(usize),
+    /// Another size of convoys in the window that opens then.
+    SizeIn(Seconds, usize),
     /// Another manner in one spell of the lead.
     In(Spell, Manner),
 }
@@ -27,7 +29,7 @@ enum Trial {
 /// What is still to be tried, and what came of the rest.
 pub(super) struct Trials {
     waiting: VecDeque<Trial>,
-    /// The best tape so far and its figure: a pace is tried in its manner, a manner at its pace.
+    /// The best tape so far and its figure: how convoys leave is tried in its manner, a manner with its convoys.
     lead: (Tape, f64),
     /// For every manner the best that came of it.
     found: Vec<(Tape, Made, f64)>,
@@ -35,12 +37,14 @@ pub(super) struct Trials {
     guided: [bool; GRAINS],
     /// How many prospects have been taken up.
     prospects: usize,
-    /// What was tried for the whole operation without a prospect, at which pace, and its figure.
-    pub tried: Vec<(Manner, Seconds, f64)>,
+    /// What was tried for the whole operation without a prospect, with which convoys, and its figure.
+    pub tried: Vec<(Manner, Convoys, f64)>,
     /// Paces tried last that were far off.
     far_off: u32,
     /// The lead's figure when its spells were tried last.
     spelt_at: f64,
+    /// Trips of the first plan: what a trial takes.
+    trips: usize,
 }
 
 impl Trials {
@@ -50,7 +54,8 @@ impl Trials {
         let beyond_plan = ground.script.is_some();
         let manners = Manner::all().into_iter().filter(|it| it.suits(problem));
         let manners = manners.map(|it| Trial::Manner(Manner { beyond_plan, ..it }));
-        let waiting = manners.chain(paces(problem)).collect();
+        let waiting = manners.chain(of_convoys(problem)).collect();
+        let trips = made.trips.len();
         let found = vec![(Tape::default(), made, figure)];
         Trials {
             waiting,
@@ -58,14 +63,15 @@ impl Trials {
             found,
             guided: [false; GRAINS],
             prospects: 0,
-            tried: vec![(Manner::default(), 0, figure)],
+            tried: vec![(Manner::default(), Convoys::default(), figure)],
             far_off: 0,
             spelt_at: f64::INFINITY,
+            trips,
         }
     }
 
     /// The first guide takes the place of whatever has not been tried without one. Manners are tried before
-    /// and after the pace: which is best depends on it.
+    /// and after how convoys leave: which is best depends on it.
     pub fn take_up_guides(&mut self, ground: &Ground) {
         for grain in 0..GRAINS {
             if self.guided[grain] || ground.guide(grain).is_none() {
@@ -77,7 +83,7 @@ impl Trials {
                 self.waiting.clear();
             }
             self.guided[grain] = true;
-            self.waiting.extend(manners().chain(paces(ground.problem)).chain(manners()));
+            self.waiting.extend(manners().chain(of_convoys(ground.problem)).chain(manners()));
         }
     }
 
@@ -96,7 +102,7 @@ impl Trials {
         let (tape, is_pace) = self.next(ground)?;
         let (made, value) = run(ground, &tape);
         if tape.prospect.is_none() && tape.is_of_one_manner() {
-            self.tried.push((tape.manner, tape.pace, value));
+            self.tried.push((tape.manner, tape.convoys(), value));
         }
         if is_pace {
             self.note_pace(value);
@@ -154,11 +160,18 @@ impl Trials {
         }
         loop {
             let (lead, is_pace) = (&self.lead.0, matches!(self.waiting.front()?, Trial::Pace(_)));
+            let all = lead.convoys();
             let tape = match self.waiting.pop_front()? {
-                Trial::Manner(manner) => Tape::at_pace(lead.pace, manner),
-                Trial::Pace(pace) => Tape::at_pace(pace, lead.manner),
+                Trial::Manner(manner) => Tape::of(all, manner),
+                Trial::Pace(pace) => Tape::of(Convoys { pace, ..all }, lead.manner),
+                Trial::Size(size) => Tape::of(Convoys { size, ..all }, lead.manner),
+                Trial::SizeIn(opens, size) => {
+                    let mut tape = lead.clone();
+                    tape.set_convoys(Some(opens), Convoys { size, ..tape.convoys_in(opens) });
+                    tape
+                }
                 Trial::Ahead(manner, prospect) => {
-                    let mut tape = Tape::at_pace(lead.pace, manner);
+                    let mut tape = Tape::of(all, manner);
                     tape.prospect = Some(prospect);
                     tape
                 }
@@ -168,10 +181,10 @@ impl Trials {
                     tape
                 }
             };
-            let is_known = |(manner, pace, _): &(Manner, Seconds, f64)| {
+            let is_known = |(manner, convoys, _): &(Manner, Convoys, f64)| {
                 tape.prospect.is_none()
                     && tape.is_of_one_manner()
-                    && (*manner, *pace) == (tape.manner, tape.pace)
+                    && (*manner, *convoys) == (tape.manner, tape.convoys())
             };
             if !self.tried.iter().any(is_known) {
                 return Some((tape, is_pace));
@@ -194,7 +207,7 @@ impl Trials {
         self.guided[GRAINS - 1] && self.lead.1 < self.spelt_at
     }
 
-    /// In every spell of the lead the manners that did best on the whole.
+    /// In every window of the lead other sizes of convoys, and in every spell the manners that did best on the whole.
     fn spell(&mut self, problem: &Problem) {
         self.spelt_at = self.lead.1;
         self.tried.sort_by(|a, b| a.2.total_cmp(&b.2));
@@ -206,6 +219,12 @@ impl Trials {
             if fits && *manner != lead && !manners.contains(manner) && manners.len() < IN_SPELLS {
                 manners.push(*manner);
             }
+        }
+        let (openings, sizes) = (convoys::openings(problem), convoys::sizes(problem));
+        if openings.len() > 1 && openings.len() * sizes.len() * self.trips <= SIZES_WORK {
+            let any = sizes.iter().chain(&[0]);
+            let tried = openings.iter().flat_map(|at| any.clone().map(|size| Trial::SizeIn(*at, *size)));
+            self.waiting.extend(tried);
         }
         for spell in spells(problem) {
             self.waiting.extend(manners.iter().map(|manner| Trial::In(spell, *manner)));
@@ -229,6 +248,10 @@ const BEST: usize = 3;
 /// What goes by a prospect begins one only if it is at most by this share worse than the best known.
 const NO_GOOD: f64 = 0.003;
 
-fn paces(problem: &Problem) -> impl Iterator<Item = Trial> {
-    (0..).map_while(|number| pace::candidate(problem, number)).map(Trial::Pace)
+/// Sizes of convoys are tried in single windows where that takes at most so many trips.
+const SIZES_WORK: usize = 60_000;
+
+fn of_convoys(problem: &Problem) -> impl Iterator<Item = Trial> {
+    let sizes = convoys::sizes(problem).into_iter().map(Trial::Size);
+    convoys::paces(problem).map(Trial::Pace).chain(sizes)
 }
