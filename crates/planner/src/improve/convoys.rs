@@ -26,7 +26,7 @@ pub(super) fn paces(problem: &Problem) -> impl Iterator<Item = Seconds> {
     let quickest = quickest(problem);
     let pace =
         move |number: i32| Some(quickest? as f64 * STEP.powi(number)).filter(|pace| *pace <= SLOWEST as f64);
-    (0..).map_while(move |number| pace(number)).map(|pace| pace as Seconds)
+    (0..).map_while(pace).map(|pace| pace as Seconds)
 }
 
 fn quickest(problem: &Problem) -> Option<Seconds> {
