@@ -174,7 +174,7 @@ impl Tape {
     }
 
     /// Nothing is done differently at other times.
-    pub fn is_of_one_manner(&self) -> bool {
+    pub fn is_the_same_throughout(&self) -> bool {
         self.turns.is_empty() && self.window_convoys.is_empty()
     }
 

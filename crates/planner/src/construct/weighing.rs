@@ -92,13 +92,15 @@ impl Run<'_> {
     }
 
     /// How many may go together, as convoys leave now: who is on the road already, or keeps to the plan in force,
-    /// goes with whom there is.
+    /// goes with as many as the control point lets.
     fn convoy_limit(&self, number: usize, now: Seconds, here: &[(usize, Weighed)]) -> usize {
+        let gate = &self.problem.gates[number];
+        let most = gate.fitting(NEVER);
         let on_road = here.iter().any(|(ix, _)| self.lines[number].pending[*ix].on_road);
         if on_road || self.in_step(number, now) {
-            return usize::MAX;
+            return most;
         }
-        self.tape.convoys_in(self.problem.gates[number].window_opens(now)).most()
+        self.tape.convoys_in(gate.window_opens(now)).most().min(most)
     }
 
     /// The weighted delay of everyone in sight when the first `size` of `here` enter at `start`.
@@ -150,7 +152,6 @@ fn full_convoy(
     (now, closes): (Seconds, Seconds),
     limit: usize,
 ) -> Choice {
-    let limit = gate.control.convoy_max.map_or(limit, |it| limit.min(it as usize));
     let most = here.len().min(gate.fitting(closes - now)).min(limit);
     let full = most < here.len() || here.len() >= limit;
     let patience = now + gate.control.headway.seconds().max(60) / 2;

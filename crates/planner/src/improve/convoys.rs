@@ -35,9 +35,9 @@ fn quickest(problem: &Problem) -> Option<Seconds> {
 
 /// The sizes that a search tries first, smaller and smaller.
 pub(super) fn sizes(problem: &Problem) -> Vec<usize> {
-    let largest = largest(problem) as f64;
-    let sizes = (1..=SIZES as i32).map(|number| (largest * SMALLER.powi(number)).round() as usize);
-    let mut sizes: Vec<usize> = sizes.filter(|size| *size >= 2).collect();
+    let largest = largest(problem);
+    let sizes = (1..=SIZES as i32).map(|number| (largest as f64 * SMALLER.powi(number)).round() as usize);
+    let mut sizes: Vec<usize> = sizes.filter(|size| (2..largest).contains(size)).collect();
     sizes.dedup();
     sizes
 }

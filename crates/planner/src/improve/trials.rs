@@ -101,7 +101,7 @@ impl Trials {
     pub fn step(&mut self, ground: &Ground) -> Option<(&Made, f64)> {
         let (tape, is_pace) = self.next(ground)?;
         let (made, value) = run(ground, &tape);
-        if tape.prospect.is_none() && tape.is_of_one_manner() {
+        if tape.prospect.is_none() && tape.is_the_same_throughout() {
             self.tried.push((tape.manner, tape.convoys(), value));
         }
         if is_pace {
@@ -165,6 +165,8 @@ impl Trials {
                 Trial::Manner(manner) => Tape::of(all, manner),
                 Trial::Pace(pace) => Tape::of(Convoys { pace, ..all }, lead.manner),
                 Trial::Size(size) => Tape::of(Convoys { size, ..all }, lead.manner),
+                // The lead itself.
+                Trial::SizeIn(opens, size) if lead.convoys_in(opens).size == size => continue,
                 Trial::SizeIn(opens, size) => {
                     let mut tape = lead.clone();
                     tape.set_convoys(Some(opens), Convoys { size, ..tape.convoys_in(opens) });
@@ -183,7 +185,7 @@ impl Trials {
             };
             let is_known = |(manner, convoys, _): &(Manner, Convoys, f64)| {
                 tape.prospect.is_none()
-                    && tape.is_of_one_manner()
+                    && tape.is_the_same_throughout()
                     && (*manner, *convoys) == (tape.manner, tape.convoys())
             };
             if !self.tried.iter().any(is_known) {
