@@ -40,7 +40,9 @@ pub(crate) fn prove(ground: &Ground, first: &Made, best: &Standing, mut hunt: Op
         } else if prover.is_none() && !fluids.is_coming() {
             prover = Prover::new(problem, first, ground.fluid());
         }
-        match prover.as_mut().filter(|prover| !prover.is_over()) {
+        // What is found from a sketch is forgotten when the first fluid comes.
+        let waits = |prover: &Prover| ground.fluid().is_none() && prover.has_begun() && fluids.is_near();
+        match prover.as_mut().filter(|prover| !prover.is_over() && !waits(prover)) {
             Some(prover) => {
                 prover.step(&|| best.is_over());
                 best.bound(prover.best / 3600.0);

@@ -27,42 +27,6 @@ impl Fit {
         Fit(vec![1.0; sorts(rough).len()])
     }
 
-    /// The best factors met within about so many steps from these. `None` where `stop` said so.
-    pub fn found(
-        &self,
-        rough: &Relaxation,
-        limits: &Limits,
-        prices: &[f64],
-        (temper, steps_most): (f64, usize),
-        stop: &dyn Fn() -> bool,
-    ) -> Option<Self> {
-        let sorts = sorts(rough);
-        let (mut factors, mut steps, mut before) =
-            (self.0.clone(), vec![FIRST; sorts.len()], vec![0.0; sorts.len()]);
-        let mut best = (f64::NEG_INFINITY, factors.clone());
-        let (mut space, mut slope) = (Space::default(), vec![0.0; prices.len()]);
-        for _ in 0..steps_most.clamp(STEPS.0, STEPS.1) {
-            let now = Fit(factors.clone()).applied(rough, limits, prices);
-            let value = rough.evaluate(&now, Temper(temper), &mut space, &mut slope, stop)?;
-            if value > best.0 {
-                best = (value, factors.clone());
-            }
-            for (ix, range) in sorts.iter().enumerate() {
-                let rise: f64 = range.clone().map(|at| prices[at] * slope[at]).sum();
-                steps[ix] = match rise * before[ix] {
-                    same if same > 0.0 => f64::min(steps[ix] * 1.5, LONGEST),
-                    turned if turned < 0.0 => steps[ix] * 0.4,
-                    _ => steps[ix],
-                };
-                before[ix] = rise;
-                if rise != 0.0 {
-                    factors[ix] *= 1.0 + steps[ix] * rise.signum();
-                }
-            }
-        }
-        Some(Fit(best.1))
-    }
-
     /// The prices times their factors, where they may be so high.
     pub fn applied(&self, rough: &Relaxation, limits: &Limits, prices: &[f64]) -> Vec<f64> {
         let mut prices = prices.to_vec();
@@ -71,6 +35,75 @@ impl Fit {
         }
         prices.iter_mut().zip(&limits.most).for_each(|(price, most)| *price = price.min(*most));
         prices
+    }
+}
+
+/// The search for the best factors.
+pub(crate) struct Fitting {
+    now: Fit,
+    steps: Vec<f64>,
+    before: Vec<f64>,
+    /// The best value met, and with which factors.
+    best: (f64, Fit),
+    left: usize,
+    space: Space,
+    slope: Vec<f64>,
+}
+
+impl Fitting {
+    /// From these factors, within about so many steps.
+    pub fn new(from: &Fit, steps: usize) -> Self {
+        let sorts = from.0.len();
+        Fitting {
+            now: from.clone(),
+            steps: vec![FIRST; sorts],
+            before: vec![0.0; sorts],
+            best: (f64::NEG_INFINITY, from.clone()),
+            left: steps.clamp(STEPS.0, STEPS.1),
+            space: Space::default(),
+            slope: Vec::new(),
+        }
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.left == 0
+    }
+
+    /// The best factors so far.
+    pub fn best(&self) -> &Fit {
+        &self.best.1
+    }
+
+    /// One step more. `None` where `stop` said so.
+    pub fn step(
+        &mut self,
+        rough: &Relaxation,
+        limits: &Limits,
+        prices: &[f64],
+        temper: f64,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<()> {
+        let now = self.now.applied(rough, limits, prices);
+        self.slope.resize(prices.len(), 0.0);
+        let value = rough.evaluate(&now, Temper(temper), &mut self.space, &mut self.slope, stop)?;
+        if value > self.best.0 {
+            self.best = (value, self.now.clone());
+        }
+        for (ix, range) in sorts(rough).iter().enumerate() {
+            let rise: f64 = range.clone().map(|at| prices[at] * self.slope[at]).sum();
+            let step = &mut self.steps[ix];
+            *step = match rise * self.before[ix] {
+                same if same > 0.0 => f64::min(*step * 1.5, LONGEST),
+                turned if turned < 0.0 => *step * 0.4,
+                _ => *step,
+            };
+            self.before[ix] = rise;
+            if rise != 0.0 {
+                self.now.0[ix] *= 1.0 + *step * rise.signum();
+            }
+        }
+        self.left -= 1;
+        Some(())
     }
 }
 

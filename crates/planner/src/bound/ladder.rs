@@ -41,7 +41,7 @@ pub(crate) const TRIAL_WORK: usize = 5_000_000;
 pub(crate) const TRIAL: Rung = Rung {
     rough_only: false,
     rounding: Rounding::Nearest,
-    nodes: 600,
+    nodes: 300,
     least: 200,
     work: 400_000,
     blocks: 300,

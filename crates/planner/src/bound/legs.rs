@@ -42,15 +42,6 @@ pub(crate) struct Group {
     pub legs: Vec<Leg>,
 }
 
-/// How a group enters from one node.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Entry {
-    /// When (or when it sets off, where there is no control point); [`NO_TIME`] where it does not.
-    pub enter: i32,
-    /// The price of entering, and of the block after it where the moment is not sure.
-    pub price: (u32, u32),
-}
-
 /// Where a vehicle gets from a control point.
 #[derive(Debug)]
 pub(crate) struct Leg {
@@ -84,6 +75,11 @@ pub(crate) struct Queue {
 }
 
 impl Queue {
+    /// How many control points it is for, with those before.
+    pub fn control_points(&self) -> usize {
+        self.prefix.len()
+    }
+
     /// Still at the staging place.
     pub fn is_first(&self) -> bool {
         self.prefix.len() < 2
@@ -116,15 +112,18 @@ pub(crate) struct Legs {
     /// Goal and duration of unloading.
     pub docks: Vec<(usize, i32)>,
     pub tables: Vec<TableKey>,
-    /// Node by node those of all groups, so that they are read in a row.
-    entries: Vec<Entry>,
-    groups: usize,
+    /// Group by group, from each node: when it enters (or sets off, where there is no control point), [`NO_TIME`]
+    /// where it does not; the price of entering, and of the block after it where the moment is not sure.
+    enters: Vec<i32>,
+    prices: Vec<(u32, u32)>,
+    nodes: usize,
 }
 
 impl Legs {
-    /// How all groups enter from this node, by their numbers.
-    pub fn entries(&self, node: usize) -> &[Entry] {
-        &self.entries[node * self.groups..(node + 1) * self.groups]
+    /// When a group enters from each node, by its number, and at which prices.
+    pub fn entries(&self, group: usize) -> (&[i32], &[(u32, u32)]) {
+        let nodes = group * self.nodes..(group + 1) * self.nodes;
+        (&self.enters[nodes.clone()], &self.prices[nodes])
     }
 
     /// How many queues are at staging places.
@@ -133,12 +132,14 @@ impl Legs {
     }
 }
 
-/// The ways back, the same for every kind: per goal and cell, for every stage the node and time.
+/// The ways back, the same for every kind: per goal and stage, for every cell the node and time.
 #[derive(Debug)]
 pub(crate) struct Backs {
-    /// `node[(goal · cells + cell) · stages + stage]`; [`NONE`] where there is no way or no time.
+    /// `node[(goal · stages + stage) · cells + cell]`; [`NONE`] where there is no way or no time.
     pub node: Vec<u32>,
     pub time: Vec<i32>,
+    /// So many nodes at least lie between being unloaded and being back.
+    pub apart: usize,
 }
 
 /// Kinds of vehicle of the operation.
@@ -164,6 +165,7 @@ pub(crate) fn backs(problem: &Problem, grid: &Grid) -> Option<Backs> {
     let (stages, goals, cells) = (problem.stages.len(), problem.goals.len(), grid.cells());
     let mut node = vec![NONE; goals * cells * stages];
     let mut time = vec![NO_TIME; goals * cells * stages];
+    let mut apart = grid.nodes();
     let middle = if grid.rounding == Rounding::Nearest { grid.cell() / 2 } else { 0 };
     for goal in 0..goals {
         for (stage, way) in problem.backs[goal].iter().enumerate() {
@@ -181,7 +183,8 @@ pub(crate) fn backs(problem: &Problem, grid: &Grid) -> Option<Backs> {
                         Rounding::Nearest => to = least,
                     }
                 }
-                let at = (goal * cells + cell) * stages + stage;
+                apart = apart.min(to + 1 - least);
+                let at = (goal * stages + stage) * cells + cell;
                 if to < grid.nodes() {
                     node[at] = to as u32;
                 }
@@ -189,7 +192,7 @@ pub(crate) fn backs(problem: &Problem, grid: &Grid) -> Option<Backs> {
             }
         }
     }
-    Some(Backs { node, time })
+    Some(Backs { node, time, apart })
 }
 
 /// The legs of a kind.
@@ -201,8 +204,9 @@ pub(crate) fn legs(problem: &Problem, kind: &Kind, grid: &Grid, ranges: &[GateRa
         of_stage: vec![],
         docks: vec![],
         tables: vec![],
-        entries: vec![],
-        groups: 0,
+        enters: vec![],
+        prices: vec![],
+        nodes: grid.nodes(),
     };
     let small = |seconds: Seconds| i32::try_from(seconds).unwrap_or(NO_TIME / 4);
     for stage in 0..problem.stages.len() {
@@ -230,7 +234,7 @@ pub(crate) fn legs(problem: &Problem, kind: &Kind, grid: &Grid, ranges: &[GateRa
     }
     made.of_stage.push(made.queues.len());
     // Making the groups of a queue adds the queues that it leads to.
-    let (mut next, mut by_group) = (0, Vec::new());
+    let (mut next, mut groups) = (0, 0);
     while next < made.queues.len() {
         let queue = &made.queues[next];
         let gate = queue.prefix.last().map(|(gate, _)| *gate);
@@ -238,14 +242,12 @@ pub(crate) fn legs(problem: &Problem, kind: &Kind, grid: &Grid, ranges: &[GateRa
         for range in 0..count {
             let maker = Maker { problem, grid, ranges, queue: next, gate, range };
             let legs = maker.legs(&mut made);
-            by_group.push(maker.entries(&made));
-            made.queues[next].groups.push(Group { number: by_group.len() - 1, legs });
+            maker.add_entries(&mut made);
+            made.queues[next].groups.push(Group { number: groups, legs });
+            groups += 1;
         }
         next += 1;
     }
-    made.groups = by_group.len();
-    let nodes = 0..grid.nodes();
-    made.entries = nodes.flat_map(|node| by_group.iter().map(move |entries| entries[node])).collect();
     made
 }
 
@@ -259,14 +261,14 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn entries(&self, made: &Legs) -> Vec<Entry> {
+    fn add_entries(&self, made: &mut Legs) {
         let (lasting, phase) = (self.lasting(), Seconds::from(made.queues[self.queue].phase));
-        let entry = |node: usize| {
+        for node in 0..made.nodes {
             let ready = node as Seconds * self.grid.step + phase;
             let at = self.entry(ready, lasting).and_then(|at| i32::try_from(at).ok()).unwrap_or(NO_TIME);
-            Entry { enter: at, price: if at == NO_TIME { (NONE, NONE) } else { self.price(at.into()) } }
-        };
-        (0..self.grid.nodes()).map(entry).collect()
+            made.enters.push(at);
+            made.prices.push(if at == NO_TIME { (NONE, NONE) } else { self.price(at.into()) });
+        }
     }
 
     /// How long the passage lasts at least.

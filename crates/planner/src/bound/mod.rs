@@ -8,6 +8,7 @@
 
 pub(crate) mod alone;
 mod ascent;
+mod berths;
 mod commodity;
 mod fit;
 mod flow;
@@ -21,6 +22,7 @@ pub(crate) mod makespan;
 mod onward;
 mod outlook;
 mod relaxation;
+mod setting_off;
 mod soft;
 mod start;
 mod stride;
@@ -39,7 +41,7 @@ use crate::construct::prospect::Prospect;
 use crate::fluid::Fluid;
 use crate::problem::{Problem, Seconds};
 use ascent::{Climb, Limits, Pace};
-use fit::Fit;
+use fit::{Fit, Fitting};
 use ladder::{
     FAR, NEAR, PROOF_OFF, PROOF_WORK, QUICK_NODES, QUICK_WORK, Rung, TRIAL, TRIAL_WORK, UP, proof, rough,
 };
@@ -105,7 +107,7 @@ struct Trial<'a> {
     rough: Relaxation<'a>,
     limits: Limits,
     hinted: Vec<f64>,
-    fit: Fit,
+    fitting: Fitting,
     /// Softness, and how many evaluations may be spent.
     temper: f64,
     effort: usize,
@@ -147,6 +149,11 @@ impl<'a> Prover<'a> {
     /// The same from another fluid's prices: up or down about as was best for this one's.
     pub fn again(&self, fluid: &'a Fluid) -> Option<Self> {
         Some(Prover { fit: self.fit.clone(), ..Prover::new(self.problem, &self.made, Some(fluid))? })
+    }
+
+    /// Whether the first prices are proven.
+    pub fn has_begun(&self) -> bool {
+        self.work.is_some()
     }
 
     /// Whether there is no more to do.
@@ -202,7 +209,8 @@ impl<'a> Prover<'a> {
         let effort = TRIAL_WORK / (rough.grid.nodes() * work(self.problem, TRIAL.ranges)).max(1);
         let effort = if self.fit.is_some() { effort.min(AGAIN) } else { effort };
         self.begun_at = self.best;
-        Some(Work::Fit(Box::new(Trial { rough, limits, hinted, fit, temper, effort })))
+        let fitting = Fitting::new(&fit, effort);
+        Some(Work::Fit(Box::new(Trial { rough, limits, hinted, fitting, temper, effort })))
     }
 
     fn begin_from_plan(&mut self, stop: &dyn Fn() -> bool) -> Option<Climbing<'a>> {
@@ -215,23 +223,29 @@ impl<'a> Prover<'a> {
         Some(Climbing { rough, limits, prices, climb, proof: None })
     }
 
+    /// One step of the fit, and from its end to the stride.
     fn fit(&mut self, mut it: Box<Trial<'a>>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
-        it.fit = it.fit.found(&it.rough, &it.limits, &it.hinted, (it.temper, it.effort), stop)?;
-        self.fit = Some(it.fit.clone());
+        it.fitting.step(&it.rough, &it.limits, &it.hinted, it.temper, stop)?;
+        if !it.fitting.is_over() {
+            return Some(Work::Fit(it));
+        }
         let proof = self.fine(&it.rough, self.effort()[0] / 2);
-        self.prove(proof.as_ref(), &it.fit.applied(&it.rough, &it.limits, &it.hinted), stop);
+        let fit = it.fitting.best().clone();
+        self.prove(proof.as_ref(), &fit.applied(&it.rough, &it.limits, &it.hinted), stop);
+        self.fit = Some(fit);
         Some(Work::Stride(it))
     }
 
     fn stride(&mut self, it: Box<Trial<'a>>, stop: &dyn Fn() -> bool) -> Option<Work<'a>> {
-        let prices = it.fit.applied(&it.rough, &it.limits, &it.hinted);
+        let fit = it.fitting.best();
+        let prices = fit.applied(&it.rough, &it.limits, &it.hinted);
         self.stride = Stride::found(&it.rough, &it.limits, &prices, (it.temper, it.effort / 2), stop)?;
         self.begun_at = self.best;
         let (fluid, rung) = (self.fluid?, self.rungs.first()?);
         let rough = rough(self.problem, &self.made, self.end, rung)?;
         let limits = start::limits(self.problem, &rough, self.left, it.limits.load);
         let hinted = hint::prices(self.problem, fluid, &rough, limits.load);
-        let prices = it.fit.applied(&rough, &limits, &hinted);
+        let prices = fit.applied(&rough, &limits, &hinted);
         Some(Work::Climb(Box::new(self.climbing(rung, rough, limits, prices))))
     }
 

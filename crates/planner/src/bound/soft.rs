@@ -30,13 +30,67 @@ fn logarithm(x: f64) -> f64 {
     exponent * std::f64::consts::LN_2 + 2.0 * t * series
 }
 
+/// So many times the softness apart the lesser offer is nothing: `decay` of it is lost in rounding.
+const FAR_APART: f64 = 24.0;
+
 /// The (soft) maximum of two offers.
 pub(crate) fn soft_larger(one: f64, two: f64, temper: Temper) -> f64 {
-    let most = one.max(two);
-    if temper.0 <= 0.0 {
+    let (most, apart) = (one.max(two), (one - two).abs());
+    if apart >= temper.0 * FAR_APART {
         return most;
     }
-    most + temper.0 * logarithm(1.0 + decay(-(one - two).abs() / temper.0))
+    most + temper.0 * logarithm(1.0 + decay(-apart / temper.0))
+}
+
+/// Offers at several moments side by side: a row for each sort of offer. What is worked out of them goes through
+/// whole rows, without a branch.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    width: usize,
+    offers: Vec<f64>,
+    sums: Vec<f64>,
+}
+
+/// An offer that is none.
+pub(crate) const NO_OFFER: f64 = -1e30;
+
+impl Rows {
+    /// For so many moments.
+    pub fn begin(&mut self, width: usize) {
+        self.width = width.max(1);
+        self.offers.clear();
+    }
+
+    /// One more sort of offer, to be filled in; none so far.
+    pub fn another(&mut self) -> &mut [f64] {
+        let from = self.offers.len();
+        self.offers.resize(from + self.width, NO_OFFER);
+        &mut self.offers[from..]
+    }
+
+    /// The (soft) maximum at each moment.
+    pub fn soft_max(&mut self, temper: Temper, into: &mut [f64]) {
+        into.fill(NO_OFFER);
+        for row in self.offers.chunks_exact(self.width) {
+            for (most, offer) in into.iter_mut().zip(row) {
+                *most = if *offer > *most { *offer } else { *most };
+            }
+        }
+        if temper.0 <= 0.0 || self.offers.len() < 2 * self.width {
+            return;
+        }
+        let scale = 1.0 / temper.0;
+        self.sums.clear();
+        self.sums.resize(self.width, 0.0);
+        for row in self.offers.chunks_exact(self.width) {
+            for ((sum, offer), most) in self.sums.iter_mut().zip(row).zip(&*into) {
+                *sum += decay((offer - most) * scale);
+            }
+        }
+        for (most, sum) in into.iter_mut().zip(&self.sums) {
+            *most += temper.0 * logarithm(*sum);
+        }
+    }
 }
 
 /// The (soft) maximum of the offers.

@@ -11,7 +11,7 @@ use crate::problem::Seconds;
 pub(crate) struct OfKind {
     /// Eras of escorts that are told apart.
     pub eras: usize,
-    /// Per `(cell · eras + era) · goals + goal`: worth of being unloaded, in weighted seconds.
+    /// Per `(era · goals + goal) · cells + cell`: worth of being unloaded, in weighted seconds.
     pub unloaded: Vec<f64>,
 }
 
@@ -37,9 +37,9 @@ impl Prospect {
         let kind = &self.kinds[self.kind_of[class]];
         let cell = usize::try_from(at.max(0) / self.cell).unwrap_or(0);
         let era = if kind.eras > 1 { era.min(kind.eras - 1) } else { 0 };
-        let last = kind.unloaded.len() / (kind.eras * self.goals).max(1);
-        let cell = cell.min(last.saturating_sub(1));
-        kind.unloaded.get((cell * kind.eras + era) * self.goals + goal).copied().unwrap_or(0.0)
+        let cells = kind.unloaded.len() / (kind.eras * self.goals).max(1);
+        let cell = cell.min(cells.saturating_sub(1));
+        kind.unloaded.get((era * self.goals + goal) * cells + cell).copied().unwrap_or(0.0)
     }
 
     pub fn toll(&self, gate: usize, at: Seconds) -> f64 {

@@ -24,6 +24,7 @@ pub(crate) struct Fluids {
 
 struct Solving {
     grain: usize,
+    columns: usize,
     over: Arc<AtomicBool>,
     thread: JoinHandle<Option<Fluid>>,
 }
@@ -56,6 +57,11 @@ impl Fluids {
         self.solving.is_some()
     }
 
+    /// Whether there is another, and it is solved so soon that it does not pay to go on without it.
+    pub fn is_near(&self) -> bool {
+        self.solving.as_ref().is_some_and(|solving| solving.columns <= PROMPT)
+    }
+
     /// Takes up one that is solved and begins the next; whether it is the finest so far.
     pub fn look(&mut self, ground: &Ground) -> bool {
         let Some(solving) = self.solving.take_if(|solving| solving.thread.is_finished()) else {
@@ -72,7 +78,8 @@ impl Fluids {
         self.solving = self.waiting.pop().map(|(grain, unsolved)| {
             let over = Arc::new(AtomicBool::new(false));
             let asked = Arc::clone(&over);
-            Solving { grain, over, thread: std::thread::spawn(move || unsolved.solve(&asked)) }
+            let columns = unsolved.program.columns();
+            Solving { grain, columns, over, thread: std::thread::spawn(move || unsolved.solve(&asked)) }
         });
     }
 }
