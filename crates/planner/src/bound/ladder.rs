@@ -240,6 +240,12 @@ pub(crate) fn rough<'a>(
     Relaxation::new(problem, grid, rung.ranges)
 }
 
+/// About how many nodes a proof with so many offers has, for prices found on this grid.
+pub(crate) fn proof_nodes(problem: &Problem, rough: &Relaxation, most_work: usize) -> Seconds {
+    let most = (most_work / work(problem, rough.ranges_most).max(1)) as Seconds;
+    PROOF_NODES.min(most).max(100)
+}
+
 /// The relaxed problem on a fine grid, for a proof with prices found on another.
 pub(crate) fn proof<'a>(
     problem: &'a Problem<'a>,
@@ -248,8 +254,7 @@ pub(crate) fn proof<'a>(
     rough: &Relaxation,
     (most_work, off): (usize, [u32; 2]),
 ) -> Option<Relaxation<'a>> {
-    let most = (most_work / work(problem, rough.ranges_most).max(1)) as Seconds;
-    let wanted = end / PROOF_NODES.min(most).max(100);
+    let wanted = end / proof_nodes(problem, rough, most_work);
     let (block, ranges) = (rough.grid.block, rough.ranges_most);
     rounded_down(problem, made, end, (wanted, block, end / 800), (ranges, roughness(problem, off)))
 }

@@ -43,7 +43,8 @@ use crate::problem::{Problem, Seconds};
 use ascent::{Climb, Limits, Pace};
 use fit::{Fit, Fitting};
 use ladder::{
-    FAR, NEAR, PROOF_OFF, PROOF_WORK, QUICK_NODES, QUICK_WORK, Rung, TRIAL, TRIAL_WORK, UP, proof, rough,
+    FAR, NEAR, PROOF_OFF, PROOF_WORK, QUICK_NODES, QUICK_WORK, Rung, TRIAL, TRIAL_WORK, UP, proof,
+    proof_nodes, rough,
 };
 use relaxation::{Relaxation, Space, work};
 use stride::Stride;
@@ -183,8 +184,11 @@ impl<'a> Prover<'a> {
             }
             return Some(Work::Climb(at));
         }
-        let proof = self.fine(&at.rough, self.effort()[1]);
-        let proven = self.prove(proof.as_ref(), &at.prices, stop);
+        let [on_the_way, at_the_end] = self.effort().map(|work| proof_nodes(self.problem, &at.rough, work));
+        if at.proof.is_none() || on_the_way < at_the_end {
+            at.proof = self.fine(&at.rough, self.effort()[1]);
+        }
+        let proven = self.prove(at.proof.as_ref(), &at.prices, stop);
         if self.rungs.get(self.rung + 1).is_some_and(|next| next.rough_only) {
             let promised = at.rough.value(&at.prices, &mut self.space, stop);
             let is_much = |(all, kept): (f64, f64)| all - kept > MUCH * all.abs();

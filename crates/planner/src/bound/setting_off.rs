@@ -19,9 +19,9 @@ pub(super) struct Departure {
     /// In which era of escorts it has left; of the departure also the cell, where it sets off only now.
     pub era: usize,
     pub depart: Option<usize>,
-    /// When it is where.
-    pub there: i32,
+    /// Where it leads to, and when it is there.
     pub to: To,
+    pub there: i32,
     /// What it is worth without what comes after: below 0 what it costs.
     worth: f64,
 }
@@ -199,7 +199,7 @@ impl Vehicles<'_> {
             let (era, depart, refund) = self.setting_off(queue, slot, enter, tariff);
             for leg in &group.legs {
                 let there = enter.saturating_add(leg.onward);
-                look(Departure { price, era, depart, there, to: leg.to, worth: refund - toll });
+                look(Departure { price, era, depart, to: leg.to, there, worth: refund - toll });
             }
         }
     }

@@ -184,6 +184,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn rows_are_as_each_moment_alone() {
+        let offers = [[3.0, -7.0, 1e6, NO_OFFER], [1.0, -7.5, 0.0, 4.0], [2.5, NO_OFFER, 999_999.0, 4.0]];
+        for temper in [Temper(0.0), Temper(0.5)] {
+            let (mut rows, mut most) = (Rows::default(), [0.0; 4]);
+            for _ in 0..2 {
+                rows.begin(4);
+                offers.iter().for_each(|row| rows.another().copy_from_slice(row));
+                rows.soft_max(temper, &mut most);
+                for (at, most) in most.iter().enumerate() {
+                    assert_eq!(*most, soft_max(&offers.map(|row| row[at]), temper));
+                }
+            }
+        }
+        // Where there is no offer at all, nothing is gained by it.
+        let (mut rows, mut most) = (Rows::default(), [0.0; 2]);
+        rows.begin(2);
+        rows.soft_max(Temper(0.5), &mut most);
+        assert_eq!(most, [NO_OFFER; 2]);
+        assert_eq!(soft_larger(5.0, NO_OFFER, Temper(0.5)), 5.0);
+    }
+
+    #[test]
     fn softness_is_above_and_shares_add_up() {
         let offers = [3.0, 1.0, 2.5];
         let soft = soft_max(&offers, Temper(0.5));
