@@ -85,6 +85,8 @@ class Bench:
         return result
 
     def call(self, command, seconds, solver):
+        # What other children used before, a build for one, is not the solver's.
+        self.used((), "", 0)
         began = time.monotonic()
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         out, limit = "", began + seconds * 2 + GRACE_S
