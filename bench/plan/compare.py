@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -35,6 +36,12 @@ OWN = (
     ("million", (1, 2, 3), (10,)),
 )
 GRACE_S = 90
+
+
+def children():
+    """Processor seconds of all child processes so far, and the memory of the largest in MiB."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 class Bench:
@@ -85,9 +92,8 @@ class Bench:
         return result
 
     def call(self, command, seconds, solver):
-        # What other children used before, a build for one, is not the solver's.
-        self.used((), "", 0)
-        began = time.monotonic()
+        # What other children used before, the judge or a build, is not the solver's.
+        before, began = children()[0], time.monotonic()
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         out, limit = "", began + seconds * 2 + GRACE_S
         try:
@@ -100,20 +106,11 @@ class Bench:
         result = {"said": said, "wall": round(time.monotonic() - began, 2)}
         if solver != "corridor" and said == "answered":
             result |= json.loads(out.splitlines()[-1])
-        return result | self.used(command, solver, seconds)
-
-    def used(self, command, solver, seconds):
-        """Processor seconds and the largest memory of the children so far; only growth is of use."""
-        import resource
-
-        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-        spent = usage.ru_utime + usage.ru_stime
-        before, self.spent = getattr(self, "spent", 0.0), spent
-        return {"processor_s": round(spent - before, 2), "memory_mib": usage.ru_maxrss / 1024}
+        spent, memory = children()
+        return result | {"processor_s": round(spent - before, 2), "memory_mib": memory}
 
     def judge(self, file, plan):
         done = subprocess.run([CORRIDOR, "judge", str(file), str(plan), "--json"], capture_output=True, text=True)
-        self.used((), "", 0)
         try:
             verdict = json.loads(done.stdout)
         except ValueError:

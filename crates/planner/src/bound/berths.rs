@@ -28,7 +28,7 @@ impl Vehicles<'_> {
         unloaded: &[f64],
     ) -> f64 {
         let worth = if done < self.cells {
-            unloaded[(era * self.goals + self.legs.docks[dock].0) * self.cells + done]
+            unloaded[self.at_goal(era, self.legs.docks[dock].0, done)]
         } else {
             self.beyond(tariff, era)
         };
@@ -77,7 +77,7 @@ impl Vehicles<'_> {
         tariff: &Tariff,
         empty: &[f64],
     ) -> f64 {
-        let at = (goal * self.stages + stage) * self.cells + cell;
+        let at = self.way_back(goal, stage, cell);
         let (node, time) = (self.backs.node[at], self.backs.time[at]);
         if time == NO_TIME {
             return NO_OFFER;
@@ -91,9 +91,8 @@ impl Vehicles<'_> {
 
     /// For finding prices who may come back does: to stay is as good only where nothing costs.
     fn stays(&self, goal: usize, cell: usize, era: usize, tariff: &Tariff) -> f64 {
-        let times = (0..self.stages).map(|stage| (goal * self.stages + stage) * self.cells + cell);
-        let stays = self.grid.rounding == Rounding::Down
-            || times.map(|at| self.backs.time[at]).all(|time| time == NO_TIME);
+        let mut times = (0..self.stages).map(|stage| self.backs.time[self.way_back(goal, stage, cell)]);
+        let stays = self.grid.rounding == Rounding::Down || times.all(|time| time == NO_TIME);
         if stays { self.beyond(tariff, era) } else { NO_OFFER }
     }
 

@@ -132,7 +132,7 @@ impl Vehicles<'_> {
     ) {
         let (goal, lasting) = self.dock(dock);
         for cell in cells.clone() {
-            let at = (era * self.legs.docks.len() + dock) * (self.cells + 1) + cell;
+            let at = self.at_dock(era, dock, cell);
             let here = space.docked_mass[at];
             if here < FEW {
                 continue;
@@ -146,7 +146,7 @@ impl Vehicles<'_> {
                 used.unloading[dock * self.cells + cell] += moved;
             }
             if cell + lasting < self.cells {
-                space.unloaded_mass[(era * self.goals + goal) * self.cells + cell + lasting] += moved;
+                space.unloaded_mass[self.at_goal(era, goal, cell + lasting)] += moved;
             }
         }
     }
@@ -161,14 +161,14 @@ impl Vehicles<'_> {
         space: &mut Space,
         used: &mut Used,
     ) {
-        let here = space.unloaded_mass[(era * self.goals + goal) * self.cells + cell];
+        let here = space.unloaded_mass[self.at_goal(era, goal, cell)];
         if here < FEW {
             return;
         }
         self.returns(goal, cell, era, tariff, space);
         shares(&mut space.offers, tariff.temper);
         for stage in 0..self.stages {
-            let at = (goal * self.stages + stage) * self.cells + cell;
+            let at = self.way_back(goal, stage, cell);
             let moved = here * space.offers[stage];
             let (to, time) = (self.backs.node[at], self.backs.time[at]);
             if moved > 0.0 && to != NONE {

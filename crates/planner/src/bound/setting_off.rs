@@ -124,10 +124,8 @@ impl Vehicles<'_> {
         let (enters, prices) = self.legs.entries(group);
         enter.clear();
         enter.extend_from_slice(&enters[nodes.clone()]);
-        if let Some((_, cut)) = slot.spared {
-            let first = self.last_before(cut, slot.queue).map_or(self.nodes, |last| last + 1);
-            enter[..first.clamp(nodes.start, nodes.end) - nodes.start].fill(NO_TIME);
-        }
+        let first = self.first_departure(slot);
+        enter[..first.clamp(nodes.start, nodes.end) - nodes.start].fill(NO_TIME);
         worth.clear();
         worth.extend(prices[nodes.clone()].iter().map(|price| -toll(*price, tariff).0));
         era.clear();
@@ -153,7 +151,6 @@ impl Vehicles<'_> {
     ) {
         let latest = i32::try_from(self.grid.end).unwrap_or(NO_TIME - 1).saturating_sub(onward);
         let (knots, cells) = (Parts::new(self.per_knot), Parts::new(self.per_cell));
-        let docks = self.legs.docks.len();
         let all = entering.enter.iter().zip(&entering.worth).zip(&entering.era);
         for (offer, ((enter, worth), era)) in offers.iter_mut().zip(all) {
             if *enter > latest {
@@ -162,7 +159,7 @@ impl Vehicles<'_> {
             let (knot, share) = knots.of(enter + onward);
             let (cell, _) = cells.of(enter + onward);
             let gain = gains[knot] + (gains[knot + 1] - gains[knot]) * share;
-            *offer = worth + gain + docked[(*era as usize * docks + dock) * (self.cells + 1) + cell];
+            *offer = worth + gain + docked[self.at_dock(*era as usize, dock, cell)];
         }
     }
 
@@ -186,10 +183,8 @@ impl Vehicles<'_> {
     ) {
         let slot = self.slots[at];
         let queue = &self.legs.queues[slot.queue];
-        let waits = slot
-            .spared
-            .is_some_and(|(_, cut)| self.last_before(cut, slot.queue).is_none_or(|last| node <= last));
-        for group in queue.groups.iter().filter(|_| !waits) {
+        let may = node >= self.first_departure(slot);
+        for group in queue.groups.iter().filter(|_| may) {
             let (enters, prices) = self.legs.entries(group.number);
             let enter = enters[node];
             if enter == NO_TIME {
@@ -208,6 +203,12 @@ impl Vehicles<'_> {
     fn last_before(&self, cut: i64, queue: usize) -> Option<usize> {
         let from = cut - i64::from(self.legs.queues[queue].load);
         usize::try_from(from / self.grid.step).ok().filter(|_| from >= 0)
+    }
+
+    /// From this node on vehicles in this state may go on: those spared a cut wait for it.
+    fn first_departure(&self, slot: Slot) -> usize {
+        let last = slot.spared.map(|(_, cut)| self.last_before(cut, slot.queue));
+        last.map_or(0, |last| last.map_or(self.nodes, |last| last + 1))
     }
 
     /// The spared states that a loaded vehicle may change to, each from one node only.
@@ -241,7 +242,7 @@ impl Vehicles<'_> {
                 let table_at = table * self.knots + knot;
                 let (one, two) = (tariff.tables[table_at], tariff.tables[table_at + 1]);
                 let gain = one + (two - one) * share;
-                let dock_at = (era * self.legs.docks.len() + dock) * (self.cells + 1) + cell;
+                let dock_at = self.at_dock(era, dock, cell);
                 Some((gain + docked[dock_at], End::Goal { dock_at, table_at, share }))
             }
             To::Queue(queue) => {

@@ -158,8 +158,8 @@ impl<'a> Vehicles<'a> {
         for era in 0..self.eras {
             for goal in 0..self.goals {
                 self.returns_over(goal, &cells, era, tariff, space);
-                let first = (era * self.goals + goal) * self.cells;
-                let into = &mut space.unloaded[first + cells.start..first + cells.end];
+                let first = self.at_goal(era, goal, cells.start);
+                let into = &mut space.unloaded[first..first + cells.len()];
                 space.rows.soft_max(tariff.temper, into);
             }
         }
@@ -210,6 +210,19 @@ impl<'a> Vehicles<'a> {
     /// So many nodes are a span.
     pub(super) fn at_once(&self) -> usize {
         self.backs.apart.clamp(1, NODES_AT_ONCE)
+    }
+
+    /// Where what is of a dock lies, of those unloaded, and of a way back.
+    pub(super) fn at_dock(&self, era: usize, dock: usize, cell: usize) -> usize {
+        (era * self.legs.docks.len() + dock) * (self.cells + 1) + cell
+    }
+
+    pub(super) fn at_goal(&self, era: usize, goal: usize, cell: usize) -> usize {
+        (era * self.goals + goal) * self.cells + cell
+    }
+
+    pub(super) fn way_back(&self, goal: usize, stage: usize, cell: usize) -> usize {
+        (goal * self.stages + stage) * self.cells + cell
     }
 
     pub(super) fn cells_of(&self, nodes: &Range<usize>) -> Range<usize> {
