@@ -6,6 +6,7 @@
 //!
 //! Never here: proofs. Any prices give a bound; these are only meant to be good.
 
+use super::pool::Pool;
 use super::relaxation::{Relaxation, Space};
 use super::soft::Temper;
 
@@ -71,6 +72,7 @@ pub(crate) struct Climb {
     alone: Moments,
     /// Series, blocks in a span, moments of its spans.
     together: Vec<(Series, usize, Moments)>,
+    pools: Vec<Pool>,
     space: Space,
 }
 
@@ -89,7 +91,12 @@ impl Climb {
         }
         let zeros = || vec![0.0; prices];
         let (slope, change, alone) = (zeros(), zeros(), Moments::new(prices));
-        Climb { pace, taken: 0, slope, change, alone, together, space: Space::default() }
+        Climb { pace, taken: 0, slope, change, alone, together, pools: Vec::new(), space: Space::default() }
+    }
+
+    /// The same with prices that move together.
+    pub fn with(self, pools: Vec<Pool>) -> Self {
+        Climb { pools, ..self }
     }
 
     /// Steps taken.
@@ -115,6 +122,7 @@ impl Climb {
         let (temper, rate) = (between(self.pace.temper), between(self.pace.rate));
         let value = relaxation.evaluate(prices, Temper(temper), &mut self.space, &mut self.slope, stop)?;
         self.taken += 1;
+        self.pools.iter().for_each(|pool| pool.gather(&mut self.slope));
         let times = self.taken as i32;
         let whole = (1.0 - MEAN_KEPT.powi(times), 1.0 - SQUARE_KEPT.powi(times));
         for (ix, change) in self.change.iter_mut().enumerate() {
@@ -135,6 +143,7 @@ impl Climb {
         for (ix, price) in prices.iter_mut().enumerate() {
             *price = (*price + rate * limits.size[ix] * self.change[ix]).clamp(0.0, limits.most[ix]);
         }
+        self.pools.iter().for_each(|pool| pool.spread(prices));
         Some(value)
     }
 }

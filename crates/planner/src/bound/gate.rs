@@ -66,6 +66,18 @@ pub(crate) fn ranges(problem: &Problem, blocks: usize, ranges_most: u32) -> (Vec
     (list, base)
 }
 
+/// Vehicles in the longest passage of each of the first ranges, those whose passages last no longer than the headway.
+pub(crate) fn within_headway(problem: &Problem, number: usize, ranges: &GateRanges) -> Vec<f64> {
+    let control = &problem.gates[number].control;
+    let is_short = |size: &Size| control.inspection.times(size.rounds.into()) <= control.headway;
+    let mut vehicles = Vec::new();
+    for size in sizes(problem, &problem.gates[number], ranges).iter().take_while(|size| is_short(size)) {
+        vehicles.truncate(size.range);
+        vehicles.push(size.vehicles);
+    }
+    vehicles
+}
+
 /// Usual passages of an only control point from this long on have twice the ranges.
 const LASTS_LONG: Seconds = 600;
 
@@ -102,7 +114,7 @@ fn rounds_most(gate: &Gate, vehicles: u64) -> u32 {
 fn own_step(gate: &Gate, grid: &Grid) -> Seconds {
     let finest = match grid.rounding {
         Rounding::Down => grid.end / STEPS_MOST,
-        Rounding::Nearest => (grid.step / 2).min(grid.end / 1500),
+        Rounding::Nearest => (grid.step / 2).min(grid.end / 6000),
     }
     .max(1);
     let mut step = grid.block;

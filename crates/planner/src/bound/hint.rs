@@ -47,6 +47,7 @@ pub(crate) fn prices(problem: &Problem, fluid: &Fluid, rough: &Relaxation, load:
             }
         }
     }
+    rough.pools().iter().for_each(|pool| pool.spread(&mut prices));
     prices
 }
 

@@ -18,6 +18,8 @@ pub(crate) struct Rung {
     nodes: Seconds,
     /// But at least so many.
     least: Seconds,
+    /// So many in a usual round trip are enough; half of `nodes` there are at least.
+    in_round: Seconds,
     /// At most so many offers in one evaluation.
     work: usize,
     /// Blocks of prices from the start to the end, and the longest.
@@ -33,6 +35,9 @@ pub(crate) struct Rung {
     knots: Seconds,
 }
 
+/// However many nodes there are in a round trip.
+const ANY: Seconds = Seconds::MAX;
+
 /// Steps of fullness that are enough for the first prices.
 const ROUGH: [u32; 2] = [100, 300];
 
@@ -43,6 +48,7 @@ pub(crate) const TRIAL: Rung = Rung {
     rounding: Rounding::Nearest,
     nodes: 300,
     least: 200,
+    in_round: ANY,
     work: 400_000,
     blocks: 300,
     longest: 600,
@@ -60,6 +66,7 @@ const NEAREST: Rung = Rung {
     rounding: Rounding::Nearest,
     nodes: 1500,
     least: 300,
+    in_round: 90,
     work: 1_500_000,
     blocks: 600,
     longest: 300,
@@ -89,6 +96,7 @@ const DOWN: Rung = Rung {
 pub(crate) const NEAR: [Rung; 6] = [
     Rung {
         nodes: 800,
+        in_round: 48,
         work: 500_000,
         ranges: 2,
         steps: 40,
@@ -104,6 +112,7 @@ pub(crate) const NEAR: [Rung; 6] = [
         rough_only: true,
         nodes: 3000,
         least: 600,
+        in_round: ANY,
         work: 4_000_000,
         blocks: 1000,
         ranges: 8,
@@ -133,6 +142,7 @@ pub(crate) const FAR: [Rung; 4] = [
         rounding: Rounding::Nearest,
         nodes: 300,
         least: 150,
+        in_round: ANY,
         work: 60_000,
         blocks: 60,
         longest: 1800,
@@ -148,6 +158,7 @@ pub(crate) const FAR: [Rung; 4] = [
         rounding: Rounding::Nearest,
         nodes: 1000,
         least: 300,
+        in_round: ANY,
         work: 250_000,
         blocks: 200,
         longest: 900,
@@ -163,6 +174,7 @@ pub(crate) const FAR: [Rung; 4] = [
         rounding: Rounding::Nearest,
         nodes: 3000,
         least: 600,
+        in_round: ANY,
         work: 800_000,
         blocks: 500,
         longest: 300,
@@ -178,6 +190,7 @@ pub(crate) const FAR: [Rung; 4] = [
         rounding: Rounding::Nearest,
         nodes: 6000,
         least: 1000,
+        in_round: ANY,
         work: 2_500_000,
         blocks: 1000,
         longest: 300,
@@ -222,9 +235,10 @@ pub(crate) fn rough<'a>(
     if rung.rounding == Rounding::Down {
         return down(problem, made, end, rung);
     }
-    let nodes = rung.nodes.min((rung.work / work(problem, rung.ranges).max(1)) as Seconds).max(rung.least);
-    let wanted = (end / nodes).max(1);
-    let step = suiting_step(problem, made, wanted, &|round, step| (round + step / 2) / step * step - round);
+    let rounds = round_trips(problem, made);
+    let nodes = enough(&rounds, end, rung).min((rung.work / work(problem, rung.ranges).max(1)) as Seconds);
+    let wanted = (end / nodes.max(rung.least)).max(1);
+    let step = suiting_step(&rounds, wanted, &|round, step| (round + step / 2) / step * step - round);
     // A block that headways do not suit lets control points be paid for more than they can do.
     let block = (end / rung.blocks).min(rung.longest).max(step);
     let block = BLOCKS.iter().copied().find(|known| *known >= block).unwrap_or(step);
@@ -282,9 +296,10 @@ fn rounded_down<'a>(
     (mut wanted, block, knot): (Seconds, Seconds, Seconds),
     (ranges, off): (u32, u32),
 ) -> Option<Relaxation<'a>> {
+    let rounds = round_trips(problem, made);
     // Finer where a way back would be shorter than a step.
     for _ in 0..4 {
-        let step = suiting_step(problem, made, wanted.max(1), &|round, step| round % step);
+        let step = suiting_step(&rounds, wanted.max(1), &|round, step| round % step);
         let cells_per_step = (1..=4).rev().find(|cells| step % cells == 0).unwrap_or(1) as usize;
         let grid =
             Grid { step, cells_per_step, end, rounding: Rounding::Down, off, block, knot: knot.max(1) };
@@ -300,15 +315,7 @@ fn rounded_down<'a>(
 
 /// A step near the wanted one by which the round trips of the plan known are wrong the least, on the
 /// whole: all of them are alike, and what rounding does to one it does to all.
-fn suiting_step(
-    problem: &Problem,
-    made: &Made,
-    wanted: Seconds,
-    wrong: &dyn Fn(Seconds, Seconds) -> Seconds,
-) -> Seconds {
-    let stride = made.trips.len() / 200 + 1;
-    let trips = made.trips.iter().step_by(stride);
-    let rounds: Vec<Seconds> = trips.filter_map(|trip| round_trip(problem, trip)).collect();
+fn suiting_step(rounds: &[Seconds], wanted: Seconds, wrong: &dyn Fn(Seconds, Seconds) -> Seconds) -> Seconds {
     let off = |step: Seconds| -> Seconds {
         let errors = rounds.iter().map(|round| wrong(*round, step));
         let (sum, all) = errors.fold((0, 0), |(sum, all), error| (sum + error, all + error.abs()));
@@ -317,6 +324,20 @@ fn suiting_step(
     let candidates = (wanted * 7 / 10).max(1)..=(wanted * 11 / 10).max(1);
     let stride = usize::try_from((wanted / 30).max(1)).unwrap_or(1);
     candidates.step_by(stride).min_by_key(|step| off(*step)).unwrap_or(wanted)
+}
+
+/// So many nodes that there are enough of them in a usual round trip, as far as the rung goes.
+fn enough(rounds: &[Seconds], end: Seconds, rung: &Rung) -> Seconds {
+    let mut rounds = rounds.to_vec();
+    rounds.sort_unstable();
+    let usual = rounds.get(rounds.len() / 2).copied().unwrap_or(1).max(1);
+    (end.saturating_mul(rung.in_round) / usual).clamp(rung.nodes / 2, rung.nodes)
+}
+
+/// How long round trips of the plan known are, of about two hundred of them.
+fn round_trips(problem: &Problem, made: &Made) -> Vec<Seconds> {
+    let trips = made.trips.iter().step_by(made.trips.len() / 200 + 1);
+    trips.filter_map(|trip| round_trip(problem, trip)).collect()
 }
 
 /// From the start of loading to being back, without waiting; `None` for a trip without a way back.
@@ -359,5 +380,21 @@ pub(crate) fn carried_over(from: &Relaxation, to: &Relaxation, prices: &[f64]) -
             carried[new.bay() + two.1 + block] = prices[old.bay() + one.1 + block_of(block)];
         }
     }
+    to.pools().iter().for_each(|pool| pool.spread(&mut carried));
     carried
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_operation_of_few_round_trips_needs_fewer_nodes() {
+        let nodes = |rounds: &[Seconds], end| enough(rounds, end, &NEAREST);
+        assert_eq!(nodes(&[3000, 3000, 9000], 30_000), 900);
+        assert_eq!(nodes(&[6000], 30_000), 750);
+        assert_eq!(nodes(&[6000], 200_000), 1500);
+        assert_eq!(nodes(&[], 200_000), 1500);
+        assert_eq!(enough(&[6000], 30_000, &TRIAL), TRIAL.nodes);
+    }
 }

@@ -21,6 +21,7 @@ mod level;
 pub(crate) mod makespan;
 mod onward;
 mod outlook;
+mod pool;
 mod relaxation;
 mod setting_off;
 mod soft;
@@ -265,7 +266,7 @@ impl<'a> Prover<'a> {
     /// From good prices on every block moves alone: in spans the climb would swing about.
     fn climbing(&self, rung: &Rung, rough: Relaxation<'a>, limits: Limits, prices: Vec<f64>) -> Climbing<'a> {
         let limits = self.stride.applied(&limits, &rough);
-        let climb = Climb::new(prices.len(), &[], self.pace(rung, &limits));
+        let climb = Climb::new(prices.len(), &[], self.pace(rung, &limits)).with(rough.pools());
         let proof = self.fine(&rough, self.effort()[0]);
         Climbing { rough, limits, prices, climb, proof }
     }

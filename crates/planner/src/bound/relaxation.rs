@@ -13,6 +13,7 @@ use super::gate::{GateRanges, Passages, Passing, least_rounds, ranges};
 use super::grid::Grid;
 use super::legs::{Backs, Kind, Legs, NONE, TableKey, backs, kinds, legs};
 use super::onward::Used;
+use super::pool::{Pool, pools};
 use super::soft::Temper;
 use super::tariff::{Away, Bays, Eras, Tariff};
 use super::value::{Item, best_load};
@@ -214,6 +215,11 @@ impl<'a> Relaxation<'a> {
         let bays = self.bays.all().map(|(_, base)| (self.layout.bay() + base, 1));
         let all = gates.chain(escorts).chain(bays);
         all.map(|(start, width)| Series { start, width, blocks }).collect()
+    }
+
+    /// The prices of control points that move together.
+    pub fn pools(&self) -> Vec<Pool> {
+        pools(self.problem, &self.ranges, self.layout.gate(), self.grid.blocks())
     }
 
     fn clear_used(&self, legs: &Legs, used: &mut Used) {

@@ -39,7 +39,8 @@ impl Stride {
         let risen = |stride: Stride| -> Option<f64> {
             let mut prices = prices.to_vec();
             let pace = Pace { temper: (temper, temper), rate: (stride.rate, stride.rate), steps };
-            let (mut climb, limits) = (Climb::new(prices.len(), &[], pace), stride.applied(limits, rough));
+            let (mut climb, limits) =
+                (Climb::new(prices.len(), &[], pace).with(rough.pools()), stride.applied(limits, rough));
             let mut value = f64::NEG_INFINITY;
             while !climb.is_over() {
                 value = climb.step(rough, &limits, &mut prices, stop)?;
@@ -69,6 +70,7 @@ impl Stride {
         let (mut limits, layout) = (limits.clone(), &rough.layout);
         limits.size[layout.escort()..layout.bay()].iter_mut().for_each(|size| *size *= self.escorts);
         limits.size[layout.bay()..].iter_mut().for_each(|size| *size *= self.bays);
+        rough.pools().iter().for_each(|pool| pool.shorten(&mut limits.size));
         limits
     }
 }

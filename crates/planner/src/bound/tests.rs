@@ -12,7 +12,7 @@ use evacuation::operation::Minimise;
 use evacuation::operation::read::{Format, read};
 
 /// Twelve buses, a control point that lets four in every quarter of an hour, fewer escorts than buses.
-const OPERATION: &str = r#"
+pub(super) const OPERATION: &str = r#"
     [operation]
     name = "bound"
     timezone = "UTC"
