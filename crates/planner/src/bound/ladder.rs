@@ -5,8 +5,9 @@
 use super::grid::{Grid, Rounding};
 use super::legs::NONE;
 use super::relaxation::{Relaxation, work};
-use crate::construct::{Made, Trip};
-use crate::problem::{Problem, Seconds, Way};
+use super::round_trips::{enough, round_trips, suiting_step};
+use crate::construct::Made;
+use crate::problem::{Problem, Seconds};
 
 /// One grid, and how it is climbed.
 pub(crate) struct Rung {
@@ -210,6 +211,8 @@ pub(crate) const QUICK_WORK: usize = 400_000;
 pub(crate) const QUICK_NODES: usize = 1000;
 /// Offers in a proof on the way, and in one at the end of a rung: on the first rungs, and further up.
 pub(crate) const PROOF_WORK: [[usize; 2]; 2] = [[6_000_000, 16_000_000], [12_000_000, 40_000_000]];
+/// Nodes of a proof in a usual round trip that are enough on the first rungs, and further up.
+pub(crate) const PROOF_IN_ROUND: [Seconds; 2] = [600, ANY];
 /// How rough a proof's steps of fullness are: on the first rungs, and further up.
 pub(crate) const PROOF_OFF: [[u32; 2]; 2] = [[25, 150], [25, 60]];
 /// The first of those further up.
@@ -236,8 +239,9 @@ pub(crate) fn rough<'a>(
         return down(problem, made, end, rung);
     }
     let rounds = round_trips(problem, made);
-    let nodes = enough(&rounds, end, rung).min((rung.work / work(problem, rung.ranges).max(1)) as Seconds);
-    let wanted = (end / nodes.max(rung.least)).max(1);
+    let nodes = enough(&rounds, end, rung.in_round).clamp(rung.nodes / 2, rung.nodes);
+    let nodes = nodes.min((rung.work / work(problem, rung.ranges).max(1)) as Seconds).max(rung.least);
+    let wanted = (end / nodes).max(1);
     let step = suiting_step(&rounds, wanted, &|round, step| (round + step / 2) / step * step - round);
     // A block that headways do not suit lets control points be paid for more than they can do.
     let block = (end / rung.blocks).min(rung.longest).max(step);
@@ -254,10 +258,16 @@ pub(crate) fn rough<'a>(
     Relaxation::new(problem, grid, rung.ranges)
 }
 
-/// About how many nodes a proof with so many offers has, for prices found on this grid.
-pub(crate) fn proof_nodes(problem: &Problem, rough: &Relaxation, most_work: usize) -> Seconds {
+/// About how many nodes a proof has, with so many offers and in a usual round trip at most, for prices found on this grid.
+pub(crate) fn proof_nodes(
+    problem: &Problem,
+    made: &Made,
+    rough: &Relaxation,
+    (most_work, in_round): (usize, Seconds),
+) -> Seconds {
     let most = (most_work / work(problem, rough.ranges_most).max(1)) as Seconds;
-    PROOF_NODES.min(most).max(100)
+    let enough = enough(&round_trips(problem, made), rough.grid.end, in_round);
+    enough.min(PROOF_NODES).min(most).max(100)
 }
 
 /// The relaxed problem on a fine grid, for a proof with prices found on another.
@@ -266,9 +276,9 @@ pub(crate) fn proof<'a>(
     made: &Made,
     end: Seconds,
     rough: &Relaxation,
-    (most_work, off): (usize, [u32; 2]),
+    (effort, off): ((usize, Seconds), [u32; 2]),
 ) -> Option<Relaxation<'a>> {
-    let wanted = end / proof_nodes(problem, rough, most_work);
+    let wanted = end / proof_nodes(problem, made, rough, effort);
     let (block, ranges) = (rough.grid.block, rough.ranges_most);
     rounded_down(problem, made, end, (wanted, block, end / 800), (ranges, roughness(problem, off)))
 }
@@ -313,44 +323,6 @@ fn rounded_down<'a>(
     None
 }
 
-/// A step near the wanted one by which the round trips of the plan known are wrong the least, on the
-/// whole: all of them are alike, and what rounding does to one it does to all.
-fn suiting_step(rounds: &[Seconds], wanted: Seconds, wrong: &dyn Fn(Seconds, Seconds) -> Seconds) -> Seconds {
-    let off = |step: Seconds| -> Seconds {
-        let errors = rounds.iter().map(|round| wrong(*round, step));
-        let (sum, all) = errors.fold((0, 0), |(sum, all), error| (sum + error, all + error.abs()));
-        4 * Seconds::abs(sum) + all
-    };
-    let candidates = (wanted * 7 / 10).max(1)..=(wanted * 11 / 10).max(1);
-    let stride = usize::try_from((wanted / 30).max(1)).unwrap_or(1);
-    candidates.step_by(stride).min_by_key(|step| off(*step)).unwrap_or(wanted)
-}
-
-/// So many nodes that there are enough of them in a usual round trip, as far as the rung goes.
-fn enough(rounds: &[Seconds], end: Seconds, rung: &Rung) -> Seconds {
-    let mut rounds = rounds.to_vec();
-    rounds.sort_unstable();
-    let usual = rounds.get(rounds.len() / 2).copied().unwrap_or(1).max(1);
-    (end.saturating_mul(rung.in_round) / usual).clamp(rung.nodes / 2, rung.nodes)
-}
-
-/// How long round trips of the plan known are, of about two hundred of them.
-fn round_trips(problem: &Problem, made: &Made) -> Vec<Seconds> {
-    let trips = made.trips.iter().step_by(made.trips.len() / 200 + 1);
-    trips.filter_map(|trip| round_trip(problem, trip)).collect()
-}
-
-/// From the start of loading to being back, without waiting; `None` for a trip without a way back.
-fn round_trip(problem: &Problem, trip: &Trip) -> Option<Seconds> {
-    let (stage, goal) = (trip.stage as usize, trip.goal as usize);
-    let length = |way: &Way| way.last + way.gates.iter().map(|(_, travel)| travel).sum::<Seconds>();
-    let (out, back) = (problem.ways[stage][goal].as_ref()?, problem.backs[goal][stage].as_ref()?);
-    let gates: Seconds = out.gates.iter().map(|(gate, _)| problem.gates[*gate].lasting(1)).sum();
-    let load = problem.stages[stage].turnround.duration(trip.persons);
-    let unload = problem.goals[goal].turnround.duration(trip.persons);
-    Some(length(out) + gates + length(back) + (load + unload).seconds())
-}
-
 /// The prices found on one grid, on another with other blocks and ranges.
 pub(crate) fn carried_over(from: &Relaxation, to: &Relaxation, prices: &[f64]) -> Vec<f64> {
     let (old, new) = (&from.layout, &to.layout);
@@ -382,19 +354,4 @@ pub(crate) fn carried_over(from: &Relaxation, to: &Relaxation, prices: &[f64]) -
     }
     to.pools().iter().for_each(|pool| pool.spread(&mut carried));
     carried
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_operation_of_few_round_trips_needs_fewer_nodes() {
-        let nodes = |rounds: &[Seconds], end| enough(rounds, end, &NEAREST);
-        assert_eq!(nodes(&[3000, 3000, 9000], 30_000), 900);
-        assert_eq!(nodes(&[6000], 30_000), 750);
-        assert_eq!(nodes(&[6000], 200_000), 1500);
-        assert_eq!(nodes(&[], 200_000), 1500);
-        assert_eq!(enough(&[6000], 30_000, &TRIAL), TRIAL.nodes);
-    }
 }

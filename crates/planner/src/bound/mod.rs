@@ -23,6 +23,7 @@ mod onward;
 mod outlook;
 mod pool;
 mod relaxation;
+mod round_trips;
 mod setting_off;
 mod soft;
 mod start;
@@ -44,8 +45,8 @@ use crate::problem::{Problem, Seconds};
 use ascent::{Climb, Limits, Pace};
 use fit::{Fit, Fitting};
 use ladder::{
-    FAR, NEAR, PROOF_OFF, PROOF_WORK, QUICK_NODES, QUICK_WORK, Rung, TRIAL, TRIAL_WORK, UP, proof,
-    proof_nodes, rough,
+    FAR, NEAR, PROOF_IN_ROUND, PROOF_OFF, PROOF_WORK, QUICK_NODES, QUICK_WORK, Rung, TRIAL, TRIAL_WORK, UP,
+    proof, proof_nodes, rough,
 };
 use relaxation::{Relaxation, Space, work};
 use stride::Stride;
@@ -185,7 +186,8 @@ impl<'a> Prover<'a> {
             }
             return Some(Work::Climb(at));
         }
-        let [on_the_way, at_the_end] = self.effort().map(|work| proof_nodes(self.problem, &at.rough, work));
+        let nodes = |work| proof_nodes(self.problem, &self.made, &at.rough, (work, self.in_round()));
+        let [on_the_way, at_the_end] = self.effort().map(nodes);
         if at.proof.is_none() || on_the_way < at_the_end {
             at.proof = self.fine(&at.rough, self.effort()[1]);
         }
@@ -281,9 +283,14 @@ impl<'a> Prover<'a> {
         PROOF_WORK[self.further_up()]
     }
 
+    /// Nodes of a proof in a usual round trip.
+    fn in_round(&self) -> Seconds {
+        PROOF_IN_ROUND[self.further_up()]
+    }
+
     fn fine(&self, rough: &Relaxation, work: usize) -> Option<Relaxation<'a>> {
         let off = PROOF_OFF[self.further_up()];
-        proof(self.problem, &self.made, self.end, rough, (work, off))
+        proof(self.problem, &self.made, self.end, rough, ((work, self.in_round()), off))
     }
 
     /// What the prices found last say of the future; `None` before there are any, or where `stop` said so.

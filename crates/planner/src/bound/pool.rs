@@ -136,7 +136,7 @@ mod tests {
         let end = end(&problem, &made).unwrap();
         let rough = ladder::rough(&problem, &made, end, &ladder::NEAR[1]).unwrap();
         raising_is_for_nothing(&rough);
-        let proof = ladder::proof(&problem, &made, end, &rough, (1_000_000, [25, 25])).unwrap();
+        let proof = ladder::proof(&problem, &made, end, &rough, ((1_000_000, 600), [25, 25])).unwrap();
         raising_is_for_nothing(&proof);
     }
 
