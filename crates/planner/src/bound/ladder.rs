@@ -5,8 +5,7 @@
 use super::grid::{Grid, Rounding};
 use super::legs::NONE;
 use super::relaxation::{Relaxation, work};
-use super::round_trips::{enough, round_trips, suiting_step};
-use crate::construct::Made;
+use super::round_trips::{enough, suiting_step};
 use crate::problem::{Problem, Seconds};
 
 /// One grid, and how it is climbed.
@@ -231,18 +230,17 @@ fn roughness(problem: &Problem, off: [u32; 2]) -> u32 {
 /// The relaxed problem on the grid of a rung, for finding prices.
 pub(crate) fn rough<'a>(
     problem: &'a Problem<'a>,
-    made: &Made,
+    rounds: &[Seconds],
     end: Seconds,
     rung: &Rung,
 ) -> Option<Relaxation<'a>> {
     if rung.rounding == Rounding::Down {
-        return down(problem, made, end, rung);
+        return down(problem, rounds, end, rung);
     }
-    let rounds = round_trips(problem, made);
-    let nodes = enough(&rounds, end, rung.in_round).clamp(rung.nodes / 2, rung.nodes);
+    let nodes = enough(rounds, end, rung.in_round).clamp(rung.nodes / 2, rung.nodes);
     let nodes = nodes.min((rung.work / work(problem, rung.ranges).max(1)) as Seconds).max(rung.least);
     let wanted = (end / nodes).max(1);
-    let step = suiting_step(&rounds, wanted, &|round, step| (round + step / 2) / step * step - round);
+    let step = suiting_step(rounds, wanted, &|round, step| (round + step / 2) / step * step - round);
     // A block that headways do not suit lets control points be paid for more than they can do.
     let block = (end / rung.blocks).min(rung.longest).max(step);
     let block = BLOCKS.iter().copied().find(|known| *known >= block).unwrap_or(step);
@@ -261,37 +259,42 @@ pub(crate) fn rough<'a>(
 /// About how many nodes a proof has, with so many offers and in a usual round trip at most, for prices found on this grid.
 pub(crate) fn proof_nodes(
     problem: &Problem,
-    made: &Made,
+    rounds: &[Seconds],
     rough: &Relaxation,
     (most_work, in_round): (usize, Seconds),
 ) -> Seconds {
     let most = (most_work / work(problem, rough.ranges_most).max(1)) as Seconds;
-    let enough = enough(&round_trips(problem, made), rough.grid.end, in_round);
+    let enough = enough(rounds, rough.grid.end, in_round);
     enough.min(PROOF_NODES).min(most).max(100)
 }
 
 /// The relaxed problem on a fine grid, for a proof with prices found on another.
 pub(crate) fn proof<'a>(
     problem: &'a Problem<'a>,
-    made: &Made,
+    rounds: &[Seconds],
     end: Seconds,
     rough: &Relaxation,
     (effort, off): ((usize, Seconds), [u32; 2]),
 ) -> Option<Relaxation<'a>> {
-    let wanted = end / proof_nodes(problem, made, rough, effort);
+    let wanted = end / proof_nodes(problem, rounds, rough, effort);
     let (block, ranges) = (rough.grid.block, rough.ranges_most);
-    rounded_down(problem, made, end, (wanted, block, end / 800), (ranges, roughness(problem, off)))
+    rounded_down(problem, rounds, end, (wanted, block, end / 800), (ranges, roughness(problem, off)))
 }
 
 /// The relaxed problem on the grid of a rung, every time rounded down.
-fn down<'a>(problem: &'a Problem<'a>, made: &Made, end: Seconds, rung: &Rung) -> Option<Relaxation<'a>> {
+fn down<'a>(
+    problem: &'a Problem<'a>,
+    rounds: &[Seconds],
+    end: Seconds,
+    rung: &Rung,
+) -> Option<Relaxation<'a>> {
     let most = (rung.work / work(problem, rung.ranges).max(1)) as Seconds;
     let wanted = end / rung.nodes.min(most).max(rung.least);
     let block = (end / rung.blocks).min(rung.longest).max(wanted);
     let block = BLOCKS.iter().copied().find(|known| *known >= block).unwrap_or(wanted);
     rounded_down(
         problem,
-        made,
+        rounds,
         end,
         (wanted, block, end / rung.knots),
         (rung.ranges, roughness(problem, rung.off)),
@@ -301,15 +304,14 @@ fn down<'a>(problem: &'a Problem<'a>, made: &Made, end: Seconds, rung: &Rung) ->
 /// With about the wanted step, blocks of prices and knots of this length.
 fn rounded_down<'a>(
     problem: &'a Problem<'a>,
-    made: &Made,
+    rounds: &[Seconds],
     end: Seconds,
     (mut wanted, block, knot): (Seconds, Seconds, Seconds),
     (ranges, off): (u32, u32),
 ) -> Option<Relaxation<'a>> {
-    let rounds = round_trips(problem, made);
     // Finer where a way back would be shorter than a step.
     for _ in 0..4 {
-        let step = suiting_step(&rounds, wanted.max(1), &|round, step| round % step);
+        let step = suiting_step(rounds, wanted.max(1), &|round, step| round % step);
         let cells_per_step = (1..=4).rev().find(|cells| step % cells == 0).unwrap_or(1) as usize;
         let grid =
             Grid { step, cells_per_step, end, rounding: Rounding::Down, off, block, knot: knot.max(1) };

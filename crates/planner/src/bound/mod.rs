@@ -78,6 +78,8 @@ fn leaves(problem: &Problem, made: &Made) -> bool {
 pub(crate) struct Prover<'a> {
     problem: &'a Problem<'a>,
     made: Made,
+    /// How long its round trips are.
+    rounds: Vec<Seconds>,
     /// The plan known leaves somebody behind.
     left: bool,
     /// Nothing is gained by arriving later.
@@ -135,6 +137,7 @@ impl<'a> Prover<'a> {
         Some(Prover {
             problem,
             made: made.clone(),
+            rounds: round_trips::round_trips(problem, made),
             left,
             end,
             fluid,
@@ -186,7 +189,7 @@ impl<'a> Prover<'a> {
             }
             return Some(Work::Climb(at));
         }
-        let nodes = |work| proof_nodes(self.problem, &self.made, &at.rough, (work, self.in_round()));
+        let nodes = |work| proof_nodes(self.problem, &self.rounds, &at.rough, (work, self.in_round()));
         let [on_the_way, at_the_end] = self.effort().map(nodes);
         if at.proof.is_none() || on_the_way < at_the_end {
             at.proof = self.fine(&at.rough, self.effort()[1]);
@@ -205,7 +208,7 @@ impl<'a> Prover<'a> {
         let Some(fluid) = self.fluid else {
             return self.begin_from_plan(stop).map(|at| Work::Climb(Box::new(at)));
         };
-        let rough = rough(self.problem, &self.made, self.end, &TRIAL)?;
+        let rough = rough(self.problem, &self.rounds, self.end, &TRIAL)?;
         let limits = start::limits(self.problem, &rough, self.left, start::load(&rough, &self.made));
         let hinted = hint::prices(self.problem, fluid, &rough, limits.load);
         let fit = self.fit.clone().unwrap_or_else(|| Fit::none(&rough));
@@ -222,7 +225,7 @@ impl<'a> Prover<'a> {
 
     fn begin_from_plan(&mut self, stop: &dyn Fn() -> bool) -> Option<Climbing<'a>> {
         let rung = self.rungs.first()?;
-        let rough = rough(self.problem, &self.made, self.end, rung)?;
+        let rough = rough(self.problem, &self.rounds, self.end, rung)?;
         let (prices, limits) = start::prices(self.problem, &self.made, &rough, self.left);
         let prices = start::shared(&rough, &self.made, &limits, prices, &mut self.space, stop);
         let climb = Climb::new(prices.len(), &rough.series(), self.pace(rung, &limits));
@@ -249,7 +252,7 @@ impl<'a> Prover<'a> {
         self.stride = Stride::found(&it.rough, &it.limits, &prices, (it.temper, it.effort / 2), stop)?;
         self.begun_at = self.best;
         let (fluid, rung) = (self.fluid?, self.rungs.first()?);
-        let rough = rough(self.problem, &self.made, self.end, rung)?;
+        let rough = rough(self.problem, &self.rounds, self.end, rung)?;
         let limits = start::limits(self.problem, &rough, self.left, it.limits.load);
         let hinted = hint::prices(self.problem, fluid, &rough, limits.load);
         let prices = fit.applied(&rough, &limits, &hinted);
@@ -259,7 +262,7 @@ impl<'a> Prover<'a> {
     fn next_rung(&mut self, from: &Climbing<'a>) -> Option<Climbing<'a>> {
         self.rung += 1;
         let rung = self.rungs.get(self.rung)?;
-        let rough = rough(self.problem, &self.made, self.end, rung)?;
+        let rough = rough(self.problem, &self.rounds, self.end, rung)?;
         let prices = ladder::carried_over(&from.rough, &rough, &from.prices);
         let limits = start::limits(self.problem, &rough, self.left, from.limits.load);
         Some(self.climbing(rung, rough, limits, prices))
@@ -290,7 +293,7 @@ impl<'a> Prover<'a> {
 
     fn fine(&self, rough: &Relaxation, work: usize) -> Option<Relaxation<'a>> {
         let off = PROOF_OFF[self.further_up()];
-        proof(self.problem, &self.made, self.end, rough, ((work, self.in_round()), off))
+        proof(self.problem, &self.rounds, self.end, rough, ((work, self.in_round()), off))
     }
 
     /// What the prices found last say of the future; `None` before there are any, or where `stop` said so.

@@ -75,6 +75,7 @@ impl Pool {
 #[cfg(test)]
 mod tests {
     use super::super::relaxation::{Relaxation, Space};
+    use super::super::round_trips::round_trips;
     use super::super::tests::OPERATION;
     use super::super::{end, ladder};
     use super::*;
@@ -134,9 +135,10 @@ mod tests {
         let problem = Problem::new(&operation);
         let made = construct(&Ground::new(&problem), &Tape::default());
         let end = end(&problem, &made).unwrap();
-        let rough = ladder::rough(&problem, &made, end, &ladder::NEAR[1]).unwrap();
+        let rounds = round_trips(&problem, &made);
+        let rough = ladder::rough(&problem, &rounds, end, &ladder::NEAR[1]).unwrap();
         raising_is_for_nothing(&rough);
-        let proof = ladder::proof(&problem, &made, end, &rough, ((1_000_000, 600), [25, 25])).unwrap();
+        let proof = ladder::proof(&problem, &rounds, end, &rough, ((1_000_000, 600), [25, 25])).unwrap();
         raising_is_for_nothing(&proof);
     }
 
